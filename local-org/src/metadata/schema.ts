@@ -1,0 +1,97 @@
+/** The org's objects and fields, as every other part of the local org sees them. Names are API names; maps are keyed in lower case. */
+
+export type FieldType =
+  | 'id' | 'string' | 'textarea' | 'longtextarea' | 'richtextarea' | 'email' | 'phone' | 'url' | 'encryptedstring'
+  | 'boolean' | 'int' | 'double' | 'currency' | 'percent' | 'date' | 'datetime' | 'time'
+  | 'picklist' | 'multipicklist' | 'combobox' | 'reference' | 'autonumber' | 'address' | 'location' | 'base64' | 'anytype';
+
+export interface PicklistValue {
+  readonly value: string;
+  readonly label: string;
+  readonly active: boolean;
+  readonly isDefault: boolean;
+}
+
+export interface FieldSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly custom: boolean;
+  /** Maximum characters for text types; 0 otherwise. */
+  readonly length: number;
+  /** Digits in all and after the point, for numeric types. */
+  readonly precision: number;
+  readonly scale: number;
+  readonly required: boolean;
+  readonly unique: boolean;
+  readonly caseSensitive: boolean;
+  readonly externalId: boolean;
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  /** Source of the default value formula, if any. */
+  readonly defaultValue?: string;
+  /** Source of a formula field; such a field is not stored. */
+  readonly formula?: string;
+  readonly summary?: { operation: 'count' | 'sum' | 'min' | 'max'; childObject: string; foreignKey: string; field?: string };
+  readonly displayFormat?: string;
+  readonly picklistValues: readonly PicklistValue[];
+  readonly restrictedPicklist: boolean;
+  readonly referenceTo: readonly string[];
+  /** Parent relationship as SOQL writes it: `Account`, `Store__r`. */
+  readonly relationshipName?: string;
+  /** Name of the child relationship on the parent: `Contacts`, `Lines__r` (with suffix). */
+  readonly childRelationshipName?: string;
+  readonly deleteConstraint?: 'setNull' | 'restrict' | 'cascade';
+  readonly masterDetail: boolean;
+  readonly inlineHelpText?: string;
+  readonly description?: string;
+  readonly maskChar?: string;
+}
+
+export interface ChildRelationship {
+  readonly name?: string;
+  readonly childObject: string;
+  readonly field: string;
+  readonly cascadeDelete: boolean;
+  readonly restrictedDelete: boolean;
+}
+
+export interface ValidationRule {
+  readonly name: string;
+  readonly active: boolean;
+  readonly formula: string;
+  readonly message: string;
+  readonly errorField?: string;
+}
+
+export interface RecordType {
+  readonly developerName: string;
+  readonly label: string;
+  readonly active: boolean;
+}
+
+export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'listSetting' | 'hierarchySetting' | 'platformEvent' | 'changeEvent';
+
+export interface ObjectSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  readonly kind: ObjectKind;
+  readonly keyPrefix: string;
+  readonly sharingModel: string;
+  /** API name of the name field: `Name`, `CaseNumber`, `Subject` … */
+  readonly nameField: string;
+  readonly fields: ReadonlyMap<string, FieldSchema>;
+  readonly childRelationships: readonly ChildRelationship[];
+  readonly validationRules: readonly ValidationRule[];
+  readonly recordTypes: readonly RecordType[];
+  /** False for a standard object that is only known from the signature jar: describable, not yet storable with full rules. */
+  readonly createable: boolean;
+}
+
+export interface Schema {
+  /** Finds an object by API name, ignoring case. */
+  object(name: string): ObjectSchema | undefined;
+  objectByPrefix(keyPrefix: string): ObjectSchema | undefined;
+  objects(): Iterable<ObjectSchema>;
+}

@@ -1,0 +1,31 @@
+import type { ApexType } from './values/apex-type.ts';
+import type { ApexValue } from './values/apex-value.ts';
+import type { Org } from '../transaction/org.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+
+/**
+ * What compiled code and the platform library may ask of the running org. One engine serves one org; `tx` is the transaction
+ * in progress (Apex runs synchronously, so there is exactly one at a time, nested ones are stacked by the org).
+ */
+export interface Engine {
+  readonly org: Org;
+  readonly tx: Transaction;
+  /** Throws a platform exception, e.g. `fail('System.QueryException', 'List has no rows for assignment to SObject')`. */
+  fail(typeName: string, message: string): never;
+  /** The text of `String.valueOf(value)`; `null` gives `null` as text. User `toString()` is honoured. */
+  str(value: ApexValue): string;
+  /** Apex `==`. */
+  equals(a: ApexValue, b: ApexValue): boolean;
+  /** Calls an instance method of a user or platform object by name; the overload is chosen by the run-time types. */
+  invoke(target: ApexValue, method: string, args: ApexValue[]): ApexValue;
+  /** Calls a static method of a user or platform class by its type key. */
+  invokeStatic(typeKey: string, method: string, args: ApexValue[]): ApexValue;
+  /** Creates an instance of a user or platform class. */
+  construct(typeKey: string, args: ApexValue[]): ApexValue;
+  /** Interns a run-time type by key; throws for an unknown user type. */
+  type(key: string): ApexType;
+  typeOf(value: ApexValue): ApexType;
+  isInstance(value: ApexValue, type: ApexType): boolean;
+  /** A constant of a platform or user enum, e.g. `enumValue('system.roundingmode', 'HALF_UP')`. */
+  enumValue(typeKey: string, constant: string): ApexValue;
+}
