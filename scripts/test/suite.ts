@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root folder. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** What one suite or check came to. */
+export interface Outcome {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** The finished process: its exit code and everything it printed. */
+export interface Finished {
+  readonly code: number;
+  readonly output: string;
+}
+
+/**
+ * Runs a command from the project's root, shows its output as it comes and keeps a copy.
+ * @param quiet keeps the output back; it is shown only when the command fails
+ */
+export function run(command: string, args: readonly string[], quiet = false): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe']
+    });
+    const chunks: Buffer[] = [];
+    const keep = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      if (!quiet) {
+        process.stdout.write(chunk);
+      }
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const output = Buffer.concat(chunks).toString('utf8');
+      if (quiet && code !== 0) {
+        process.stdout.write(output);
+      }
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** The line every suite ends with. */
+export function summaryLine({ name, passed, failed }: Outcome): string {
+  return `${name}: ${passed} passed, ${failed} failed`;
+}
+
+/** Adds outcomes up under one name. */
+export function total(name: string, outcomes: readonly Outcome[]): Outcome {
+  return {
+    name,
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failed: outcomes.reduce((sum, { failed }) => sum + failed, 0)
+  };
+}
+
+/**
+ * A process that died before or after its tests still counts as a failure, and a suite in which nothing ran is one too.
+ */
+export function withExitCode(outcome: Outcome, code: number): Outcome {
+  if (outcome.failed > 0) {
+    return outcome;
+  }
+  return code !== 0 || outcome.passed === 0 ? { ...outcome, failed: 1 } : outcome;
+}
