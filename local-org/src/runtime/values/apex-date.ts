@@ -72,8 +72,9 @@ export class ApexDate extends ApexObject {
     return this.days | 0;
   }
 
+  /** With a time of midnight, as concatenation prints it; `String.valueOf(Date)` has an overload of its own. */
   override $str(): string {
-    return this.toIso();
+    return `${this.toIso()} 00:00:00`;
   }
 
   override $key(): string {

@@ -1,4 +1,4 @@
-import { ApexCollection, printMembers } from './collection-base.ts';
+import { ApexCollection, joinShortened, printMembers } from './collection-base.ts';
 import { compositeKey } from './collection-key.ts';
 import type { ApexObject } from './apex-object.ts';
 import type { ApexType } from './apex-type.ts';
@@ -41,7 +41,7 @@ export class ApexList extends ApexCollection {
   }
 
   override $str(): string {
-    return printMembers(this, (text) => `(${this.items.map(text).join(', ')})`);
+    return printMembers(this, (text) => `(${joinShortened(this.items, text)})`);
   }
 
   override $key(): string | undefined {

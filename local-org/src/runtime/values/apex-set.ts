@@ -1,4 +1,4 @@
-import { ApexCollection, printMembers } from './collection-base.ts';
+import { ApexCollection, joinShortened, printMembers } from './collection-base.ts';
 import { collectionKey, KeyIndex } from './collection-key.ts';
 import { ApexObject } from './apex-object.ts';
 import type { CollectionKey } from './apex-object.ts';
@@ -94,7 +94,7 @@ export class ApexSet extends ApexCollection {
   }
 
   override $str(): string {
-    return printMembers(this, (text) => `{${Array.from(this.values(), text).join(', ')}}`);
+    return printMembers(this, (text) => `{${joinShortened(this.values(), text)}}`);
   }
 
   /** `undefined` for an object that decides equality itself and has no equal in the set. */

@@ -57,3 +57,19 @@ export function printMembers(
     printing.delete(collection);
   }
 }
+
+/** Most members that a list or a set prints. */
+const PRINTED_MEMBERS = 10;
+
+/** Members separated by commas; from the eleventh on they are printed as `...`. */
+export function joinShortened(members: Iterable<ApexValue>, text: (value: ApexValue) => string): string {
+  const parts: string[] = [];
+  for (const member of members) {
+    if (parts.length === PRINTED_MEMBERS) {
+      parts.push('...');
+      break;
+    }
+    parts.push(text(member));
+  }
+  return parts.join(', ');
+}
