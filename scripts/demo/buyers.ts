@@ -50,24 +50,157 @@ interface CompanyStory {
 /** The accounts a visitor should find, one story each. */
 const COMPANY_STORIES: readonly CompanyStory[] = [
   // ordered every two weeks for two years, silent for 41 days
-  { name: 'Nordlicht Handels GmbH', contact: ['Ilse', 'Petersen'], first: 760, last: 41, gap: 14, jitter: 2.5, basket: LARGE, favourites: ALL_LIGHT },
+  {
+    name: 'Nordlicht Handels GmbH',
+    contact: ['Ilse', 'Petersen'],
+    first: 760,
+    last: 41,
+    gap: 14,
+    jitter: 2.5,
+    basket: LARGE,
+    favourites: ALL_LIGHT
+  },
   // grows from a monthly order to one every ten days
-  { name: 'Brightside Hotels BV', contact: ['Maarten', 'de Wit'], first: 540, last: 4, gap: 30, jitter: 3, basket: MEDIUM, favourites: ALL_HOME, growth: 2.8 },
-  { name: 'Atelier Montclair SARL', contact: ['Claire', 'Aubert'], first: 700, last: 9, gap: 21, jitter: 4, basket: MEDIUM, favourites: [...ALL_HOME, 'LAMP-B'] },
+  {
+    name: 'Brightside Hotels BV',
+    contact: ['Maarten', 'de Wit'],
+    first: 540,
+    last: 4,
+    gap: 30,
+    jitter: 3,
+    basket: MEDIUM,
+    favourites: ALL_HOME,
+    growth: 2.8
+  },
+  {
+    name: 'Atelier Montclair SARL',
+    contact: ['Claire', 'Aubert'],
+    first: 700,
+    last: 9,
+    gap: 21,
+    jitter: 4,
+    basket: MEDIUM,
+    favourites: [...ALL_HOME, 'LAMP-B']
+  },
   // a little late against its own rhythm
-  { name: 'Kaffeehaus Linden KG', contact: ['Jonas', 'Linden'], first: 500, last: 39, gap: 28, jitter: 4, basket: MEDIUM, favourites: ['BULB-E27', 'BULB-SPOT', 'CUSH-L', 'STOOL-O'] },
+  {
+    name: 'Kaffeehaus Linden KG',
+    contact: ['Jonas', 'Linden'],
+    first: 500,
+    last: 39,
+    gap: 28,
+    jitter: 4,
+    basket: MEDIUM,
+    favourites: ['BULB-E27', 'BULB-SPOT', 'CUSH-L', 'STOOL-O']
+  },
   // has not been heard of for most of a year
-  { name: 'Old Mill Interiors Ltd', contact: ['Graham', 'Holt'], first: 730, last: 250, gap: 24, jitter: 5, basket: MEDIUM, favourites: ALL_HOME },
+  {
+    name: 'Old Mill Interiors Ltd',
+    contact: ['Graham', 'Holt'],
+    first: 730,
+    last: 250,
+    gap: 24,
+    jitter: 5,
+    basket: MEDIUM,
+    favourites: ALL_HOME
+  },
   // too new for any verdict
-  { name: 'Studio Faro Srl', contact: ['Giulia', 'Conti'], first: 48, last: 20, gap: 28, jitter: 2, basket: SMALL, favourites: ALL_LIGHT },
-  { name: 'Hafenkontor Ausstatter eG', contact: ['Wiebke', 'Janssen'], first: 650, last: 6, gap: 12, jitter: 3, basket: LARGE, favourites: ALL_LIGHT },
-  { name: 'Casa Verde SL', contact: ['Lucía', 'Romero'], first: 610, last: 15, gap: 35, jitter: 7, basket: MEDIUM, favourites: ALL_HOME },
-  { name: 'Polar Design AS', contact: ['Sindre', 'Berg'], first: 420, last: 11, gap: 26, jitter: 5, basket: MEDIUM, favourites: ALL_LIGHT },
-  { name: 'Rivage Boutique Hôtels', contact: ['Émilie', 'Garnier'], first: 380, last: 22, gap: 40, jitter: 8, basket: LARGE, favourites: ALL_HOME }
+  {
+    name: 'Studio Faro Srl',
+    contact: ['Giulia', 'Conti'],
+    first: 48,
+    last: 20,
+    gap: 28,
+    jitter: 2,
+    basket: SMALL,
+    favourites: ALL_LIGHT
+  },
+  {
+    name: 'Hafenkontor Ausstatter eG',
+    contact: ['Wiebke', 'Janssen'],
+    first: 650,
+    last: 6,
+    gap: 12,
+    jitter: 3,
+    basket: LARGE,
+    favourites: ALL_LIGHT
+  },
+  {
+    name: 'Casa Verde SL',
+    contact: ['Lucía', 'Romero'],
+    first: 610,
+    last: 15,
+    gap: 35,
+    jitter: 7,
+    basket: MEDIUM,
+    favourites: ALL_HOME
+  },
+  {
+    name: 'Polar Design AS',
+    contact: ['Sindre', 'Berg'],
+    first: 420,
+    last: 11,
+    gap: 26,
+    jitter: 5,
+    basket: MEDIUM,
+    favourites: ALL_LIGHT
+  },
+  {
+    name: 'Rivage Boutique Hôtels',
+    contact: ['Émilie', 'Garnier'],
+    first: 380,
+    last: 22,
+    gap: 40,
+    jitter: 8,
+    basket: LARGE,
+    favourites: ALL_HOME
+  }
 ];
 
-const FIRST_NAMES = ['Ada', 'Ben', 'Chiara', 'Dario', 'Elif', 'Finn', 'Greta', 'Hugo', 'Ines', 'Jakub', 'Klara', 'Leo', 'Mina', 'Noah', 'Olga', 'Paul', 'Ruth', 'Sami', 'Tessa', 'Yara'];
-const LAST_NAMES = ['Abel', 'Brandt', 'Cohen', 'Duarte', 'Ekman', 'Fischer', 'Gallo', 'Horvat', 'Ivanov', 'Jensen', 'Keller', 'Lund', 'Moreau', 'Novak', 'Okafor', 'Pavlov', 'Quist', 'Rossi', 'Silva', 'Tanaka'];
+const FIRST_NAMES = [
+  'Ada',
+  'Ben',
+  'Chiara',
+  'Dario',
+  'Elif',
+  'Finn',
+  'Greta',
+  'Hugo',
+  'Ines',
+  'Jakub',
+  'Klara',
+  'Leo',
+  'Mina',
+  'Noah',
+  'Olga',
+  'Paul',
+  'Ruth',
+  'Sami',
+  'Tessa',
+  'Yara'
+];
+const LAST_NAMES = [
+  'Abel',
+  'Brandt',
+  'Cohen',
+  'Duarte',
+  'Ekman',
+  'Fischer',
+  'Gallo',
+  'Horvat',
+  'Ivanov',
+  'Jensen',
+  'Keller',
+  'Lund',
+  'Moreau',
+  'Novak',
+  'Okafor',
+  'Pavlov',
+  'Quist',
+  'Rossi',
+  'Silva',
+  'Tanaka'
+];
 
 function mailName(text: string): string {
   return text

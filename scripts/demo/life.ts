@@ -83,9 +83,17 @@ export function liveShop(now: number, size: Size): ShopLife {
   const numbers = new Numbers();
   const people = buyers(random, SCALE[size].consumers, SCALE[size].companies);
   const visits = people
-    .flatMap((buyer) => visitDays(random, buyer).map((daysAgo, index, all) => ({ buyer, daysAgo, progress: index / Math.max(1, all.length - 1) })))
+    .flatMap((buyer) =>
+      visitDays(random, buyer).map((daysAgo, index, all) => ({
+        buyer,
+        daysAgo,
+        progress: index / Math.max(1, all.length - 1)
+      }))
+    )
     .sort((a, b) => b.daysAgo - a.daysAgo);
-  const orders = visits.map(({ buyer, daysAgo, progress }) => placeOrder(random, numbers, buyer, now, daysAgo, progress));
+  const orders = visits.map(({ buyer, daysAgo, progress }) =>
+    placeOrder(random, numbers, buyer, now, daysAgo, progress)
+  );
   orders.push(...pointOfSale(random, numbers, now));
   orders.sort((a, b) => a.placedAt - b.placedAt);
   return {
@@ -114,7 +122,12 @@ function visitDays(random: Random, buyer: Buyer): number[] {
   return days;
 }
 
-function basket(random: Random, numbers: Numbers, buyer: Pick<Buyer, 'basket' | 'favourites' | 'growth'>, progress: number): OrderLine[] {
+function basket(
+  random: Random,
+  numbers: Numbers,
+  buyer: Pick<Buyer, 'basket' | 'favourites' | 'growth'>,
+  progress: number
+): OrderLine[] {
   const wanted = random.between(...buyer.basket.lines);
   const skus = new Set<string>();
   while (skus.size < Math.min(wanted, buyer.favourites.length)) {
@@ -133,7 +146,14 @@ function basket(random: Random, numbers: Numbers, buyer: Pick<Buyer, 'basket' | 
   });
 }
 
-function placeOrder(random: Random, numbers: Numbers, buyer: Buyer, now: number, daysAgo: number, progress: number): Order {
+function placeOrder(
+  random: Random,
+  numbers: Numbers,
+  buyer: Buyer,
+  now: number,
+  daysAgo: number,
+  progress: number
+): Order {
   const trade = buyer.store === 'b2b-direct';
   // a day's own hour, never in the future
   const placedAt = Math.min(now - HOUR, now - Math.round(daysAgo * DAY) + random.between(-4 * 60, 4 * 60) * 60_000);
@@ -218,7 +238,12 @@ function pointOfSale(random: Random, numbers: Numbers, now: number): Order[] {
       channel: 'POS',
       source: null,
       customer: null,
-      lines: basket(random, numbers, { basket: { lines: [1, 2], quantity: [1, 1] }, favourites: ['VASE-S', 'CUSH-L', 'SHD-1'], growth: 1 }, 0),
+      lines: basket(
+        random,
+        numbers,
+        { basket: { lines: [1, 2], quantity: [1, 1] }, favourites: ['VASE-S', 'CUSH-L', 'SHD-1'], growth: 1 },
+        0
+      ),
       discountCode: null,
       shipping: 0,
       test: false,
@@ -229,7 +254,13 @@ function pointOfSale(random: Random, numbers: Numbers, now: number): Order[] {
   });
 }
 
-function carts(random: Random, numbers: Numbers, people: readonly Buyer[], orders: readonly Order[], now: number): Cart[] {
+function carts(
+  random: Random,
+  numbers: Numbers,
+  people: readonly Buyer[],
+  orders: readonly Order[],
+  now: number
+): Cart[] {
   const shoppers = people.filter(({ store }) => store !== 'b2b-direct');
   const left: Cart[] = Array.from({ length: Math.max(6, Math.round(shoppers.length / 8)) }, (_, index) => {
     const buyer = random.pick(shoppers);

@@ -1,4 +1,13 @@
-import { orderTotal, linesTotal, type Cart, type Customer, type Order, type OrderLine, type Product, type Return } from './model.ts';
+import {
+  orderTotal,
+  linesTotal,
+  type Cart,
+  type Customer,
+  type Order,
+  type OrderLine,
+  type Product,
+  type Return
+} from './model.ts';
 
 /** One webhook as Shopify would send it: the topic header, when it was triggered, and the body's text. */
 export interface Webhook {
@@ -82,7 +91,13 @@ function lineBody(line: OrderLine, currency: string): object {
     total_discount: '0.00',
     discount_allocations:
       line.discount > 0
-        ? [{ amount: money(line.discount), amount_set: moneySet(line.discount, currency), discount_application_index: 0 }]
+        ? [
+            {
+              amount: money(line.discount),
+              amount_set: moneySet(line.discount, currency),
+              discount_application_index: 0
+            }
+          ]
         : [],
     tax_lines: [],
     product_exists: true,
@@ -90,7 +105,11 @@ function lineBody(line: OrderLine, currency: string): object {
   };
 }
 
-function orderBody(order: Order, updatedAt: number, stage: { refunded: boolean; shipped: boolean; cancelled: boolean }): object {
+function orderBody(
+  order: Order,
+  updatedAt: number,
+  stage: { refunded: boolean; shipped: boolean; cancelled: boolean }
+): object {
   const { currency } = order;
   const discount = order.lines.reduce((sum, line) => sum + line.discount, 0);
   const status = stage.refunded
@@ -122,9 +141,13 @@ function orderBody(order: Order, updatedAt: number, stage: { refunded: boolean; 
     referring_site: order.source ? `https://${order.source}.example/` : null,
     landing_site: order.source ? `/?utm_source=${order.source}` : null,
     customer: order.customer ? customerBody(order.customer, order.placedAt) : null,
-    company: order.customer?.company ? { id: id(order.customer.company.id), location_id: id(`${order.customer.company.id}1`) } : null,
+    company: order.customer?.company
+      ? { id: id(order.customer.company.id), location_id: id(`${order.customer.company.id}1`) }
+      : null,
     line_items: order.lines.map((line) => lineBody(line, currency)),
-    discount_codes: order.discountCode ? [{ code: order.discountCode, amount: money(discount), type: 'percentage' }] : [],
+    discount_codes: order.discountCode
+      ? [{ code: order.discountCode, amount: money(discount), type: 'percentage' }]
+      : [],
     subtotal_price: money(linesTotal(order.lines)),
     total_line_items_price: money(linesTotal(order.lines) + discount),
     total_discounts: money(discount),
@@ -160,7 +183,13 @@ function refundBody(order: Order, returned: Return): object {
       line_item: lineBody(line, order.currency)
     })),
     transactions: [
-      { id: id(`${returned.refundId}5`), kind: 'refund', status: 'success', amount: money(refundTotal(returned)), currency: order.currency }
+      {
+        id: id(`${returned.refundId}5`),
+        kind: 'refund',
+        status: 'success',
+        amount: money(refundTotal(returned)),
+        currency: order.currency
+      }
     ],
     order_adjustments: []
   };
@@ -195,9 +224,17 @@ export function orderWebhooks(order: Order): Webhook[] {
   const push = (topic: string, triggeredAt: number, body: object): void => {
     hooks.push({ topic, triggeredAt, body: encode(body) });
   };
-  push('orders/create', order.placedAt, orderBody(order, order.placedAt, { refunded: false, shipped: false, cancelled: false }));
+  push(
+    'orders/create',
+    order.placedAt,
+    orderBody(order, order.placedAt, { refunded: false, shipped: false, cancelled: false })
+  );
   if (order.cancelledAt) {
-    push('orders/cancelled', order.cancelledAt, orderBody(order, order.cancelledAt, { refunded: false, shipped: false, cancelled: true }));
+    push(
+      'orders/cancelled',
+      order.cancelledAt,
+      orderBody(order, order.cancelledAt, { refunded: false, shipped: false, cancelled: true })
+    );
   }
   const shipment = order.fulfillment;
   if (shipment) {
@@ -223,7 +260,11 @@ export function orderWebhooks(order: Order): Webhook[] {
   if (returned) {
     push('returns/request', returned.requestedAt, returnBody(order, returned, 'requested'));
     push('refunds/create', returned.refundedAt, refundBody(order, returned));
-    push('orders/updated', returned.refundedAt + 1000, orderBody(order, returned.refundedAt + 1000, { refunded: true, shipped: true, cancelled: false }));
+    push(
+      'orders/updated',
+      returned.refundedAt + 1000,
+      orderBody(order, returned.refundedAt + 1000, { refunded: true, shipped: true, cancelled: false })
+    );
   }
   return hooks;
 }
@@ -306,9 +347,14 @@ export function cartWebhooks(cart: Cart): Webhook[] {
       total_discounts: '0.00',
       abandoned_checkout_url: `https://shop.example/checkouts/${cart.id}/recover`,
       customer: cart.customer ? customerBody(cart.customer, cart.startedAt) : null,
-      line_items: cart.lines.map((line) => ({ ...lineBody(line, cart.currency), line_price: money(line.quantity * line.unitPrice) }))
+      line_items: cart.lines.map((line) => ({
+        ...lineBody(line, cart.currency),
+        line_price: money(line.quantity * line.unitPrice)
+      }))
     });
-  const hooks: Webhook[] = [{ topic: 'checkouts/create', triggeredAt: cart.lastActivityAt, body: body(cart.lastActivityAt, null) }];
+  const hooks: Webhook[] = [
+    { topic: 'checkouts/create', triggeredAt: cart.lastActivityAt, body: body(cart.lastActivityAt, null) }
+  ];
   if (cart.orderId) {
     const done = cart.lastActivityAt + 25 * 3_600_000;
     hooks.push({ topic: 'checkouts/update', triggeredAt: done, body: body(done, done) });

@@ -17,7 +17,16 @@ function classPath(): string {
 export async function apexTypeCheck(): Promise<boolean> {
   const { code, output } = await run(
     'java',
-    ['-cp', classPath(), 'io.github.apexdevtools.apexls.CheckForIssues', '-n', '-d', 'errors', '-w', path.join(ROOT, 'force-app')],
+    [
+      '-cp',
+      classPath(),
+      'io.github.apexdevtools.apexls.CheckForIssues',
+      '-n',
+      '-d',
+      'errors',
+      '-w',
+      path.join(ROOT, 'force-app')
+    ],
     true
   );
   return code === 0 && !/^\s*(Error|Missing|Syntax)\b/m.test(output);
@@ -52,7 +61,10 @@ export async function staticAnalysis(): Promise<boolean> {
       console.error(output);
       return false;
     }
-    const report = JSON.parse(await readFile(results, 'utf8')) as { violations: Violation[]; processingErrors?: unknown[] };
+    const report = JSON.parse(await readFile(results, 'utf8')) as {
+      violations: Violation[];
+      processingErrors?: unknown[];
+    };
     for (const { rule, message, codeLocation } of report.violations) {
       console.error(`${path.relative(ROOT, codeLocation.file)}:${codeLocation.startLine} ${rule} ${message.trim()}`);
     }

@@ -25,8 +25,14 @@ export function checkField(element: Element): string[] {
       faults.push(message);
     }
   };
-  fault(!/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*__c$/.test(name) || name.length - 3 > NAME_LIMIT, `${name} is no valid API name`);
-  fault(text('label').length === 0 || text('label').length > LABEL_LIMIT, `label must have 1 to ${LABEL_LIMIT} characters`);
+  fault(
+    !/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*__c$/.test(name) || name.length - 3 > NAME_LIMIT,
+    `${name} is no valid API name`
+  );
+  fault(
+    text('label').length === 0 || text('label').length > LABEL_LIMIT,
+    `label must have 1 to ${LABEL_LIMIT} characters`
+  );
   fault(!text('description') || text('description').length > DESCRIPTION_LIMIT, 'description is missing or too long');
   fault(!text('inlineHelpText') || text('inlineHelpText').length > HELP_LIMIT, 'inlineHelpText is missing or too long');
   const range = LENGTH_RANGE[type];
@@ -37,23 +43,41 @@ export function checkField(element: Element): string[] {
   if (type === 'Number' || type === 'Currency' || type === 'Percent') {
     const precision = Number(text('precision'));
     const scale = Number(text('scale'));
-    fault(!has('formula') && (!(precision >= 1 && precision <= 18) || !(scale >= 0 && scale <= precision)), 'precision 1 to 18 and scale up to it');
+    fault(
+      !has('formula') && (!(precision >= 1 && precision <= 18) || !(scale >= 0 && scale <= precision)),
+      'precision 1 to 18 and scale up to it'
+    );
   }
   if (type === 'Lookup') {
-    fault(text('required') === 'true' && text('deleteConstraint') === 'SetNull', 'a required lookup cannot be cleared on delete');
+    fault(
+      text('required') === 'true' && text('deleteConstraint') === 'SetNull',
+      'a required lookup cannot be cleared on delete'
+    );
     fault(!has('referenceTo'), 'referenceTo is missing');
   }
   if (type === 'MasterDetail') {
-    fault(has('required') || has('deleteConstraint'), 'a master-detail field takes neither required nor deleteConstraint');
+    fault(
+      has('required') || has('deleteConstraint'),
+      'a master-detail field takes neither required nor deleteConstraint'
+    );
     fault(!has('relationshipName'), 'relationshipName is missing');
   }
   if (type === 'Checkbox') {
     fault(!has('defaultValue') && !has('formula'), 'a checkbox needs a default value');
     fault(has('required'), 'a checkbox takes no required');
   }
-  fault(text('unique') === 'true' && !['Text', 'Number', 'Email', 'AutoNumber'].includes(type), `${type} cannot be unique`);
-  fault(text('externalId') === 'true' && !['Text', 'Number', 'Email', 'AutoNumber'].includes(type), `${type} cannot be an external id`);
-  fault(['LongTextArea', 'Html', 'MultiselectPicklist'].includes(type) && !has('visibleLines'), 'visibleLines is missing');
+  fault(
+    text('unique') === 'true' && !['Text', 'Number', 'Email', 'AutoNumber'].includes(type),
+    `${type} cannot be unique`
+  );
+  fault(
+    text('externalId') === 'true' && !['Text', 'Number', 'Email', 'AutoNumber'].includes(type),
+    `${type} cannot be an external id`
+  );
+  fault(
+    ['LongTextArea', 'Html', 'MultiselectPicklist'].includes(type) && !has('visibleLines'),
+    'visibleLines is missing'
+  );
   fault(type === 'EncryptedText' && (!has('maskChar') || !has('maskType')), 'maskChar and maskType are missing');
   return faults;
 }

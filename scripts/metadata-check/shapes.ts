@@ -72,9 +72,13 @@ function checkValue(element: Element, type: string, path: string): string[] {
     case 'string':
       return element.children.length > 0 ? [`${path}: text expected`] : [];
     case 'boolean':
-      return element.text === 'true' || element.text === 'false' ? [] : [`${path}: true or false expected, not "${element.text}"`];
+      return element.text === 'true' || element.text === 'false'
+        ? []
+        : [`${path}: true or false expected, not "${element.text}"`];
     case 'number':
-      return element.text !== '' && Number.isFinite(Number(element.text)) ? [] : [`${path}: a number expected, not "${element.text}"`];
+      return element.text !== '' && Number.isFinite(Number(element.text))
+        ? []
+        : [`${path}: a number expected, not "${element.text}"`];
     case 'any':
       return [];
     default:

@@ -35,7 +35,9 @@ function toElement(raw: Raw): Element | undefined {
 
 /** @throws when the file has no root element */
 export function parseXml(file: string): Element {
-  const root = (PARSER.parse(readFileSync(file, 'utf8')) as Raw[]).map(toElement).find((element) => element !== undefined);
+  const root = (PARSER.parse(readFileSync(file, 'utf8')) as Raw[])
+    .map(toElement)
+    .find((element) => element !== undefined);
   if (!root) {
     throw new Error(`${file} has no root element`);
   }

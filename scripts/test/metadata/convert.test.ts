@@ -20,7 +20,11 @@ describe('sf project convert source', () => {
     });
     const built = await run('npm', ['run', 'build'], true);
     assert.equal(built.code, 0, 'the components are built first');
-    finished = await run('npx', ['sf', 'project', 'convert', 'source', '--source-dir', 'force-app', '--output-dir', output], true);
+    finished = await run(
+      'npx',
+      ['sf', 'project', 'convert', 'source', '--source-dir', 'force-app', '--output-dir', output],
+      true
+    );
   });
 
   after(() => rmSync(home, { recursive: true, force: true }));

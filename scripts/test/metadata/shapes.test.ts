@@ -36,14 +36,19 @@ describe('metadata files', () => {
   });
 
   it('carry the namespace of the Metadata API', () => {
-    const faults = files.filter((file) => parseXml(file).attributes.xmlns !== 'http://soap.sforce.com/2006/04/metadata');
+    const faults = files.filter(
+      (file) => parseXml(file).attributes.xmlns !== 'http://soap.sforce.com/2006/04/metadata'
+    );
     assert.deepEqual(faults, []);
   });
 });
 
 describe('the shape check itself', () => {
   it('finds an unknown element', () => {
-    const faults = checkShape(element('CustomField', [element('fullName', 'A__c'), element('colour', 'red')]), 'CustomField');
+    const faults = checkShape(
+      element('CustomField', [element('fullName', 'A__c'), element('colour', 'red')]),
+      'CustomField'
+    );
     assert.deepEqual(faults, ['CustomField/colour: unknown element of CustomField']);
   });
 
@@ -59,8 +64,12 @@ describe('the shape check itself', () => {
   });
 
   it('finds elements of one name that do not stand together', () => {
-    const access = (name: string): Element => element('classAccesses', [element('apexClass', name), element('enabled', 'true')]);
-    const faults = checkShape(element('PermissionSet', [access('A'), element('label', 'X'), access('B')]), 'PermissionSet');
+    const access = (name: string): Element =>
+      element('classAccesses', [element('apexClass', name), element('enabled', 'true')]);
+    const faults = checkShape(
+      element('PermissionSet', [access('A'), element('label', 'X'), access('B')]),
+      'PermissionSet'
+    );
     assert.deepEqual(faults, ['PermissionSet/classAccesses: elements of one name must stand together']);
   });
 
