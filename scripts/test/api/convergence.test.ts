@@ -167,6 +167,16 @@ const SNAPSHOTS: readonly string[] = [
   'SELECT Commerce_External_Id__c, Name, StockKeepingUnit FROM Product2'
 ];
 
+async function everyRecord(connection: jsforce.Connection, soql: string): Promise<object[]> {
+  let page = await connection.query(soql);
+  const records: object[] = [...page.records];
+  while (!page.done && page.nextRecordsUrl) {
+    page = await connection.queryMore(page.nextRecordsUrl);
+    records.push(...page.records);
+  }
+  return records;
+}
+
 describe('the events endpoint', () => {
   let org: RunningOrg;
   let connection: jsforce.Connection;
@@ -200,16 +210,7 @@ describe('the events endpoint', () => {
   async function snapshot(run: number): Promise<string[]> {
     const rows: string[] = [];
     for (const soql of SNAPSHOTS) {
-      const records = await connection.query(soql).then(async (first) => {
-        const all = [...first.records];
-        let page = first;
-        while (!page.done && page.nextRecordsUrl) {
-          page = await connection.queryMore(page.nextRecordsUrl);
-          all.push(...page.records);
-        }
-        return all;
-      });
-      for (const record of records) {
+      for (const record of await everyRecord(connection, soql)) {
         const text = JSON.stringify(record, (key, value: unknown) => (key === 'attributes' ? undefined : value));
         if (text.includes(`~${run}`)) {
           rows.push(text.replaceAll(`~${run}`, ''));
