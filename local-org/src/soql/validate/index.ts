@@ -1,0 +1,2 @@
+export { validateSoql } from './validate-soql.ts';
+export type { SoqlProblem } from './validate-soql.ts';
