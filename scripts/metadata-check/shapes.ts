@@ -19,20 +19,34 @@ const { ApiSchemas } = require('jsforce/lib/api/metadata/schema.js') as { ApiSch
 /** Elements that the decomposed source format moves out of a file, or that the packaging step adds. */
 const SUPPLIED_ELSEWHERE: ReadonlySet<string> = new Set(['fullName', 'content', 'label']);
 
-/**
- * Elements that the platform documents but that the WSDL copy in jsforce does not have yet, with the types of their values.
- */
-const NEWER: Readonly<Record<string, Readonly<Record<string, Property>>>> = {};
+/** What the Metadata API Developer Guide documents but the WSDL copy in jsforce does not have. */
+const NEWER: Readonly<Record<string, Shape>> = {
+  CustomPermission: { type: 'CustomPermission', props: { isLicensed: 'boolean' } },
+  CustomApplication: { type: 'CustomApplication', props: { isNavTabPersistenceDisabled: '?boolean' } },
+  PlatformEventSubscriberConfig: {
+    type: 'PlatformEventSubscriberConfig',
+    props: {
+      batchSize: '?number',
+      isProtected: '?boolean',
+      masterLabel: 'string',
+      numPartitions: '?number',
+      partitionKey: '?string',
+      platformEventConsumer: 'string',
+      user: '?string'
+    },
+    extends: 'Metadata'
+  }
+};
 
 function propertiesOf(type: string): Record<string, Property> {
-  const shape = ApiSchemas[type];
+  const shape = ApiSchemas[type] ?? NEWER[type];
   const inherited = shape.extends ? propertiesOf(shape.extends) : {};
-  return { ...inherited, ...shape.props, ...NEWER[type] };
+  return { ...inherited, ...shape.props, ...NEWER[type]?.props };
 }
 
 /** @returns one sentence per fault, each with the path of the element */
 export function checkShape(element: Element, type: string, path = type): string[] {
-  if (!(type in ApiSchemas)) {
+  if (!(type in ApiSchemas) && !(type in NEWER)) {
     return [`${path}: the Metadata API has no type ${type}`];
   }
   const properties = propertiesOf(type);
