@@ -15,6 +15,16 @@ export interface PlatformProperty<S = never> {
  * The implementation of one Apex platform class. Member keys, case-insensitive, looked up in this order: `name(Type1,Type2)` with the
  * signature's parameter types as Apex writes them, `name/arity`, `name`. Constructors use the name `new`.
  * What is absent is reported by name when it is called (`NotImplementedError`), never silently answered.
+ *
+ * Compiled code asks for some values by static methods that Apex has no syntax for; their classes define them under these names:
+ * - `Schema.SObjectType` static `forName(objectName)`: the token of `Account.SObjectType`;
+ * - `Schema.SObjectField` static `forName(objectName, fieldName)`: the token of `Account.Name`;
+ * - `Schema.DescribeSObjectResult` static `forName(objectName)`: `Schema.SObjectType.Account`; its properties `fields` and `fieldSets` are
+ *   objects with `getMap()` (classes `Schema.SObjectTypeFields`, `Schema.SObjectTypeFieldSets`);
+ * - `Schema.DescribeFieldResult` static `forName(objectName, fieldName)`: `Schema.SObjectType.Account.fields.Name`;
+ * - `Schema.FieldSet` static `forName(objectName, fieldSetName)`;
+ * - `System.Label` static `forName(labelName)`: `System.Label.X`;
+ * - `System.PageReference` static `forName(pageName)`: `Page.X`.
  */
 export interface PlatformClass {
   /** Qualified Apex name with its namespace: `System.String`, `Database.SaveResult`, `Schema.DescribeSObjectResult`. */
@@ -23,7 +33,9 @@ export interface PlatformClass {
   readonly methods?: Readonly<Record<string, PlatformMethod>>;
   readonly constructors?: Readonly<Record<string, PlatformFunction>>;
   readonly properties?: Readonly<Record<string, PlatformProperty>>;
-  readonly staticProperties?: Readonly<Record<string, { get?(rt: Engine): ApexValue; set?(rt: Engine, value: never): void }>>;
+  readonly staticProperties?: Readonly<
+    Record<string, { get?(rt: Engine): ApexValue; set?(rt: Engine, value: never): void }>
+  >;
 }
 
 /** Identity function that gives a class definition its type. */

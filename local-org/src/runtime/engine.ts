@@ -1,5 +1,7 @@
 import type { ApexType } from './values/apex-type.ts';
+import type { ApexObject } from './values/apex-object.ts';
 import type { ApexValue } from './values/apex-value.ts';
+import type { ClassInfo, FieldInfo } from './program/class-info.ts';
 import type { Org } from '../transaction/org.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
@@ -28,4 +30,20 @@ export interface Engine {
   isInstance(value: ApexValue, type: ApexType): boolean;
   /** A constant of a platform or user enum, e.g. `enumValue('system.roundingmode', 'HALF_UP')`. */
   enumValue(typeKey: string, constant: string): ApexValue;
+  /** Description of a class of the project (not of the platform), by type key. */
+  classInfo(typeKey: string): ClassInfo | undefined;
+  /**
+   * The stored instance fields of a user class, those of its super classes first. Read and write values as
+   * `(object as unknown as Record<string, ApexValue>)[field.jsName]`.
+   */
+  instanceFields(typeKey: string): readonly FieldInfo[];
+  /** A new instance without a constructor having run (for deserialisation); all fields are null. */
+  allocate(typeKey: string): ApexObject;
+  /** A static method of a user class or instance method by name, for callers that have checked it exists. */
+  hasMethod(typeKey: string, method: string, arity: number): boolean;
+  /**
+   * A stub of a user class or interface for `Test.createStub`: every virtual method calls
+   * `provider.handleMethodCall(stub, methodName, returnType, parameterTypes, parameterNames, args)`.
+   */
+  createStub(typeKey: string, provider: ApexValue): ApexValue;
 }

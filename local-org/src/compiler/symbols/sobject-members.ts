@@ -1,0 +1,122 @@
+import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { PlatformTypes, SObjectFieldSignature } from '../../types/index.ts';
+
+export type SObjectMember =
+  | { readonly kind: 'field'; readonly name: string; readonly typeKey: string }
+  | { readonly kind: 'parent'; readonly name: string; readonly objectName: string | null }
+  | { readonly kind: 'children'; readonly name: string; readonly objectName: string };
+
+const FIELD_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
+  id: 'id',
+  reference: 'id',
+  boolean: 'boolean',
+  int: 'integer',
+  double: 'decimal',
+  currency: 'decimal',
+  percent: 'decimal',
+  date: 'date',
+  datetime: 'datetime',
+  time: 'time',
+  base64: 'blob',
+  address: 'address',
+  location: 'location',
+  anytype: 'object'
+};
+
+const SHARE_FIELDS: Readonly<Record<string, string>> = {
+  id: 'id',
+  parentid: 'id',
+  userorgroupid: 'id',
+  accesslevel: 'string',
+  rowcause: 'string',
+  isdeleted: 'boolean',
+  lastmodifieddate: 'datetime',
+  lastmodifiedbyid: 'id'
+};
+
+/** What can follow the dot after a record: fields, parents and children of an object, from the schema or else the signature jar. */
+export class SObjectMembers {
+  readonly #schema: Schema;
+  readonly #types: PlatformTypes;
+  readonly #members = new Map<string, Map<string, SObjectMember>>();
+
+  constructor(schema: Schema, types: PlatformTypes) {
+    this.#schema = schema;
+    this.#types = types;
+  }
+
+  /** API name of the object, or undefined if there is none of that name. */
+  objectName(name: string): string | undefined {
+    const known = this.#schema.object(name)?.name ?? this.#types.sobjects.get(name)?.name;
+    if (known !== undefined) {
+      return known;
+    }
+    const derived = /^(.*)__(share|history|feed|tag|changeevent)$/i.exec(name);
+    return derived !== null && this.#schema.object(`${derived[1]}__c`) !== undefined ? name : undefined;
+  }
+
+  kind(name: string): ObjectSchema['kind'] | undefined {
+    return this.#schema.object(name)?.kind;
+  }
+
+  member(objectName: string, name: string): SObjectMember | undefined {
+    const key = objectName.toLowerCase();
+    let members = this.#members.get(key);
+    if (members === undefined) {
+      this.#members.set(key, (members = this.#collect(objectName)));
+    }
+    return members.get(name.toLowerCase());
+  }
+
+  members(objectName: string): Iterable<SObjectMember> {
+    this.member(objectName, 'id');
+    return this.#members.get(objectName.toLowerCase())?.values() ?? [];
+  }
+
+  #collect(objectName: string): Map<string, SObjectMember> {
+    const members = new Map<string, SObjectMember>();
+    for (const field of this.#types.sobjects.get(objectName)?.fields ?? []) {
+      members.set(field.name.toLowerCase(), fromSignature(field));
+    }
+    const object = this.#schema.object(objectName);
+    for (const field of object?.fields.values() ?? []) {
+      addField(members, field);
+    }
+    for (const child of object?.childRelationships ?? []) {
+      if (child.name !== undefined && !members.has(child.name.toLowerCase())) {
+        members.set(child.name.toLowerCase(), { kind: 'children', name: child.name, objectName: child.childObject });
+      }
+    }
+    if (/__share$/i.test(objectName)) {
+      for (const [name, type] of Object.entries(SHARE_FIELDS)) {
+        members.set(name, { kind: 'field', name, typeKey: `system.${type}` });
+      }
+    }
+    return members;
+  }
+}
+
+function fromSignature(field: SObjectFieldSignature): SObjectMember {
+  if (field.kind === 'field') {
+    return { kind: 'field', name: field.name, typeKey: `system.${field.type.toLowerCase()}` };
+  }
+  return field.kind === 'children'
+    ? { kind: 'children', name: field.name, objectName: field.type }
+    : { kind: 'parent', name: field.name, objectName: field.type === 'SObject' ? null : field.type };
+}
+
+function addField(members: Map<string, SObjectMember>, field: FieldSchema): void {
+  const key = field.name.toLowerCase();
+  const known = members.get(key);
+  if (known?.kind !== 'field') {
+    members.set(key, { kind: 'field', name: field.name, typeKey: `system.${FIELD_TYPES[field.type] ?? 'string'}` });
+  }
+  if (field.relationshipName !== undefined && !members.has(field.relationshipName.toLowerCase())) {
+    const parent = field.referenceTo.length === 1 ? (field.referenceTo[0] ?? null) : null;
+    members.set(field.relationshipName.toLowerCase(), {
+      kind: 'parent',
+      name: field.relationshipName,
+      objectName: parent
+    });
+  }
+}

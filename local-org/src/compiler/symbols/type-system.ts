@@ -1,0 +1,246 @@
+import type { Schema } from '../../metadata/schema.ts';
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import { TypeTable } from '../../runtime/values/type-table.ts';
+import type { PlatformTypes, PlatformTypeSignature, TypeExpression } from '../../types/index.ts';
+import type { TypeNode } from '../parse/ast.ts';
+import { displayName } from './display-name.ts';
+import { SObjectMembers } from './sobject-members.ts';
+import type { ClassSymbol } from './symbols.ts';
+
+/** Types the analysis mentions by name. */
+export const PLAIN_TYPES = [
+  'string',
+  'integer',
+  'long',
+  'double',
+  'decimal',
+  'boolean',
+  'id',
+  'date',
+  'datetime',
+  'time',
+  'blob',
+  'object',
+  'sobject',
+  'type',
+  'exception'
+] as const;
+
+const NUMBER_RANK: Readonly<Record<string, number>> = {
+  'system.integer': 1,
+  'system.long': 2,
+  'system.double': 3,
+  'system.decimal': 4
+};
+
+/** Implicit namespaces, in the order an unqualified name is looked up in them. */
+const IMPLICIT = ['system', 'schema'];
+const COLLECTIONS = new Set(['list', 'set', 'map']);
+
+/** Names, super types and conversions of all types that a program can mention: its own, the platform's and sObjects. */
+export class TypeSystem {
+  readonly table: TypeTable;
+  readonly platform: PlatformTypes;
+  readonly sobjects: SObjectMembers;
+  /** All classes of the project, inner ones as well, by key. */
+  readonly classes = new Map<string, ClassSymbol>();
+  readonly #supers = new Map<string, readonly ApexType[]>();
+
+  constructor(schema: Schema, platform: PlatformTypes) {
+    this.platform = platform;
+    this.sobjects = new SObjectMembers(schema, platform);
+    this.table = new TypeTable((key) => this.classes.get(key)?.name ?? displayName(key, platform, this.sobjects));
+  }
+
+  /** `plain('string')` is `System.String`. */
+  plain(name: (typeof PLAIN_TYPES)[number] | 'void' | 'null' | 'any'): ApexType {
+    return this.table.get(name === 'void' || name === 'null' || name === 'any' ? name : `system.${name}`);
+  }
+
+  list(element: ApexType): ApexType {
+    return this.table.list(element);
+  }
+
+  sobject(name: string): ApexType {
+    return this.table.get(`schema.${name.toLowerCase()}`);
+  }
+
+  /** Interns a signature's type, with the type variables of `owner` replaced by its arguments. */
+  fromExpression(expression: TypeExpression, bindings?: ReadonlyMap<string, ApexType>): ApexType {
+    const bound = bindings?.get(expression.name);
+    if (bound !== undefined) {
+      return bound;
+    }
+    if (expression.name.startsWith('$')) {
+      return this.plain('object');
+    }
+    const key = expression.name.toLowerCase();
+    if (expression.args.length > 0) {
+      return this.table.generic(
+        key,
+        expression.args.map((arg) => this.fromExpression(arg, bindings))
+      );
+    }
+    return this.table.find(key) ?? this.plain('object');
+  }
+
+  /** Key without type arguments. */
+  baseKey(type: ApexType): string {
+    return type.args.length === 0 ? type.key : type.key.slice(0, type.key.indexOf('<'));
+  }
+
+  signature(type: ApexType): PlatformTypeSignature | undefined {
+    const key = this.baseKey(type);
+    return this.classes.has(key) ? undefined : this.platform.get(key);
+  }
+
+  bindings(type: ApexType, signature: PlatformTypeSignature): Map<string, ApexType> {
+    return new Map(signature.typeParameters.map((name, i) => [name, type.args[i] ?? this.plain('any')]));
+  }
+
+  classOf(type: ApexType): ClassSymbol | undefined {
+    return this.classes.get(type.key);
+  }
+
+  isSObject(type: ApexType): boolean {
+    return type.key === 'system.sobject' || this.isSpecificSObject(type);
+  }
+
+  isSpecificSObject(type: ApexType): boolean {
+    return type.key.startsWith('schema.') && !this.platform.has(type.key) && !this.classes.has(type.key);
+  }
+
+  isCollection(type: ApexType, base: 'list' | 'set' | 'map'): boolean {
+    return type.key.startsWith(`system.${base}<`);
+  }
+
+  isEnum(type: ApexType): boolean {
+    return (this.classes.get(type.key)?.kind ?? this.signature(type)?.kind) === 'enum';
+  }
+
+  /** Integer 1, Long 2, Double 3, Decimal 4; 0 for what is not a number. */
+  numberRank(type: ApexType): number {
+    return NUMBER_RANK[type.key] ?? 0;
+  }
+
+  /** Super class first, then interfaces; `Object` is left out. */
+  supers(type: ApexType): readonly ApexType[] {
+    let supers = this.#supers.get(type.key);
+    if (supers === undefined) {
+      supers = this.#findSupers(type);
+      this.#supers.set(type.key, supers);
+    }
+    return supers;
+  }
+
+  /** Whether `type` is `target` or inherits from it, for classes and interfaces. */
+  inherits(type: ApexType, targetKey: string): boolean {
+    return (
+      type.key === targetKey ||
+      this.baseKey(type) === targetKey ||
+      this.supers(type).some((parent) => this.inherits(parent, targetKey))
+    );
+  }
+
+  isException(type: ApexType): boolean {
+    return this.inherits(type, 'system.exception');
+  }
+
+  #findSupers(type: ApexType): readonly ApexType[] {
+    const symbol = this.classes.get(type.key);
+    if (symbol !== undefined) {
+      return symbol.superType === null ? symbol.interfaces : [symbol.superType, ...symbol.interfaces];
+    }
+    if (this.isSpecificSObject(type)) {
+      return [this.plain('sobject')];
+    }
+    const signature = this.signature(type);
+    if (signature === undefined) {
+      return [];
+    }
+    const bindings = this.bindings(type, signature);
+    const supers = signature.superType === null ? signature.interfaces : [signature.superType, ...signature.interfaces];
+    return supers
+      .filter((parent) => parent.name !== 'System.Object')
+      .map((parent) => this.fromExpression(parent, bindings));
+  }
+
+  /** The type that a name in the source means, seen from inside `scope`; undefined if there is none. */
+  resolve(node: TypeNode, scope: ClassSymbol | null): ApexType | undefined {
+    const args: ApexType[] = [];
+    for (const arg of node.args) {
+      const resolved = this.resolve(arg, scope);
+      if (resolved === undefined) {
+        return undefined;
+      }
+      args.push(resolved);
+    }
+    const parts = node.name.toLowerCase().split('.');
+    const own = this.#resolveOwn(parts, scope);
+    if (own !== undefined) {
+      return own.type;
+    }
+    const key = this.#resolvePlatform(parts);
+    if (key === undefined) {
+      return undefined;
+    }
+    if (args.length > 0) {
+      return this.table.generic(key, args);
+    }
+    const generic = this.platform.get(key)?.typeParameters.length ?? 0;
+    return generic > 0 && COLLECTIONS.has(parts.at(-1) ?? '')
+      ? this.table.generic(
+          key,
+          Array.from({ length: generic }, () => this.plain('any'))
+        )
+      : this.table.get(key);
+  }
+
+  /** A class of the project by name parts: inner classes of the scope and of what it inherits from, then top-level classes. */
+  #resolveOwn(parts: readonly string[], scope: ClassSymbol | null): ClassSymbol | undefined {
+    const [first = '', ...rest] = parts;
+    let found: ClassSymbol | undefined;
+    for (let current = scope; current !== null && found === undefined; current = current.outer) {
+      found =
+        this.innerClass(current, first) ??
+        (current.simpleName.toLowerCase() === first && current.outer === null ? current : undefined);
+    }
+    found ??= this.classes.get(first);
+    for (const part of rest) {
+      found = found === undefined ? undefined : this.innerClass(found, part);
+    }
+    return found;
+  }
+
+  /** An inner class by lower-case name, inherited ones included. */
+  innerClass(symbol: ClassSymbol, name: string): ClassSymbol | undefined {
+    for (let current: ClassSymbol | undefined = symbol, depth = 0; current !== undefined && depth < 50; depth++) {
+      const inner = current.inner.get(name);
+      if (inner !== undefined) {
+        return inner;
+      }
+      current = current.superType === null ? undefined : this.classes.get(current.superType.key);
+    }
+    return undefined;
+  }
+
+  #resolvePlatform(parts: readonly string[]): string | undefined {
+    const name = parts.join('.');
+    for (const namespace of IMPLICIT) {
+      if (this.platform.has(`${namespace}.${name}`)) {
+        return `${namespace}.${name}`;
+      }
+    }
+    if (parts.length === 1) {
+      return this.sobjects.objectName(name) === undefined ? undefined : `schema.${name}`;
+    }
+    if (this.platform.has(name)) {
+      return name;
+    }
+    const [namespace = '', ...rest] = parts;
+    if (namespace === 'schema' && rest.length === 1 && this.sobjects.objectName(rest[0] ?? '') !== undefined) {
+      return name;
+    }
+    return undefined;
+  }
+}
