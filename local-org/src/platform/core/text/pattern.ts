@@ -1,0 +1,40 @@
+import { platformClass } from '../../registry.ts';
+import type { Engine } from '../../../runtime/engine.ts';
+import { PlatformObject } from '../../../runtime/values/index.ts';
+import { required, stringList } from '../support.ts';
+import { quoteRegex } from './java-regex.ts';
+import { ApexMatcher } from './matcher-object.ts';
+import { compileRegex, splitByRegex } from './regex-match.ts';
+import type { CompiledRegex } from './regex-match.ts';
+
+/** An instance of `System.Pattern`. */
+export class ApexPattern extends PlatformObject {
+  readonly $type = 'system.pattern';
+  readonly regex: CompiledRegex;
+
+  constructor(regex: CompiledRegex) {
+    super();
+    this.regex = regex;
+  }
+
+  override $str(): string {
+    return this.regex.pattern;
+  }
+}
+
+export const patternClass = platformClass({
+  name: 'System.Pattern',
+  statics: {
+    compile: (rt, pattern: string | null) => new ApexPattern(compileRegex(rt, required(rt, pattern))),
+    matches: (rt, pattern: string | null, text: string | null) =>
+      compileRegex(rt, required(rt, pattern)).matchWhole(required(rt, text)) !== null,
+    quote: (rt: Engine, text: string | null) => quoteRegex(required(rt, text))
+  },
+  methods: {
+    matcher: (rt, self: ApexPattern, text: string | null) => new ApexMatcher(self.regex, required(rt, text)),
+    pattern: (_rt, self: ApexPattern) => self.regex.pattern,
+    split: (rt, self: ApexPattern, text: string | null, limit?: number) =>
+      stringList(rt, splitByRegex(self.regex, required(rt, text), limit ?? 0)),
+    toString: (_rt: Engine, self: ApexPattern) => self.regex.pattern
+  }
+});
