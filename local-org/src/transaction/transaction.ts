@@ -4,14 +4,35 @@ import type { UserContext } from '../security/user-context.ts';
 
 export type TransactionMode = 'synchronous' | 'asynchronous';
 
+/** What kind of asynchronous Apex a transaction executes. */
+export type JobKind = 'future' | 'queueable' | 'batch' | 'schedulable' | 'finalizer' | 'event';
+
+/** The asynchronous job that a transaction executes. */
+export interface JobContext {
+  readonly kind: JobKind;
+  /** Id of the AsyncApexJob; of the CronTrigger for a scheduled job. */
+  readonly jobId: string;
+  /** How many queueables were chained before this one. */
+  readonly depth: number;
+  /** `AsyncOptions.MaximumQueueableStackDepth` of the chain. */
+  readonly maximumDepth?: number;
+  /** Delay in minutes of the enqueue call that began this job. */
+  readonly delay?: number;
+}
+
 /** One unit of work with its own statics, limits and database transaction. */
 export interface Transaction {
   readonly org: Org;
   readonly id: string;
   readonly mode: TransactionMode;
   readonly isTest: boolean;
+  /** Name of the `System.Quiddity` constant that tells how the transaction was started. */
+  readonly quiddity: string;
+  /** Set while asynchronous Apex runs. */
+  readonly job: JobContext | null;
   /** The running user; `System.runAs` and queued jobs change it for a while. */
   user: UserContext;
+  /** The limits that count now: `Test.startTest` and `Test.stopTest` exchange them. */
   readonly limits: Limits;
   /** Static state of user classes, by class key; owned by runtime/program. */
   readonly statics: Map<string, object>;

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import type { UserContext } from '../security/user-context.ts';
+import { Limits } from './limits.ts';
+import type { Org } from './org.ts';
+import type { JobContext, Transaction, TransactionMode } from './transaction.ts';
+
+export interface TransactionOptions {
+  readonly user: UserContext;
+  /** Default: synchronous. */
+  readonly mode?: TransactionMode;
+  readonly isTest?: boolean;
+  /** Default: `ANONYMOUS`. */
+  readonly quiddity?: string;
+  readonly job?: JobContext;
+  /** Takes over statics and platform state of another transaction: jobs that run inside a test share those of the test. */
+  readonly shareStateOf?: Transaction;
+  /** Receives debug lines. */
+  readonly log?: (level: string, message: string) => void;
+}
+
+/** The transaction as the org runs it; platform classes see it through the interface. */
+export class OrgTransaction implements Transaction {
+  readonly org: Org;
+  readonly id = randomBytes(9).toString('base64url');
+  readonly mode: TransactionMode;
+  readonly isTest: boolean;
+  readonly quiddity: string;
+  readonly job: JobContext | null;
+  user: UserContext;
+  limits: Limits;
+  readonly statics: Map<string, object>;
+  readonly scratch: Map<symbol, unknown>;
+  readonly #log: ((level: string, message: string) => void) | undefined;
+
+  constructor(org: Org, options: TransactionOptions) {
+    this.org = org;
+    this.user = options.user;
+    this.mode = options.mode ?? 'synchronous';
+    this.isTest = options.isTest ?? false;
+    this.quiddity = options.quiddity ?? 'ANONYMOUS';
+    this.job = options.job ?? null;
+    this.limits = new Limits(this.mode);
+    this.statics = options.shareStateOf?.statics ?? new Map();
+    this.scratch = options.shareStateOf?.scratch ?? new Map();
+    this.#log = options.log;
+  }
+
+  now(): number {
+    return this.org.clock.now();
+  }
+
+  log(level: string, message: string): void {
+    this.#log?.(level, message);
+  }
+}
