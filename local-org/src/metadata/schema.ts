@@ -1,15 +1,49 @@
 /** The org's objects and fields, as every other part of the local org sees them. Names are API names; maps are keyed in lower case. */
 
 export type FieldType =
-  | 'id' | 'string' | 'textarea' | 'longtextarea' | 'richtextarea' | 'email' | 'phone' | 'url' | 'encryptedstring'
-  | 'boolean' | 'int' | 'double' | 'currency' | 'percent' | 'date' | 'datetime' | 'time'
-  | 'picklist' | 'multipicklist' | 'combobox' | 'reference' | 'autonumber' | 'address' | 'location' | 'base64' | 'anytype';
+  | 'id'
+  | 'string'
+  | 'textarea'
+  | 'longtextarea'
+  | 'richtextarea'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'encryptedstring'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'picklist'
+  | 'multipicklist'
+  | 'combobox'
+  | 'reference'
+  | 'autonumber'
+  | 'address'
+  | 'location'
+  | 'base64'
+  | 'anytype';
 
 export interface PicklistValue {
   readonly value: string;
   readonly label: string;
   readonly active: boolean;
   readonly isDefault: boolean;
+}
+
+export interface RollUpSummary {
+  readonly operation: 'count' | 'sum' | 'min' | 'max';
+  readonly childObject: string;
+  /** Field of the child that points to this object. */
+  readonly foreignKey: string;
+  /** Summarized field of the child; absent for a count. */
+  readonly field?: string;
+  /** Only children that meet every filter count; operations as the metadata writes them: `equals`, `greaterThan` … */
+  readonly filters?: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
 }
 
 export interface FieldSchema {
@@ -32,7 +66,7 @@ export interface FieldSchema {
   readonly defaultValue?: string;
   /** Source of a formula field; such a field is not stored. */
   readonly formula?: string;
-  readonly summary?: { operation: 'count' | 'sum' | 'min' | 'max'; childObject: string; foreignKey: string; field?: string };
+  readonly summary?: RollUpSummary;
   readonly displayFormat?: string;
   readonly picklistValues: readonly PicklistValue[];
   readonly restrictedPicklist: boolean;
@@ -70,7 +104,8 @@ export interface RecordType {
   readonly active: boolean;
 }
 
-export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'listSetting' | 'hierarchySetting' | 'platformEvent' | 'changeEvent';
+export type ObjectKind =
+  'standard' | 'custom' | 'customMetadata' | 'listSetting' | 'hierarchySetting' | 'platformEvent' | 'changeEvent';
 
 export interface ObjectSchema {
   readonly name: string;

@@ -1,0 +1,142 @@
+import { customField, locationParts, type ValueSets } from './custom-field.ts';
+import { makeField } from './fields.ts';
+import { MetadataError } from './metadata-error.ts';
+import type { MetadataComponent } from './project-metadata.ts';
+import type { FieldSchema, ObjectKind, RecordType, ValidationRule } from './schema.ts';
+import { systemFieldsFor } from './system-fields.ts';
+import { booleanOf, childOf, textOf, type XmlElement } from './xml.ts';
+
+/** The source of one object: its own file, if any, and the components that are decomposed from it. */
+export interface ObjectSource {
+  readonly name: string;
+  object?: MetadataComponent;
+  readonly fields: MetadataComponent[];
+  readonly validationRules: MetadataComponent[];
+  readonly recordTypes: MetadataComponent[];
+}
+
+/** An object as its source defines it, before relationships between objects are known. */
+export interface ObjectDefinition {
+  readonly name: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  readonly kind: ObjectKind;
+  readonly sharingModel: string;
+  readonly nameField: string;
+  readonly fields: ReadonlyMap<string, FieldSchema>;
+  readonly validationRules: readonly ValidationRule[];
+  readonly recordTypes: readonly RecordType[];
+  readonly historyTracked: boolean;
+}
+
+/** Kind of object by its API name's suffix and its custom settings type. */
+export function kindOf(name: string, data: XmlElement | undefined): ObjectKind {
+  const lower = name.toLowerCase();
+  if (lower.endsWith('__mdt')) {
+    return 'customMetadata';
+  }
+  if (lower.endsWith('__e')) {
+    return 'platformEvent';
+  }
+  const settings = textOf(data, 'customSettingsType');
+  if (settings !== undefined) {
+    return settings === 'List' ? 'listSetting' : 'hierarchySetting';
+  }
+  return lower.endsWith('__c') ? 'custom' : 'standard';
+}
+
+export function validationRuleOf(component: MetadataComponent): ValidationRule {
+  const data = component.data;
+  const name = component.fullName.slice(component.fullName.indexOf('.') + 1);
+  const formula = textOf(data, 'errorConditionFormula');
+  if (formula === undefined) {
+    throw new MetadataError(component.file, `validation rule ${name} has no errorConditionFormula`);
+  }
+  const errorField = textOf(data, 'errorDisplayField');
+  return {
+    name,
+    active: booleanOf(data, 'active'),
+    formula,
+    message: textOf(data, 'errorMessage') ?? '',
+    ...(errorField !== undefined && { errorField })
+  };
+}
+
+export function recordTypeOf(component: MetadataComponent): RecordType {
+  const name = component.fullName.slice(component.fullName.indexOf('.') + 1);
+  return {
+    developerName: name,
+    label: textOf(component.data, 'label') ?? name,
+    active: booleanOf(component.data, 'active', true)
+  };
+}
+
+function nameFieldOf(data: XmlElement | undefined): FieldSchema {
+  const source = childOf(data, 'nameField');
+  const label = textOf(source, 'label') ?? 'Name';
+  if (textOf(source, 'type') === 'AutoNumber') {
+    return makeField({
+      name: 'Name',
+      label,
+      type: 'autonumber',
+      length: 80,
+      displayFormat: textOf(source, 'displayFormat') ?? '{0}',
+      createable: false,
+      updateable: false
+    });
+  }
+  // The platform never requires it: a record without a name is given its Id as one.
+  return makeField({ name: 'Name', label, type: 'string', length: 80 });
+}
+
+function addField(fields: Map<string, FieldSchema>, field: FieldSchema): void {
+  fields.set(field.name.toLowerCase(), field);
+}
+
+/** Custom fields of an object's source, geolocations with their parts. */
+export function sourceFields(source: ObjectSource, valueSets: ValueSets): FieldSchema[] {
+  return source.fields.flatMap((component) => {
+    const field = customField(component, source.name, valueSets);
+    return field.type === 'location' ? [field, ...locationParts(field)] : [field];
+  });
+}
+
+/**
+ * An object that the project defines.
+ * @throws MetadataError when the object's own file is missing
+ */
+export function customObject(source: ObjectSource, valueSets: ValueSets): ObjectDefinition {
+  const data = source.object?.data;
+  if (source.object === undefined) {
+    const file = source.fields[0]?.file ?? source.name;
+    throw new MetadataError(file, `${source.name} has fields but no ${source.name}.object-meta.xml`);
+  }
+  const kind = kindOf(source.name, data);
+  const own = sourceFields(source, valueSets);
+  const isDetail = own.some((field) => field.masterDetail);
+  const fields = new Map<string, FieldSchema>();
+  const hasRecordTypes = source.recordTypes.length > 0;
+  const [id, ...system] = systemFieldsFor(kind, { hasOwner: !isDetail && kind === 'custom', hasRecordTypes });
+  if (id !== undefined) {
+    addField(fields, id);
+  }
+  if (kind === 'custom') {
+    addField(fields, nameFieldOf(data));
+  }
+  for (const field of [...system, ...own]) {
+    addField(fields, field);
+  }
+  const label = textOf(data, 'label') ?? source.name;
+  return {
+    name: source.name,
+    label,
+    labelPlural: textOf(data, 'pluralLabel') ?? label,
+    kind,
+    sharingModel: isDetail ? 'ControlledByParent' : (textOf(data, 'sharingModel') ?? 'ReadWrite'),
+    nameField: kind === 'customMetadata' ? 'DeveloperName' : kind === 'platformEvent' ? 'EventUuid' : 'Name',
+    fields,
+    validationRules: source.validationRules.map(validationRuleOf),
+    recordTypes: source.recordTypes.map(recordTypeOf),
+    historyTracked: booleanOf(data, 'enableHistory')
+  };
+}

@@ -1,0 +1,55 @@
+import type { MetadataComponent, PermissionGrants } from './project-metadata.ts';
+import { booleanOf, childrenOf, textOf } from './xml.ts';
+
+function enabledNames(component: MetadataComponent, element: string, name: string, flag: string): string[] {
+  return childrenOf(component.data, element)
+    .filter((item) => booleanOf(item, flag))
+    .map((item) => textOf(item, name) ?? '');
+}
+
+/** Reads what a permission set or a profile grants. */
+export function grantsOf(component: MetadataComponent): PermissionGrants {
+  const { data } = component;
+  const items = (name: string): ReturnType<typeof childrenOf> => childrenOf(data, name);
+  return {
+    name: decodeURIComponent(component.fullName),
+    label: textOf(data, 'label') ?? decodeURIComponent(component.fullName),
+    file: component.file,
+    kind: component.type === 'Profile' ? 'profile' : 'permissionSet',
+    objects: items('objectPermissions').map((item) => ({
+      object: textOf(item, 'object') ?? '',
+      read: booleanOf(item, 'allowRead'),
+      create: booleanOf(item, 'allowCreate'),
+      edit: booleanOf(item, 'allowEdit'),
+      delete: booleanOf(item, 'allowDelete'),
+      viewAll: booleanOf(item, 'viewAllRecords'),
+      modifyAll: booleanOf(item, 'modifyAllRecords'),
+      viewAllFields: booleanOf(item, 'viewAllFields')
+    })),
+    fields: items('fieldPermissions').map((item) => ({
+      field: textOf(item, 'field') ?? '',
+      read: booleanOf(item, 'readable') || booleanOf(item, 'editable'),
+      edit: booleanOf(item, 'editable')
+    })),
+    classes: enabledNames(component, 'classAccesses', 'apexClass', 'enabled'),
+    customPermissions: enabledNames(component, 'customPermissions', 'name', 'enabled'),
+    userPermissions: enabledNames(component, 'userPermissions', 'name', 'enabled'),
+    customMetadataTypes: enabledNames(component, 'customMetadataTypeAccesses', 'name', 'enabled'),
+    customSettings: enabledNames(component, 'customSettingAccesses', 'name', 'enabled'),
+    tabs: [...items('tabSettings'), ...items('tabVisibilities')].map((item) => ({
+      tab: textOf(item, 'tab') ?? '',
+      visibility: textOf(item, 'visibility') ?? ''
+    })),
+    applications: items('applicationVisibilities').map((item) => ({
+      application: textOf(item, 'application') ?? '',
+      visible: booleanOf(item, 'visible'),
+      isDefault: booleanOf(item, 'default')
+    })),
+    recordTypes: items('recordTypeVisibilities').map((item) => ({
+      recordType: textOf(item, 'recordType') ?? '',
+      visible: booleanOf(item, 'visible'),
+      isDefault: booleanOf(item, 'default')
+    })),
+    data
+  };
+}

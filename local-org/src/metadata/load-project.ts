@@ -1,0 +1,253 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { PlatformTypes, type SObjectSignatures } from '../types/index.ts';
+import { apexSource, LATEST_API_VERSION } from './apex-source.ts';
+import { valueSetOf } from './custom-field.ts';
+import type { ObjectSource } from './custom-object.ts';
+import { grantsOf } from './grants.ts';
+import { MetadataError } from './metadata-error.ts';
+import { metadataTypeOf, METADATA_TYPES, type MetadataType } from './metadata-types.ts';
+import { OrgSchema } from './org-schema.ts';
+import type {
+  ApexSourceFile,
+  CustomMetadataRecord,
+  LwcBundle,
+  MetadataComponent,
+  PlatformEventSubscriberConfig,
+  ProjectMetadata,
+  StaticResource
+} from './project-metadata.ts';
+import type { PicklistValue } from './schema.ts';
+import { resolveSourceRoots, walkFiles } from './source-files.ts';
+import { attributeOf, booleanOf, childrenOf, numberOf, readXml, textOf, textsOf, type XmlElement } from './xml.ts';
+
+export interface LoadOptions {
+  /** Signatures of the standard objects; read from the shipped jar when absent, `null` does without. */
+  readonly signatures?: SObjectSignatures | null;
+}
+
+const INLINE_PARTS: ReadonlyMap<string, string> = new Map([
+  ['fields', 'CustomField'],
+  ['validationRules', 'ValidationRule'],
+  ['recordTypes', 'RecordType'],
+  ['listViews', 'ListView'],
+  ['compactLayouts', 'CompactLayout'],
+  ['webLinks', 'WebLink'],
+  ['fieldSets', 'FieldSet'],
+  ['indexes', 'Index']
+]);
+/** Files whose `-meta.xml` says nothing that is needed beyond what their own readers take. */
+const READ_ELSEWHERE = new Set(['ApexClass', 'ApexTrigger']);
+const arraysOf = new Map<MetadataType, ReadonlySet<string>>(METADATA_TYPES.map((t) => [t, new Set(t.arrays)]));
+
+function readComponent(file: string, type: MetadataType, name: string): MetadataComponent[] {
+  const data = readXml(file, type.rootElement, arraysOf.get(type) ?? new Set());
+  const parent = type.parent === undefined ? undefined : basename(dirname(dirname(file)));
+  const own: MetadataComponent = {
+    type: type.name,
+    fullName: parent === undefined ? name : `${parent}.${name}`,
+    file,
+    data
+  };
+  if (type.name !== 'CustomObject') {
+    return [own];
+  }
+  // The old format keeps the parts inside the object's file.
+  const parts = [...INLINE_PARTS].flatMap(([element, partType]) =>
+    childrenOf(data, element).map((part) => {
+      const partName = textOf(part, 'fullName');
+      if (partName === undefined) {
+        throw new MetadataError(file, `an element <${element}> has no fullName`);
+      }
+      return { type: partType, fullName: `${name}.${partName}`, file, data: part };
+    })
+  );
+  return [own, ...parts];
+}
+
+function objectSources(components: readonly MetadataComponent[]): Map<string, ObjectSource> {
+  const sources = new Map<string, ObjectSource>();
+  const sourceOf = (name: string): ObjectSource => {
+    const key = name.toLowerCase();
+    const found = sources.get(key) ?? { name, fields: [], validationRules: [], recordTypes: [] };
+    sources.set(key, found);
+    return found;
+  };
+  for (const component of components) {
+    const object = component.fullName.split('.')[0] ?? '';
+    if (component.type === 'CustomObject') {
+      sourceOf(object).object = component;
+    } else if (component.type === 'CustomField') {
+      sourceOf(object).fields.push(component);
+    } else if (component.type === 'ValidationRule') {
+      sourceOf(object).validationRules.push(component);
+    } else if (component.type === 'RecordType') {
+      sourceOf(object).recordTypes.push(component);
+    }
+  }
+  return sources;
+}
+
+function customMetadataRecord(component: MetadataComponent): CustomMetadataRecord {
+  const [type = '', ...rest] = component.fullName.split('.');
+  const developerName = rest.join('.');
+  if (developerName === '') {
+    throw new MetadataError(component.file, 'the file name must be Type.Record.md-meta.xml');
+  }
+  const values = childrenOf(component.data, 'values').map((item) => {
+    const value = item['value'];
+    const element: XmlElement | undefined =
+      typeof value === 'object' && !Array.isArray(value) ? (value as XmlElement) : undefined;
+    const isNil = attributeOf(element, 'xsi:nil') === 'true';
+    const text = isNil ? null : (textOf(item, 'value') ?? '');
+    const xmlType = attributeOf(element, 'xsi:type') ?? 'xsd:string';
+    return [(textOf(item, 'field') ?? '').toLowerCase(), { type: xmlType, text }] as const;
+  });
+  return {
+    object: type.endsWith('__mdt') ? type : `${type}__mdt`,
+    developerName,
+    label: textOf(component.data, 'label') ?? developerName,
+    isProtected: booleanOf(component.data, 'protected'),
+    file: component.file,
+    values: new Map(values)
+  };
+}
+
+function staticResource(component: MetadataComponent): StaticResource {
+  const base = component.file.replace(/\.resource-meta\.xml$/, '');
+  const folder = dirname(component.file);
+  const name = basename(base);
+  const sibling = readdirSync(folder).find(
+    (entry) => entry !== basename(component.file) && (entry === name || entry.startsWith(`${name}.`))
+  );
+  if (sibling === undefined) {
+    throw new MetadataError(component.file, 'the resource has no content beside its metadata');
+  }
+  const path = join(folder, sibling);
+  return {
+    name,
+    path,
+    isDirectory: statSync(path).isDirectory(),
+    contentType: textOf(component.data, 'contentType') ?? 'application/octet-stream',
+    cacheControl: textOf(component.data, 'cacheControl') ?? 'Private'
+  };
+}
+
+function subscriberConfig(component: MetadataComponent): PlatformEventSubscriberConfig {
+  const trigger = textOf(component.data, 'platformEventConsumer');
+  if (trigger === undefined) {
+    throw new MetadataError(component.file, 'platformEventConsumer (the trigger) is missing');
+  }
+  const batchSize = numberOf(component.data, 'batchSize');
+  const user = textOf(component.data, 'user');
+  return {
+    name: component.fullName,
+    trigger,
+    ...(batchSize !== undefined && { batchSize }),
+    ...(user !== undefined && { user })
+  };
+}
+
+/** One folder below `lwc/` with a js-meta file; a bundle has exactly one. */
+function lwcBundle(component: MetadataComponent): LwcBundle {
+  const dir = dirname(component.file);
+  if (basename(dir) !== component.fullName) {
+    throw new MetadataError(component.file, `the bundle's folder is ${basename(dir)}: names must be the same`);
+  }
+  return { name: component.fullName, dir, file: component.file, meta: component.data };
+}
+
+/**
+ * Reads the source of a project: what a Salesforce deployment would take from these directories. Folders without a project file, even
+ * plain folders of classes, work too.
+ * @throws MetadataError that names the file and what is wrong with it
+ */
+export function loadProject(directories: readonly string[], options: LoadOptions = {}): ProjectMetadata {
+  const roots = resolveSourceRoots(directories);
+  const apiVersion = roots.apiVersion === undefined ? LATEST_API_VERSION : Number(roots.apiVersion);
+  const components: MetadataComponent[] = [];
+  const apex: ApexSourceFile[] = [];
+  for (const file of roots.directories.flatMap((directory) => [...walkFiles(directory)])) {
+    const source = apexSource(file, apiVersion);
+    if (source !== undefined) {
+      apex.push(source);
+      continue;
+    }
+    const found = metadataTypeOf(basename(file));
+    const misplaced = found?.type.name === 'LightningComponentBundle' && !file.includes(`${sep}lwc${sep}`);
+    if (found !== undefined && !misplaced && !READ_ELSEWHERE.has(found.type.name)) {
+      components.push(...readComponent(file, found.type, found.fullName));
+    }
+  }
+  const ofType = (type: string): MetadataComponent[] => components.filter((component) => component.type === type);
+  const byName = (type: string): Map<string, MetadataComponent> =>
+    new Map(ofType(type).map((component) => [decodeURIComponent(component.fullName).toLowerCase(), component]));
+  const valueSets = new Map<string, PicklistValue[]>(
+    [...ofType('GlobalValueSet'), ...ofType('StandardValueSet')].map((c) => [c.fullName.toLowerCase(), valueSetOf(c)])
+  );
+  const signatures =
+    options.signatures === undefined ? PlatformTypes.load().sobjects : (options.signatures ?? undefined);
+  const schema = new OrgSchema({ objects: objectSources(components), valueSets, features: roots.features, signatures });
+  const named = (c: MetadataComponent): { name: string; label: string } => ({
+    name: c.fullName,
+    label: textOf(c.data, 'label') ?? textOf(c.data, 'name') ?? c.fullName
+  });
+  return {
+    schema,
+    apiVersion,
+    apex,
+    components,
+    namespace: roots.namespace,
+    ...(roots.projectRoot !== undefined && { projectRoot: roots.projectRoot }),
+    labels: labelsOf(ofType('CustomLabels')),
+    permissionSets: new Map(ofType('PermissionSet').map((c) => [c.fullName.toLowerCase(), grantsOf(c)])),
+    profiles: new Map(ofType('Profile').map((c) => [decodeURIComponent(c.fullName).toLowerCase(), grantsOf(c)])),
+    permissionSetGroups: new Map(
+      ofType('PermissionSetGroup').map((c) => [
+        c.fullName.toLowerCase(),
+        { ...named(c), permissionSets: textsOf(c.data, 'permissionSets') }
+      ])
+    ),
+    customPermissions: new Map(ofType('CustomPermission').map((c) => [c.fullName.toLowerCase(), named(c)])),
+    flexiPages: byName('FlexiPage'),
+    layouts: byName('Layout'),
+    tabs: byName('CustomTab'),
+    applications: byName('CustomApplication'),
+    listViews: byName('ListView'),
+    sharingRules: byName('SharingRules'),
+    queues: ofType('Queue').map((c) => {
+      const email = textOf(c.data, 'email');
+      const objects = childrenOf(c.data, 'queueSobject').map((item) => textOf(item, 'sobjectType') ?? '');
+      return {
+        name: c.fullName,
+        label: textOf(c.data, 'name') ?? c.fullName,
+        objects,
+        ...(email !== undefined && { email })
+      };
+    }),
+    groups: ofType('Group').map(named),
+    roles: ofType('Role').map((c) => {
+      const parent = textOf(c.data, 'parentRole');
+      return { ...named(c), ...(parent !== undefined && { parent }) };
+    }),
+    remoteSites: ofType('RemoteSiteSetting'),
+    namedCredentials: ofType('NamedCredential'),
+    platformEventSubscriberConfigs: ofType('PlatformEventSubscriberConfig').map(subscriberConfig),
+    staticResources: ofType('StaticResource').map(staticResource),
+    lwcBundles: ofType('LightningComponentBundle').map(lwcBundle),
+    customMetadataRecords: ofType('CustomMetadata').map(customMetadataRecord)
+  };
+}
+
+function labelsOf(files: readonly MetadataComponent[]): ProjectMetadata['labels'] {
+  const labels = files.flatMap((file) =>
+    childrenOf(file.data, 'labels').map((item) => ({
+      name: textOf(item, 'fullName') ?? '',
+      value: textOf(item, 'value') ?? '',
+      language: textOf(item, 'language') ?? 'en_US',
+      shortDescription: textOf(item, 'shortDescription') ?? '',
+      categories: textOf(item, 'categories') ?? ''
+    }))
+  );
+  return new Map(labels.map((label) => [label.name.toLowerCase(), label]));
+}

@@ -1,0 +1,164 @@
+/** How one metadata type lies in an SFDX project. The reader is driven by this table alone. */
+export interface MetadataType {
+  readonly name: string;
+  /** File name without the component's own name: `layout` means `Account-Layout.layout-meta.xml` (or `.layout` in the old format). */
+  readonly suffix: string;
+  readonly rootElement: string;
+  /** Elements that repeat. */
+  readonly arrays: readonly string[];
+  /** The parent type of a decomposed component: its full name is `Parent.Child`, the parent being two folders up. */
+  readonly parent?: 'CustomObject';
+}
+
+const none: readonly string[] = [];
+
+function type(name: string, suffix: string, arrays: readonly string[] = none, rootElement = name): MetadataType {
+  return { name, suffix, rootElement, arrays };
+}
+
+function partOfObject(name: string, suffix: string, arrays: readonly string[] = none): MetadataType {
+  return { name, suffix, rootElement: name, arrays, parent: 'CustomObject' };
+}
+
+const FIELD_ARRAYS = ['value', 'valueSettings', 'controllingFieldValue', 'summaryFilterItems', 'filterItems'];
+
+/** Every metadata type that the reader knows, parsed into `ProjectMetadata.components`. */
+export const METADATA_TYPES: readonly MetadataType[] = [
+  type('CustomObject', 'object', [
+    'actionOverrides',
+    'fields',
+    'validationRules',
+    'listViews',
+    'recordTypes',
+    'compactLayouts',
+    'webLinks',
+    'fieldSets',
+    'indexes',
+    'businessProcesses',
+    ...FIELD_ARRAYS
+  ]),
+  partOfObject('CustomField', 'field', FIELD_ARRAYS),
+  partOfObject('ValidationRule', 'validationRule'),
+  partOfObject('ListView', 'listView', ['columns', 'filters']),
+  partOfObject('RecordType', 'recordType', ['picklistValues', 'values']),
+  partOfObject('CompactLayout', 'compactLayout', ['fields']),
+  partOfObject('WebLink', 'webLink'),
+  partOfObject('FieldSet', 'fieldSet', ['displayedFields', 'availableFields']),
+  partOfObject('Index', 'index', ['fields']),
+  partOfObject('BusinessProcess', 'businessProcess', ['values']),
+  type('CustomMetadata', 'md', ['values']),
+  type('CustomLabels', 'labels', ['labels']),
+  type('GlobalValueSet', 'globalValueSet', ['customValue']),
+  type('StandardValueSet', 'standardValueSet', ['standardValue']),
+  type('PermissionSet', 'permissionset', [
+    'applicationVisibilities',
+    'classAccesses',
+    'customMetadataTypeAccesses',
+    'customPermissions',
+    'customSettingAccesses',
+    'externalDataSourceAccesses',
+    'fieldPermissions',
+    'flowAccesses',
+    'objectPermissions',
+    'pageAccesses',
+    'recordTypeVisibilities',
+    'tabSettings',
+    'userPermissions'
+  ]),
+  type('PermissionSetGroup', 'permissionsetgroup', ['permissionSets', 'mutingPermissionSets']),
+  type('Profile', 'profile', [
+    'applicationVisibilities',
+    'classAccesses',
+    'customMetadataTypeAccesses',
+    'customPermissions',
+    'customSettingAccesses',
+    'fieldPermissions',
+    'layoutAssignments',
+    'objectPermissions',
+    'pageAccesses',
+    'recordTypeVisibilities',
+    'tabVisibilities',
+    'userPermissions'
+  ]),
+  type('CustomPermission', 'customPermission', ['requiredPermission']),
+  type('FlexiPage', 'flexipage', [
+    'flexiPageRegions',
+    'itemInstances',
+    'componentInstanceProperties',
+    'valueListItems',
+    'criteria',
+    'fieldInstanceProperties',
+    'platformActionlistItems',
+    'values'
+  ]),
+  type('Layout', 'layout', [
+    'layoutSections',
+    'layoutColumns',
+    'layoutItems',
+    'relatedLists',
+    'fields',
+    'quickActionListItems',
+    'platformActionListItems',
+    'excludeButtons',
+    'customButtons'
+  ]),
+  type('CustomTab', 'tab', ['actionOverrides']),
+  type('CustomApplication', 'app', ['actionOverrides', 'profileActionOverrides', 'tabs', 'mappings']),
+  type('Queue', 'queue', ['queueSobject', 'publicGroup', 'role', 'user']),
+  type('Group', 'group'),
+  type('Role', 'role'),
+  type('SharingRules', 'sharingRules', [
+    'sharingCriteriaRules',
+    'sharingGuestRules',
+    'sharingOwnerRules',
+    'criteriaItems'
+  ]),
+  type('StaticResource', 'resource'),
+  type('CustomSite', 'site'),
+  type('NamedCredential', 'namedCredential', ['namedCredentialParameters']),
+  type('ExternalCredential', 'externalCredential', ['externalCredentialParameters']),
+  type('RemoteSiteSetting', 'remoteSite'),
+  type('CspTrustedSite', 'cspTrustedSite'),
+  type('PlatformEventSubscriberConfig', 'platformEventSubscriberConfig'),
+  type('PlatformCachePartition', 'cachePartition', ['platformCachePartitionTypes']),
+  type('QuickAction', 'quickAction', ['quickActionLayoutColumns', 'quickActionLayoutItems', 'fieldOverrides']),
+  type('EmailTemplate', 'email'),
+  type('Report', 'report', ['columns', 'groupingsDown', 'groupingsAcross', 'aggregates', 'criteriaItems']),
+  type('ReportType', 'reportType', ['sections', 'columns']),
+  type('ReportFolder', 'reportFolder'),
+  type('Dashboard', 'dashboard', ['components', 'dashboardGridComponents', 'dashboardFilters']),
+  type('DashboardFolder', 'dashboardFolder'),
+  type('Workflow', 'workflow', ['alerts', 'fieldUpdates', 'rules', 'actions']),
+  type('Flow', 'flow'),
+  type('AssignmentRules', 'assignmentRules', ['assignmentRule', 'ruleEntry', 'criteriaItems']),
+  type('EscalationRules', 'escalationRules', ['escalationRule', 'ruleEntry']),
+  type('CustomNotificationType', 'notiftype'),
+  type('LightningMessageChannel', 'messageChannel', ['lightningMessageFields']),
+  type('LightningComponentBundle', 'js', [
+    'target',
+    'targetConfig',
+    'property',
+    'object',
+    'objects',
+    'supportedFormFactor',
+    'event'
+  ]),
+  type('Prompt', 'prompt', ['promptVersions']),
+  type('ApexClass', 'cls', ['packageVersions']),
+  type('ApexTrigger', 'trigger', ['packageVersions']),
+  type('ApexPage', 'page'),
+  type('ApexComponent', 'component')
+];
+
+const BY_SUFFIX = new Map(METADATA_TYPES.map((entry) => [entry.suffix.toLowerCase(), entry]));
+
+/** The type of a file by its name: `X.layout-meta.xml`, `X.object-meta.xml`, `X.field-meta.xml` … */
+export function metadataTypeOf(fileName: string): { type: MetadataType; fullName: string } | undefined {
+  const match = /^(.+)\.([A-Za-z]+)-meta\.xml$/.exec(fileName);
+  if (match === null) {
+    return undefined;
+  }
+  const [, name = '', suffix = ''] = match;
+  const found = BY_SUFFIX.get(suffix.toLowerCase());
+  return found && { type: found, fullName: name };
+}

@@ -1,0 +1,110 @@
+import type { SObjectSignature } from '../types/index.ts';
+import { makeField, systemField } from './fields.ts';
+import type { FieldSchema, FieldType } from './schema.ts';
+
+const TYPES: Readonly<Record<string, FieldType>> = {
+  Id: 'reference',
+  String: 'string',
+  Boolean: 'boolean',
+  Integer: 'int',
+  Long: 'int',
+  Decimal: 'double',
+  Double: 'double',
+  Date: 'date',
+  Datetime: 'datetime',
+  Time: 'time',
+  Blob: 'base64',
+  Address: 'address',
+  Location: 'location'
+};
+const UNKNOWN_LENGTH = 255;
+const MONEY = /(Amount|Price|Revenue|Cost)$/;
+
+/** Targets of the platform's polymorphic name type. */
+const NAME_TARGETS: readonly string[] = ['Group', 'User'];
+
+function fieldType(name: string, apexType: string): FieldType {
+  if (apexType === 'Decimal' && MONEY.test(name)) {
+    return 'currency';
+  }
+  return TYPES[apexType] ?? 'anytype';
+}
+
+/** Features of an org that add fields to standard objects; without the feature the fields do not exist. */
+function isFeatureField(object: string, name: string, features: ReadonlySet<string>): boolean {
+  const absent = (feature: string): boolean => !features.has(feature);
+  return (
+    (absent('multicurrency') && name === 'CurrencyIsoCode') ||
+    (absent('personaccounts') &&
+      (/^Person[A-Z]/.test(name) ||
+        name === 'IsPersonAccount' ||
+        (object === 'Account' && /^(FirstName|LastName|MiddleName|Salutation|Suffix)$/.test(name)))) ||
+    (absent('stateandcountrypicklist') && /(Country|State)Code$/.test(name)) ||
+    (absent('divisions') && name === 'Division')
+  );
+}
+
+/**
+ * Fields that only the signature knows: types are right, lengths and values are unknown.
+ * @param known lower-case names that are described better elsewhere
+ */
+export function signatureFields(
+  signature: SObjectSignature,
+  known: ReadonlySet<string>,
+  features: ReadonlySet<string>
+): FieldSchema[] {
+  const parents = new Map(signature.fields.filter((f) => f.kind === 'parent').map((f) => [f.name.toLowerCase(), f]));
+  const fields: FieldSchema[] = [];
+  for (const field of signature.fields) {
+    const { name } = field;
+    if (
+      field.kind !== 'field' ||
+      known.has(name.toLowerCase()) ||
+      name === 'RecordTypeId' ||
+      isFeatureField(signature.name, name, features)
+    ) {
+      continue;
+    }
+    const type = fieldType(name, field.type);
+    if (type === 'reference') {
+      const relationship = name.endsWith('Id') ? parents.get(name.slice(0, -2).toLowerCase()) : undefined;
+      const target = relationship?.type;
+      const targets = target === undefined ? [] : target === 'Name' || target === 'SObject' ? NAME_TARGETS : [target];
+      fields.push(
+        makeField({
+          name,
+          type,
+          length: 18,
+          referenceTo: targets,
+          deleteConstraint: 'setNull',
+          ...(relationship !== undefined && { relationshipName: relationship.name })
+        })
+      );
+    } else {
+      const isNumber = type === 'double' || type === 'currency';
+      const make = type === 'address' || type === 'location' ? systemField : makeField;
+      fields.push(
+        make({
+          name,
+          type,
+          length: type === 'string' ? UNKNOWN_LENGTH : 0,
+          precision: isNumber ? 18 : 0,
+          scale: type === 'currency' ? 2 : isNumber ? (/(Latitude|Longitude)$/.test(name) ? 15 : 2) : 0
+        })
+      );
+    }
+  }
+  return fields;
+}
+
+/** Child relationships by the child object's lower-case name: their names on this object. */
+export function signatureChildren(signature: SObjectSignature): Map<string, string[]> {
+  const children = new Map<string, string[]>();
+  for (const field of signature.fields) {
+    if (field.kind === 'children') {
+      const key = field.type.toLowerCase();
+      children.set(key, [...(children.get(key) ?? []), field.name]);
+    }
+  }
+  return children;
+}

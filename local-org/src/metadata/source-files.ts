@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { MetadataError } from './metadata-error.ts';
+
+const SKIPPED = new Set(['node_modules', '.git', '.sfdx', '.sf', '__tests__', '__mocks__', '.local-org']);
+
+/** All files under a directory, sorted, so that loading does not depend on the file system's order. */
+export function* walkFiles(directory: string): Iterable<string> {
+  const entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) {
+        yield* walkFiles(path);
+      }
+    } else if (entry.isFile()) {
+      yield path;
+    }
+  }
+}
+
+export interface SourceRoots {
+  /** Directories to read, absolute, without repeats. */
+  readonly directories: readonly string[];
+  /** Folder of the sfdx-project.json, if there is one. */
+  readonly projectRoot?: string;
+  readonly namespace: string;
+  readonly apiVersion?: string;
+  /** Scratch org features that change standard objects, from `config/project-scratch-def.json`. */
+  readonly features: ReadonlySet<string>;
+}
+
+interface ProjectFile {
+  packageDirectories?: { path?: string }[];
+  namespace?: string;
+  sourceApiVersion?: string;
+}
+
+function readJson<T>(file: string): T {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch (error) {
+    throw new MetadataError(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function findProjectFile(directory: string): string | undefined {
+  for (let folder = directory; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'sfdx-project.json');
+    if (existsSync(candidate)) {
+      return candidate;
+    }
+    if (dirname(folder) === folder) {
+      return undefined;
+    }
+  }
+}
+
+function readFeatures(projectRoot: string): Set<string> {
+  const file = join(projectRoot, 'config', 'project-scratch-def.json');
+  if (!existsSync(file)) {
+    return new Set();
+  }
+  const features = readJson<{ features?: string[] | string }>(file).features ?? [];
+  const list = typeof features === 'string' ? features.split(/[;,]/) : features;
+  return new Set(list.map((feature) => feature.trim().toLowerCase()));
+}
+
+/**
+ * Resolves what the caller named: a project's folder stands for its package directories, any other folder for itself.
+ * @throws MetadataError when a directory does not exist or sfdx-project.json cannot be read
+ */
+export function resolveSourceRoots(directories: readonly string[]): SourceRoots {
+  const roots = new Set<string>();
+  let projectFile: string | undefined;
+  for (const given of directories) {
+    const directory = resolve(given);
+    if (!existsSync(directory) || !statSync(directory).isDirectory()) {
+      throw new MetadataError(directory, 'no such directory');
+    }
+    const own = join(directory, 'sfdx-project.json');
+    if (existsSync(own)) {
+      projectFile ??= own;
+      for (const { path } of readJson<ProjectFile>(own).packageDirectories ?? []) {
+        if (path !== undefined && existsSync(join(directory, path))) {
+          roots.add(join(directory, path));
+        }
+      }
+    } else {
+      projectFile ??= findProjectFile(directory);
+      roots.add(directory);
+    }
+  }
+  const project = projectFile === undefined ? {} : readJson<ProjectFile>(projectFile);
+  const projectRoot = projectFile === undefined ? undefined : dirname(projectFile);
+  return {
+    directories: [...roots],
+    namespace: project.namespace ?? '',
+    features: projectRoot === undefined ? new Set() : readFeatures(projectRoot),
+    ...(projectRoot !== undefined && { projectRoot }),
+    ...(project.sourceApiVersion !== undefined && { apiVersion: project.sourceApiVersion })
+  };
+}
