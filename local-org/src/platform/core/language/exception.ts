@@ -1,0 +1,81 @@
+import { platformClass } from '../../registry.ts';
+import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../registry.ts';
+import type { Engine } from '../../../runtime/engine.ts';
+import { ApexException, ApexList, ApexMap, NotImplementedError } from '../../../runtime/values/index.ts';
+import type { ApexValue, DmlRow } from '../../../runtime/values/index.ts';
+import { required, stringList } from '../support.ts';
+import { EXCEPTION_NAMES } from './exception-names.ts';
+
+/** What `getMessage()` answers when the exception was made without a message. */
+export const DEFAULT_MESSAGE = 'Script-thrown exception';
+
+const AURA_HANDLED = 'System.AuraHandledException';
+/** AuraHandledExceptions whose message was set by `setMessage`; the constructor's text is only for the client. */
+const messageSet = new WeakSet<ApexException>();
+
+function messageOf(self: ApexException): string {
+  if (self.typeName === AURA_HANDLED && !messageSet.has(self)) {
+    return DEFAULT_MESSAGE;
+  }
+  return self.message ?? DEFAULT_MESSAGE;
+}
+
+function row(rt: Engine, self: ApexException, index: number | null): DmlRow {
+  const at = required(rt, index);
+  return self.dmlRows[at] ?? rt.fail('System.ListException', `List index out of bounds: ${at}`);
+}
+
+function fieldTokens(rt: Engine, { id, fields }: DmlRow): ApexList {
+  const type = rt.type('system.list<schema.sobjectfield>');
+  const schema = id === null ? undefined : rt.org.schema.objectByPrefix(id.slice(0, 3));
+  if (!schema && fields.length > 0) {
+    throw new NotImplementedError('DmlException.getDmlFields for a record without an id');
+  }
+  return new ApexList(
+    type,
+    fields.map((field) => rt.invokeStatic('schema.sobjectfield', 'forName', [schema!.name, field]))
+  );
+}
+
+const methods: Readonly<Record<string, PlatformMethod>> = {
+  getCause: (_rt, self: ApexException) => self.cause,
+  getDmlFieldNames: (rt, self: ApexException, index: number) => stringList(rt, [...row(rt, self, index).fields]),
+  getDmlFields: (rt, self: ApexException, index: number) => fieldTokens(rt, row(rt, self, index)),
+  getDmlId: (rt, self: ApexException, index: number) => row(rt, self, index).id,
+  getDmlIndex: (rt, self: ApexException, index: number) => row(rt, self, index).index,
+  getDmlMessage: (rt, self: ApexException, index: number) => row(rt, self, index).message,
+  getDmlStatusCode: (rt, self: ApexException, index: number) => row(rt, self, index).statusCode,
+  getDmlType: (rt, self: ApexException, index: number) =>
+    rt.enumValue('system.statuscode', row(rt, self, index).statusCode),
+  getInaccessibleFields: (rt) => new ApexMap(rt.type('system.map<system.string,system.set<system.string>>')),
+  getLineNumber: (_rt, self: ApexException) => self.lineNumber ?? 0,
+  getMessage: (_rt, self: ApexException) => messageOf(self),
+  getNumDml: (_rt, self: ApexException) => self.dmlRows.length,
+  getStackTraceString: (_rt, self: ApexException) => self.stackTrace ?? '',
+  getTypeName: (_rt, self: ApexException) => self.typeName,
+  initCause: (rt, self: ApexException, cause: ApexException | null) => {
+    if (self.cause !== null) {
+      rt.fail('System.UnexpectedException', "Can't overwrite cause");
+    }
+    self.cause = cause;
+  },
+  setMessage: (_rt, self: ApexException, message: string | null) => {
+    self.message = message;
+    messageSet.add(self);
+  },
+  toString: (_rt: Engine, self: ApexException) => self.$str()
+};
+
+/** `new X()`, `new X(message)`, `new X(cause)`, `new X(message, cause)`. */
+function constructor(typeName: string): PlatformFunction {
+  return (_rt: Engine, first?: ApexValue, cause?: ApexException | null) =>
+    first instanceof ApexException
+      ? new ApexException(typeName, null, first)
+      : new ApexException(typeName, (first ?? null) as string | null, cause ?? null);
+}
+
+/** `System.Exception` and every built-in exception type. */
+export const exceptionClasses: readonly PlatformClass[] = [
+  platformClass({ name: 'System.Exception', methods }),
+  ...EXCEPTION_NAMES.map((name) => platformClass({ name, constructors: { new: constructor(name) }, methods }))
+];
