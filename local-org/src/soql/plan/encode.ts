@@ -1,0 +1,108 @@
+import type { FieldSchema } from '../../metadata/schema.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDouble,
+  ApexException,
+  ApexTime,
+  Decimal,
+  DAY,
+  isIdText,
+  toId18
+} from '../../runtime/values/index.ts';
+import type { ApexValue } from '../../runtime/values/index.ts';
+import { filterTypeName, isIdField, isNumericField } from '../resolve/index.ts';
+
+/** A value as SQLite keeps it. */
+export type SqlValue = null | number | bigint | string;
+
+/**
+ * An Apex value as it is stored in a column of the field's type, for comparison. Empty text is null, as on the platform.
+ *
+ * @throws ApexException System.QueryException for a malformed id or a value of another type
+ */
+export function encodeForCompare(value: ApexValue, field: FieldSchema): SqlValue {
+  if (value === null || value === '') {
+    return null;
+  }
+  if (isIdField(field)) {
+    return encodeId(value, field);
+  }
+  if (isNumericField(field)) {
+    return encodeNumber(value, field);
+  }
+  switch (field.type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? Number(value) : mismatch(value, field);
+    case 'date':
+      return encodeDate(value, field);
+    case 'datetime':
+      return value instanceof ApexDatetime
+        ? value.ms
+        : value instanceof ApexDate
+          ? value.milliseconds
+          : mismatch(value, field);
+    case 'time':
+      return value instanceof ApexTime ? value.ms : mismatch(value, field);
+    case 'base64':
+      return value instanceof ApexBlob ? mismatch(value, field) : String(value);
+    default:
+      return typeof value === 'string'
+        ? value
+        : typeof value === 'number' || typeof value === 'bigint'
+          ? String(value)
+          : mismatch(value, field);
+  }
+}
+
+function encodeId(value: ApexValue, field: FieldSchema): string {
+  if (typeof value !== 'string') {
+    return mismatch(value, field);
+  }
+  if (!isIdText(value)) {
+    throw new ApexException('System.QueryException', `invalid ID field: ${value}`);
+  }
+  return toId18(value);
+}
+
+/** Digits below the field's scale are kept, so that `Amount > 10.005` is not `Amount > 10.01`. */
+export function encodeNumber(value: ApexValue, field: FieldSchema): number | bigint {
+  const decimal = toDecimal(value, field);
+  const shifted = new Decimal(decimal.unscaled, decimal.scale - field.scale).stripTrailingZeros();
+  if (shifted.scale > 0) {
+    return shifted.toNumber();
+  }
+  const whole = shifted.unscaled * 10n ** BigInt(-shifted.scale);
+  return BigInt.asIntN(64, whole) === whole ? whole : Number(whole);
+}
+
+function toDecimal(value: ApexValue, field: FieldSchema): Decimal {
+  if (value instanceof Decimal) {
+    return value;
+  }
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    return Decimal.fromInteger(value);
+  }
+  return (value instanceof ApexDouble ? Decimal.fromDouble(value.value) : null) ?? mismatch(value, field);
+}
+
+function encodeDate(value: ApexValue, field: FieldSchema): string {
+  if (value instanceof ApexDate) {
+    return value.toIso();
+  }
+  return value instanceof ApexDatetime ? new ApexDate(Math.floor(value.ms / DAY)).toIso() : mismatch(value, field);
+}
+
+function mismatch(value: ApexValue, field: FieldSchema): never {
+  const type =
+    value === null
+      ? 'null'
+      : typeof value === 'object'
+        ? value.$type.slice(value.$type.indexOf('.') + 1)
+        : typeof value;
+  throw new ApexException(
+    'System.QueryException',
+    `Invalid bind expression type of ${type} for column ${field.name} of type ${filterTypeName(field)}`
+  );
+}

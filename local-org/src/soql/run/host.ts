@@ -1,0 +1,45 @@
+import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { ApexType, ApexValue, SObject } from '../../runtime/values/index.ts';
+import type { SoqlQuery } from '../ast.ts';
+import type { Calendar } from '../plan/date-range.ts';
+import type { SqlValue } from '../plan/encode.ts';
+import type { Visibility } from '../plan/slot.ts';
+import type { FormulaSql } from '../plan/sql-writer.ts';
+import type { Row } from '../rows/materialize.ts';
+
+/** What running a query asks of the org and of the transaction in progress. */
+export interface SoqlHost {
+  readonly schema: Schema;
+  readonly calendar: Calendar;
+  readonly userId: string;
+  all(sql: string, parameters: readonly SqlValue[]): Row[];
+  formula(object: ObjectSchema, field: FieldSchema): FormulaSql;
+  readonly visibility: Visibility;
+  canReadObject(object: ObjectSchema): boolean;
+  canReadField(object: ObjectSchema, field: FieldSchema): boolean;
+  /** What the user sees of an encrypted value; other values are answered as they are. */
+  mask(field: FieldSchema, value: ApexValue): ApexValue;
+  /** Counts towards a limit of the transaction; throws when it is exceeded. */
+  use(limit: 'queries' | 'queryRows' | 'aggregateQueries', amount: number): void;
+  /** `List<…>` of an object. */
+  listType(objectName: string): ApexType;
+}
+
+export interface SoqlOptions {
+  /** `user`: object and field permissions of the running user are enforced. */
+  readonly access: 'user' | 'system';
+  readonly sharing: 'with' | 'without';
+  /** Most rows to read; 50,000 unless a locator reads on. */
+  readonly rowCap?: number;
+}
+
+export interface SoqlResult {
+  readonly query: SoqlQuery;
+  /** As the schema spells it. */
+  readonly objectName: string;
+  readonly isAggregate: boolean;
+  /** `SELECT COUNT()`: `totalSize` is the answer and there are no records. */
+  readonly isCount: boolean;
+  readonly totalSize: number;
+  readonly records: SObject[];
+}

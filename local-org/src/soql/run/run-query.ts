@@ -1,0 +1,239 @@
+import { ApexException, ApexList } from '../../runtime/values/index.ts';
+import type { ApexValue, SObject } from '../../runtime/values/index.ts';
+import type { Schema } from '../../metadata/schema.ts';
+import type { SoqlQuery } from '../ast.ts';
+import { Plan } from '../plan/plan.ts';
+import type { EvaluationContext } from '../plan/slot.ts';
+import type { PlanEnvironment } from '../plan/sql-writer.ts';
+import { isAggregateQuery, isCountQuery, writeChild, writeRoot } from '../plan/statement.ts';
+import type { ChildQuery, ChildStatement, Statement } from '../plan/statement.ts';
+import { SoqlSemanticError } from '../resolve/index.ts';
+import { aggregateResult } from '../rows/aggregate-result.ts';
+import { Materializer } from '../rows/materialize.ts';
+import type { Row } from '../rows/materialize.ts';
+import { checkAccess } from './check-access.ts';
+import type { SoqlHost, SoqlOptions, SoqlResult } from './host.ts';
+
+/** Rows that one transaction may read. One more is fetched, so that the limit is seen to be exceeded. */
+const MAX_ROWS = 50_000;
+
+/** Plans by schema and query; a query is one object for as long as its text is in use. */
+const rootPlans = new WeakMap<Schema, WeakMap<SoqlQuery, Map<boolean, Plan<Statement>>>>();
+const childPlans = new WeakMap<Schema, WeakMap<SoqlQuery, Map<boolean, Plan<ChildStatement>>>>();
+
+function planOf<S>(
+  cache: WeakMap<Schema, WeakMap<SoqlQuery, Map<boolean, Plan<S>>>>,
+  schema: Schema,
+  query: SoqlQuery,
+  sharing: boolean,
+  make: () => Plan<S>
+): Plan<S> {
+  let bySchema = cache.get(schema);
+  if (bySchema === undefined) {
+    cache.set(schema, (bySchema = new WeakMap()));
+  }
+  let bySharing = bySchema.get(query);
+  if (bySharing === undefined) {
+    bySchema.set(query, (bySharing = new Map()));
+  }
+  let plan = bySharing.get(sharing);
+  if (plan === undefined) {
+    bySharing.set(sharing, (plan = make()));
+  }
+  return plan;
+}
+
+/**
+ * Runs a query against the host's database.
+ *
+ * @param binds values of the query's binds, in order
+ * @throws ApexException System.QueryException, or System.LimitException from the host
+ */
+export function runQuery(
+  host: SoqlHost,
+  query: SoqlQuery,
+  binds: readonly ApexValue[],
+  options: SoqlOptions
+): SoqlResult {
+  try {
+    return new QueryRun(host, query, binds, options).run();
+  } catch (error) {
+    if (error instanceof SoqlSemanticError) {
+      throw new ApexException('System.QueryException', error.message);
+    }
+    throw error;
+  }
+}
+
+class QueryRun {
+  readonly #host: SoqlHost;
+  readonly #query: SoqlQuery;
+  readonly #environment: PlanEnvironment;
+  readonly #context: EvaluationContext;
+  readonly #checksAccess: boolean;
+  readonly #rows: Materializer;
+
+  constructor(host: SoqlHost, query: SoqlQuery, binds: readonly ApexValue[], options: SoqlOptions) {
+    this.#host = host;
+    this.#query = query;
+    const isUserMode = query.withMode === undefined ? options.access === 'user' : query.withMode === 'USER_MODE';
+    this.#checksAccess = isUserMode || query.withMode === 'SECURITY_ENFORCED';
+    const enforceSharing = isUserMode || options.sharing === 'with';
+    this.#environment = {
+      schema: host.schema,
+      formula: (object, field) => host.formula(object, field),
+      enforceSharing
+    };
+    this.#context = {
+      binds,
+      calendar: host.calendar,
+      userId: host.userId,
+      rowCap: options.rowCap ?? MAX_ROWS + 1,
+      visibility: enforceSharing ? host.visibility : undefined
+    };
+    this.#rows = new Materializer(host.schema);
+  }
+
+  run(): SoqlResult {
+    const host = this.#host;
+    const object = host.schema.object(this.#query.from);
+    // Custom metadata is read from memory on the platform; its queries are free.
+    const isFree = object?.kind === 'customMetadata';
+    if (!isFree) {
+      host.use('queries', 1);
+    }
+    const { enforceSharing } = this.#environment;
+    const plan = planOf(
+      rootPlans,
+      host.schema,
+      this.#query,
+      enforceSharing,
+      () => new Plan((writer) => writeRoot(writer, this.#query))
+    );
+    const { statement, parameters } = plan.bind(this.#environment, this.#context);
+    const hidden = this.#checkAccess(plan);
+    const rows = host.all(statement.sql, parameters);
+    const objectName = object?.name ?? this.#query.from;
+    const base = {
+      query: this.#query,
+      objectName,
+      isAggregate: isAggregateQuery(this.#query),
+      isCount: isCountQuery(this.#query)
+    };
+    if (statement.kind === 'count') {
+      host.use('queryRows', 1);
+      return { ...base, totalSize: Number(rows[0]?.['c0'] ?? 0), records: [] };
+    }
+    if (statement.kind === 'aggregate') {
+      host.use('queryRows', statement.countsOnly ? rows.length : sum(rows, statement.groupSize));
+      return { ...base, totalSize: rows.length, records: rows.map((row) => aggregateResult(row, statement.outputs)) };
+    }
+    if (!isFree) {
+      host.use('queryRows', rows.length);
+    }
+    const records = rows.map((row) => this.#rows.record(row, statement.shape) as SObject);
+    this.#finish(records, hidden);
+    this.#addChildren(records, statement.children);
+    return { ...base, totalSize: records.length, records };
+  }
+
+  #checkAccess(plan: Plan<unknown>): Set<string> {
+    return this.#checksAccess
+      ? checkAccess(this.#host, plan.references, this.#query.withMode === 'SECURITY_ENFORCED')
+      : new Set();
+  }
+
+  /** Takes out what FIELDS(…) may not show and masks what is encrypted. */
+  #finish(records: readonly SObject[], hidden: ReadonlySet<string>): void {
+    const [first] = records;
+    if (first === undefined) {
+      return;
+    }
+    const encrypted = [...(first.queried ?? [])].filter(
+      (name) => first.schema?.fields.get(name)?.type === 'encryptedstring'
+    );
+    if (hidden.size === 0 && encrypted.length === 0) {
+      return;
+    }
+    const prefix = `${first.objectName.toLowerCase()}.`;
+    const hiddenNames = [...hidden].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    for (const record of records) {
+      for (const name of hiddenNames) {
+        record.fields.delete(name);
+        record.queried?.delete(name);
+      }
+      for (const name of encrypted) {
+        const field = record.schema?.fields.get(name);
+        if (field !== undefined) {
+          record.fields.set(name, this.#host.mask(field, record.fields.get(name) ?? null));
+        }
+      }
+    }
+  }
+
+  /** One query per subquery, whatever the number of parents. */
+  #addChildren(parents: readonly SObject[], children: readonly ChildQuery[]): void {
+    for (const child of children) {
+      this.#host.use('aggregateQueries', 1);
+      const relationship = child.scope.relationship.toLowerCase();
+      const type = this.#host.listType(child.scope.object.name);
+      for (const parent of parents) {
+        parent.children.set(relationship, new ApexList(type, []));
+        parent.queried?.add(relationship);
+      }
+      this.#addChildRows(parents, child, relationship);
+    }
+  }
+
+  #addChildRows(parents: readonly SObject[], child: ChildQuery, relationship: string): void {
+    const host = this.#host;
+    const ids = [...new Set(parents.map((parent) => parent.id))];
+    const { enforceSharing } = this.#environment;
+    const plan = planOf(
+      childPlans,
+      host.schema,
+      child.query,
+      enforceSharing,
+      () =>
+        new Plan((writer) => {
+          const parameter = writer
+            .slot(({ parentIds }) => ({ shape: 'value', parts: [parentIds ?? '[]'] }))
+            .parameter();
+          return writeChild(writer, child, parameter);
+        })
+    );
+    const { statement, parameters } = plan.bind(this.#environment, {
+      ...this.#context,
+      parentIds: JSON.stringify(ids)
+    });
+    const hidden = this.#checkAccess(plan);
+    if (ids.length === 0) {
+      return;
+    }
+    const rows = host.all(statement.sql, parameters);
+    host.use('queryRows', rows.length);
+    const byId = new Map<string, SObject[]>();
+    for (const parent of parents) {
+      const id = parent.id ?? '';
+      byId.set(id, [...(byId.get(id) ?? []), parent]);
+    }
+    const records: SObject[] = [];
+    for (const row of rows) {
+      const record = this.#rows.record(row, statement.shape) as SObject;
+      const key = child.scope.key.name.toLowerCase();
+      const parentId = String(row[`c${statement.keyColumn}`]);
+      record.fields.set(key, parentId);
+      record.queried?.add(key);
+      records.push(record);
+      for (const parent of byId.get(parentId) ?? []) {
+        parent.children.get(relationship)?.items.push(record);
+      }
+    }
+    this.#finish(records, hidden);
+    this.#addChildren(records, statement.children);
+  }
+}
+
+function sum(rows: readonly Row[], column: number): number {
+  return rows.reduce((total, row) => total + Number(row[`c${column}`] ?? 0), 0);
+}
