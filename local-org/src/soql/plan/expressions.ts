@@ -5,7 +5,6 @@ import type { FieldExpression } from '../ast.ts';
 import { DATE_FUNCTIONS, isAggregateFunction } from '../resolve/index.ts';
 import type { Column, Level } from './level.ts';
 import { literalValue } from './slot.ts';
-import type { EvaluationContext } from './slot.ts';
 import { quoteText } from './sql-writer.ts';
 
 const COUNT_FIELD = makeField({ name: 'count', type: 'int' });
@@ -86,16 +85,14 @@ export function collates(field: FieldSchema): boolean {
 function datePart(level: Level, fn: string, column: Column, inUserZone: boolean): Column {
   const zone = inUserZone && column.field.type === 'datetime';
   const parameter = zone
-    ? level.writer
-        .slot((context: EvaluationContext) => ({ shape: 'value', parts: [context.calendar.timeZone] }))
-        .parameter()
+    ? level.writer.shared('timeZone', ({ calendar }) => ({ shape: 'value', parts: [calendar.timeZone] }))
     : '';
   const seconds = zone ? `soql_local(${column.sql}, ${parameter}) / 1000` : `${column.sql} / 1000`;
   // Integer division rounds towards zero; instants before 1970 need the floor.
   const moment = column.field.type === 'datetime' ? `floor(${seconds}.0), 'unixepoch'` : column.sql;
   const part = (format: string) => `CAST(strftime('${format}', ${moment}) AS INTEGER)`;
   const fiscal = () =>
-    level.writer.slot((context) => ({ shape: 'value', parts: [context.calendar.fiscalYearStartMonth] })).parameter();
+    level.writer.shared('fiscal', ({ calendar }) => ({ shape: 'value', parts: [calendar.fiscalYearStartMonth] }));
   const sql = (() => {
     switch (fn) {
       case 'DAY_ONLY':

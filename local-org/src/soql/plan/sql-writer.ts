@@ -36,6 +36,7 @@ export class SqlWriter {
   readonly parameters: { readonly slot: number; readonly part: number }[] = [];
   readonly references: FieldReference[] = [];
   readonly #context: EvaluationContext;
+  readonly #shared = new Map<string, string>();
   #aliases = 0;
 
   constructor(environment: PlanEnvironment, context: EvaluationContext) {
@@ -60,6 +61,15 @@ export class SqlWriter {
         return `?${known >= 0 ? known + 1 : this.parameters.push({ slot: index, part })}`;
       }
     };
+  }
+
+  /** Parameter of a value that several expressions share, so that equal expressions have equal SQL. */
+  shared(name: string, slot: Slot): string {
+    let parameter = this.#shared.get(name);
+    if (parameter === undefined) {
+      this.#shared.set(name, (parameter = this.slot(slot).parameter()));
+    }
+    return parameter;
   }
 
   /** Set while FIELDS(…) is expanded. */

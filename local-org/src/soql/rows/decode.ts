@@ -25,7 +25,8 @@ export function decoderOf(field: FieldSchema): Decoder {
     case 'time':
       return (stored) => (stored === null ? null : new ApexTime(Number(stored)));
     case 'base64':
-      return (stored) => (stored === null ? null : new ApexBlob(Buffer.from(String(stored), 'base64')));
+      return (stored) =>
+        stored === null ? null : new ApexBlob(stored instanceof Uint8Array ? stored : Buffer.from(String(stored)));
     default:
       return (stored) => (stored === null || stored === '' ? null : String(stored));
   }
