@@ -31,7 +31,7 @@ export class Level {
   constructor(writer: SqlWriter, scope: Scope) {
     this.writer = writer;
     this.scope = scope;
-    this.alias = writer.newAlias();
+    this.alias = writer.newAlias(scope.object);
     this.#sources.set('', { kind: 'table', alias: this.alias, object: scope.object, isRoot: true });
   }
 
@@ -80,7 +80,7 @@ export class Level {
 
   /** Joins a table by the SQL of its id. */
   join(key: string, target: ObjectSchema): Source {
-    const alias = this.writer.newAlias();
+    const alias = this.writer.newAlias(target);
     this.#joins.push(`LEFT JOIN ${quoteName(target.name)} AS ${alias} ON ${alias}."id" = ${key}`);
     this.writer.reference(target, undefined);
     return { kind: 'table', alias, object: target, isRoot: false };

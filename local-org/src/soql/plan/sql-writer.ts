@@ -13,6 +13,7 @@ export interface FormulaSql {
 export interface PlanEnvironment {
   readonly schema: Schema;
   formula(object: ObjectSchema, field: FieldSchema): FormulaSql;
+  ensureTable(object: ObjectSchema): void;
   readonly enforceSharing: boolean;
 }
 
@@ -44,7 +45,9 @@ export class SqlWriter {
     this.#context = context;
   }
 
-  newAlias(): string {
+  /** A new table alias for an object, whose table is made if need be. */
+  newAlias(object: ObjectSchema): string {
+    this.environment.ensureTable(object);
     return `t${this.#aliases++}`;
   }
 

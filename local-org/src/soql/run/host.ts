@@ -13,6 +13,8 @@ export interface SoqlHost {
   readonly calendar: Calendar;
   readonly userId: string;
   all(sql: string, parameters: readonly SqlValue[]): Row[];
+  /** Makes the table of an object that has not been used yet. */
+  ensureTable(object: ObjectSchema): void;
   formula(object: ObjectSchema, field: FieldSchema): FormulaSql;
   readonly visibility: Visibility;
   canReadObject(object: ObjectSchema): boolean;

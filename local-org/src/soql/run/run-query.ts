@@ -81,8 +81,9 @@ class QueryRun {
     const enforceSharing = isUserMode || options.sharing === 'with';
     this.#environment = {
       schema: host.schema,
+      enforceSharing,
       formula: (object, field) => host.formula(object, field),
-      enforceSharing
+      ensureTable: (object) => host.ensureTable(object)
     };
     this.#context = {
       binds,

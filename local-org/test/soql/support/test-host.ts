@@ -73,6 +73,8 @@ export class TestHost implements SoqlHost {
     return this.database.prepare(sql).all(...parameters) as Row[];
   }
 
+  ensureTable: SoqlHost['ensureTable'] = () => undefined;
+
   formula: SoqlHost['formula'] = () => {
     throw new Error('no formulas here');
   };

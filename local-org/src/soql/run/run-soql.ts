@@ -1,0 +1,59 @@
+import type { OrgDatabase } from '../../db/index.ts';
+import type { Engine } from '../../runtime/engine.ts';
+import type { ApexValue } from '../../runtime/values/index.ts';
+import type { SoqlQuery } from '../ast.ts';
+import { firstDayOfWeek } from '../plan/date-range.ts';
+import { SOQL_SQL_FUNCTIONS } from '../rows/functions.ts';
+import { defineFormulaFunction, formulaSql } from './formula-sql.ts';
+import type { SoqlHost, SoqlOptions, SoqlResult } from './host.ts';
+import { runQuery } from './run-query.ts';
+
+const prepared = new WeakSet<OrgDatabase>();
+
+/**
+ * Runs a query in the transaction in progress, as its user, and counts it towards its limits.
+ *
+ * @param binds values of the query's binds, in order
+ * @throws ApexException System.QueryException or System.LimitException
+ */
+export function runSoql(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[], options: SoqlOptions): SoqlResult {
+  return runQuery(hostOf(rt), query, binds, options);
+}
+
+function hostOf(rt: Engine): SoqlHost {
+  const { org, tx } = rt;
+  const { user } = tx;
+  prepare(rt);
+  return {
+    schema: org.schema,
+    calendar: {
+      now: tx.now(),
+      timeZone: user.timeZone,
+      firstDayOfWeek: firstDayOfWeek(user.locale),
+      fiscalYearStartMonth: 1
+    },
+    userId: user.id,
+    all: (sql, parameters) => org.db.all(sql, parameters),
+    ensureTable: (object) => org.db.ensureTable(object),
+    formula: (object, field) => formulaSql(org.schema, object, field),
+    visibility: (object, alias) => org.access.visibleRowsSql(user, object, alias),
+    canReadObject: (object) => org.access.objectAccess(user, object.name).read,
+    canReadField: (object, field) => org.access.fieldAccess(user, object.name, field.name).read,
+    mask: (field, value) => org.access.mask(user, field, value),
+    use: (limit, amount) => tx.limits.use(limit, amount),
+    listType: (objectName) => rt.type(`system.list<schema.${objectName.toLowerCase()}>`)
+  };
+}
+
+/** Registers the functions that translated queries call, once per database. */
+function prepare(rt: Engine): void {
+  const { db } = rt.org;
+  if (prepared.has(db)) {
+    return;
+  }
+  for (const [name, implementation] of Object.entries(SOQL_SQL_FUNCTIONS)) {
+    db.defineFunction(name, implementation, { deterministic: true, varargs: true });
+  }
+  defineFormulaFunction(db, rt);
+  prepared.add(db);
+}
