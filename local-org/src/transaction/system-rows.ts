@@ -1,9 +1,11 @@
-import type { OrgDatabase } from '../db/index.ts';
-import type { FieldSchema, Schema } from '../metadata/schema.ts';
+import { quote, storedFields, tableOf } from '../db/index.ts';
+import type { OrgDatabase, Row, SqlValue } from '../db/index.ts';
+import { isDecimal } from '../metadata/index.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../metadata/index.ts';
 
-/** A value as JSON would carry it; dates as text, datetimes as milliseconds. */
+/** A value as JSON would carry it; a datetime as milliseconds, a date as text. */
 export type RowValue = string | number | boolean | null;
-export type Row = Readonly<Record<string, RowValue>>;
+export type RowValues = Readonly<Record<string, RowValue>>;
 
 /**
  * Writes rows that the platform itself keeps (users, jobs, metadata records), past triggers and rules. Fields that the schema
@@ -20,68 +22,98 @@ export class SystemRows {
     this.#now = now;
   }
 
+  newId(objectName: string): string {
+    return this.#db.nextId(this.#object(objectName));
+  }
+
   /** Inserts a row and answers its id. System fields are filled in; `Id` may be given. */
-  insert(objectName: string, userId: string | null, values: Row): string {
-    const object = this.#schema.object(objectName);
-    if (!object) {
-      throw new Error(`There is no object ${objectName}`);
-    }
-    const id = (values['Id'] as string | undefined) ?? this.#db.newId(object.keyPrefix);
+  insert(objectName: string, userId: string | null, values: RowValues): string {
+    const object = this.#object(objectName);
+    const id = (values['Id'] as string | undefined) ?? this.#db.nextId(object);
     const now = this.#now();
-    const complete: Record<string, RowValue> = {
+    const columns = this.#columns(object, {
       CreatedById: userId,
       LastModifiedById: userId,
       OwnerId: userId,
       CreatedDate: now,
       LastModifiedDate: now,
       SystemModstamp: now,
-      IsDeleted: false,
       ...values,
       Id: id
-    };
-    const columns = this.#columns(objectName, complete);
+    });
     this.#db.run(
-      `INSERT INTO "${objectName.toLowerCase()}" (${columns.map(([name]) => `"${name}"`).join(', ')}) ` +
-        `VALUES (${columns.map(() => '?').join(', ')})`,
+      `INSERT INTO ${tableOf(object)} (${columns.map(([name]) => quote(name)).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
       columns.map(([, value]) => value)
     );
     return id;
   }
 
-  update(objectName: string, id: string, values: Row): void {
-    const columns = this.#columns(objectName, { LastModifiedDate: this.#now(), ...values });
-    this.#db.run(
-      `UPDATE "${objectName.toLowerCase()}" SET ${columns.map(([name]) => `"${name}" = ?`).join(', ')} WHERE "id" = ?`,
-      [...columns.map(([, value]) => value), id]
-    );
+  update(objectName: string, id: string, values: RowValues): void {
+    const object = this.#object(objectName);
+    const columns = this.#columns(object, { SystemModstamp: this.#now(), ...values });
+    if (columns.length > 0) {
+      this.#db.run(
+        `UPDATE ${tableOf(object)} SET ${columns.map(([name]) => `${quote(name)} = ?`).join(', ')} WHERE "id" = ?`,
+        [...columns.map(([, value]) => value), id]
+      );
+    }
   }
 
-  /** The first row whose fields have the given values. */
-  find(objectName: string, values: Row): Record<string, unknown> | undefined {
-    const columns = this.#columns(objectName, values);
+  delete(objectName: string, id: string): void {
+    this.#db.run(`DELETE FROM ${tableOf(this.#object(objectName))} WHERE "id" = ?`, [id]);
+  }
+
+  /** The first row whose fields have the given values, by lower-case column name. */
+  find(objectName: string, values: RowValues): Row | undefined {
+    const object = this.#object(objectName);
+    const columns = this.#columns(object, values);
     return this.#db.get(
-      `SELECT * FROM "${objectName.toLowerCase()}" WHERE ${columns.map(([name]) => `"${name}" IS ?`).join(' AND ')}`,
+      `SELECT * FROM ${tableOf(object)} WHERE ${columns.map(([name]) => `${quote(name)} IS ?`).join(' AND ')}`,
       columns.map(([, value]) => value)
     );
   }
 
-  #columns(objectName: string, values: Row): [string, string | number | null][] {
-    const fields = this.#schema.object(objectName)?.fields;
-    return Object.entries(values).flatMap(([name, value]): [string, string | number | null][] => {
-      const field = fields?.get(name.toLowerCase());
-      return field && !isVirtual(field) ? [[name.toLowerCase(), stored(field, value)]] : [];
+  /** The id of the row with the given values; inserts it with both sets of values if there is none. */
+  ensure(objectName: string, userId: string | null, key: RowValues, rest: RowValues = {}): string {
+    const row = this.find(objectName, key);
+    if (!row) {
+      return this.insert(objectName, userId, { ...key, ...rest });
+    }
+    const id = String(row['id']);
+    if (Object.keys(rest).length > 0) {
+      this.update(objectName, id, rest);
+    }
+    return id;
+  }
+
+  has(objectName: string): boolean {
+    return this.#schema.object(objectName) !== undefined;
+  }
+
+  #object(name: string): ObjectSchema {
+    const object = this.#schema.object(name);
+    if (!object) {
+      throw new Error(`There is no object ${name}`);
+    }
+    this.#db.ensureTable(object);
+    return object;
+  }
+
+  #columns(object: ObjectSchema, values: RowValues): [string, SqlValue][] {
+    const stored = new Map(storedFields(object).map((field) => [field.name.toLowerCase(), field]));
+    return Object.entries(values).flatMap(([name, value]): [string, SqlValue][] => {
+      const field = stored.get(name.toLowerCase());
+      return field ? [[field.name, columnValue(field, value)]] : [];
     });
   }
 }
 
-function isVirtual(field: FieldSchema): boolean {
-  return field.formula !== undefined || field.type === 'address' || field.type === 'location';
-}
-
-function stored(field: FieldSchema, value: RowValue): string | number | null {
+function columnValue(field: FieldSchema, value: RowValue): SqlValue {
   if (typeof value === 'boolean') {
     return value ? 1 : 0;
   }
-  const scaled = field.type === 'double' || field.type === 'currency' || field.type === 'percent';
-  return scaled && typeof value === 'number' ? Math.round(value * 10 ** field.scale) : value;
+  if (typeof value === 'number' && isDecimal(field.type)) {
+    return Math.round(value * 10 ** field.scale);
+  }
+  return value;
 }

@@ -1,0 +1,220 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Engine } from '../../runtime/engine.ts';
+import { ApexException } from '../../runtime/values/index.ts';
+import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
+import type { Org } from '../org.ts';
+import { JobRunner } from './job-runner.ts';
+import { JobStore } from './job-store.ts';
+import type { PendingJob } from './job-store.ts';
+import { Scheduler } from './scheduler.ts';
+import { serializeState } from './serialize-state.ts';
+
+export interface QueueableOptions {
+  readonly delayMinutes?: number;
+  readonly maximumDepth?: number;
+  /** Refuses a second pending job with the same signature. */
+  readonly signature?: string;
+}
+
+export interface DrainResult {
+  readonly jobs: number;
+  readonly failed: number;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Asynchronous Apex. Jobs are rows that become visible with the commit of the transaction that enqueued them; they are run one after
+ * the other, each in its own transaction, between other work of the process. In tests they run at Test.stopTest().
+ */
+export class AsyncQueue {
+  readonly store: JobStore;
+  readonly scheduler: Scheduler;
+  readonly #org: Org;
+  readonly #runner: JobRunner;
+  /** Values without a text form, of jobs that are enqueued and run inside one test. */
+  readonly #kept = new Map<string, ApexObject[]>();
+  #pumping: Promise<void> | null = null;
+  #automatic = false;
+  #timer: NodeJS.Timeout | undefined;
+  #jobs = 0;
+  #failed = 0;
+
+  constructor(org: Org) {
+    this.#org = org;
+    this.store = new JobStore(org.db);
+    this.scheduler = new Scheduler(org);
+    this.#runner = new JobRunner(org, this.store, this.#kept);
+  }
+
+  /** `System.enqueueJob`: answers the id of the AsyncApexJob. */
+  enqueueQueueable(rt: Engine, instance: ApexValue, options: QueueableOptions = {}): string {
+    const parent = rt.tx.job?.kind === 'queueable' ? rt.tx.job : null;
+    const depth = parent ? parent.depth + 1 : 0;
+    const maximumDepth = options.maximumDepth ?? parent?.maximumDepth;
+    if (parent && (rt.tx.isTest || (maximumDepth !== undefined && depth >= maximumDepth))) {
+      rt.fail('System.AsyncException', 'Maximum stack depth has been reached.');
+    }
+    rt.tx.limits.use('queueableJobs');
+    return this.#enqueue(rt, 'queueable', instance, {
+      target: null,
+      runAt: this.#org.clock.now() + (options.delayMinutes ?? 0) * MINUTE,
+      depth,
+      maximumDepth: maximumDepth ?? null,
+      delay: options.delayMinutes ?? null
+    });
+  }
+
+  /** A call of a @future method; the arguments are primitives or collections of them. */
+  enqueueFuture(rt: Engine, classKey: string, method: string, args: readonly ApexValue[]): string {
+    const kind = rt.tx.job?.kind;
+    if (kind === 'future' || kind === 'batch') {
+      const name = this.#org.program.classInfo(classKey)?.name ?? classKey;
+      rt.fail(
+        'System.AsyncException',
+        `Future method cannot be called from a future or batch method: ${name}.${method}(${args.map((arg) => rt.typeOf(arg).name).join(', ')})`
+      );
+    }
+    if (rt.tx.mode === 'synchronous' || kind !== 'queueable') {
+      rt.tx.limits.use('futureCalls');
+    }
+    const list = rt.construct('system.list<object>', []);
+    for (const arg of args) {
+      rt.invoke(list, 'add', [arg]);
+    }
+    return this.#enqueue(rt, 'future', list, { target: `${classKey}.${method}`, runAt: 0 });
+  }
+
+  /** `Database.executeBatch`: answers the id of the AsyncApexJob. */
+  enqueueBatch(rt: Engine, instance: ApexValue, scope = 200): string {
+    if (scope < 1 || scope > 2000) {
+      rt.fail('System.InvalidParameterValueException', `Invalid value for scope: ${scope}`);
+    }
+    return this.#enqueue(rt, 'batch', instance, { target: null, runAt: 0, scope });
+  }
+
+  /** `System.abortJob`: takes a job or a schedule off. False if there is none. */
+  abort(id: string): boolean {
+    if (this.scheduler.remove(id)) {
+      return true;
+    }
+    const known = this.store.remove(id);
+    if (known) {
+      this.#org.rows.update('AsyncApexJob', id, { Status: 'Aborted', CompletedDate: this.#org.clock.now() });
+    }
+    return known;
+  }
+
+  /** Runs everything that was enqueued by a test, inside its transaction. A job's exception reaches the test. */
+  runInTest(): void {
+    this.store.release();
+    this.scheduler.releaseForTest();
+    for (let job = this.store.next(this.#org.clock.now()); job; job = this.store.next(this.#org.clock.now())) {
+      const { error } = this.#runner.step(job);
+      this.#org.eventBus.deliverAll();
+      if (error) {
+        throw error;
+      }
+    }
+    this.#org.eventBus.deliverAll();
+  }
+
+  /** Begins to run jobs by itself, after commits and when the clock says so. */
+  start(): void {
+    this.#automatic = true;
+    this.#timer = setInterval(() => this.kick(), 1000);
+    this.#timer.unref();
+    this.kick();
+  }
+
+  async stop(): Promise<void> {
+    this.#automatic = false;
+    clearInterval(this.#timer);
+    await this.#pumping;
+  }
+
+  /** Called after each commit. */
+  kick(): void {
+    if (this.#automatic && !this.#pumping) {
+      this.#pumping = this.#pump().finally(() => {
+        this.#pumping = null;
+      });
+    }
+  }
+
+  /** Waits until no job is due any more and answers how many ran since the last call. */
+  async drain(): Promise<DrainResult> {
+    await this.#pumping;
+    await this.#pump(true);
+    const result = { jobs: this.#jobs, failed: this.#failed };
+    this.#jobs = 0;
+    this.#failed = 0;
+    return result;
+  }
+
+  async #pump(always = false): Promise<void> {
+    while (always || this.#automatic) {
+      // One step per turn of the event loop, so that requests are answered in between.
+      await nextTurn();
+      if (!this.#runOne()) {
+        return;
+      }
+    }
+  }
+
+  /** One chunk of work; false if nothing was due. */
+  #runOne(): boolean {
+    const now = this.#org.clock.now();
+    this.scheduler.enqueueDue(now, (job) => this.store.add(job));
+    const delivered = this.#org.eventBus.deliverNext();
+    if (delivered) {
+      this.#count(delivered.error);
+      return true;
+    }
+    const job = this.store.next(now);
+    if (!job) {
+      return false;
+    }
+    const { error, finished } = this.#runner.step(job);
+    if (finished) {
+      this.#count(error);
+    }
+    return true;
+  }
+
+  #count(error: unknown): void {
+    this.#jobs++;
+    this.#failed += error ? 1 : 0;
+  }
+
+  #enqueue(
+    rt: Engine,
+    kind: PendingJob['kind'],
+    state: ApexValue,
+    values: Partial<PendingJob> & Pick<PendingJob, 'target' | 'runAt'>
+  ): string {
+    if (state === null) {
+      throw new ApexException('System.NullPointerException', 'Argument cannot be null.');
+    }
+    const kept: ApexObject[] = [];
+    const payload = serializeState(rt, state, rt.tx.isTest ? kept : undefined);
+    const classKey = values.target === null ? rt.typeOf(state).key : values.target.slice(0, values.target.lastIndexOf('.'));
+    const id = this.#runner.insertJobRow(kind, classKey, values.target, rt.tx.user.id);
+    if (kept.length > 0) {
+      this.#kept.set(id, kept);
+    }
+    this.store.add({
+      id,
+      kind,
+      payload,
+      userId: rt.tx.user.id,
+      depth: 0,
+      maximumDepth: null,
+      delay: null,
+      scope: 0,
+      position: -1,
+      ...values
+    });
+    return id;
+  }
+}

@@ -1,0 +1,156 @@
+import { JobContextObject } from '../../platform/services/job-contexts.ts';
+import { ApexException, ApexList } from '../../runtime/values/index.ts';
+import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
+import type { Org } from '../org.ts';
+import type { JobStore, PendingJob } from './job-store.ts';
+import { contextOf, errorText } from './job-runner.ts';
+import type { StepResult } from './job-runner.ts';
+import { restoreState, serializeState } from './serialize-state.ts';
+
+/**
+ * One transaction of a batch job: `start`, one `execute`, or `finish`. The instance is restored from its serialised state each time;
+ * only a `Database.Stateful` one writes its state back, and only after an `execute` that succeeded.
+ */
+export function runBatchStep(org: Org, store: JobStore, job: PendingJob, kept: readonly ApexObject[]): StepResult {
+  return new BatchStep(org, store, job, kept).run();
+}
+
+class BatchStep {
+  readonly #org: Org;
+  readonly #store: JobStore;
+  readonly #job: PendingJob;
+  readonly #kept: ApexObject[];
+
+  constructor(org: Org, store: JobStore, job: PendingJob, kept: readonly ApexObject[]) {
+    this.#org = org;
+    this.#store = store;
+    this.#job = job;
+    this.#kept = [...kept];
+  }
+
+  run(): StepResult {
+    if (this.#job.position < 0) {
+      return this.#step('Preparing', (instance) => this.#start(instance), true);
+    }
+    const chunk = this.#store.chunk(this.#job.id, this.#job.position);
+    return chunk === undefined
+      ? this.#step('Completed', (instance) => this.#finish(instance), true)
+      : this.#step('Processing', (instance) => this.#execute(instance, chunk), false);
+  }
+
+  #start(instance: ApexValue): void {
+    const rt = this.#org.program;
+    const result = rt.invoke(instance, 'start', [this.#context()]);
+    const items = result === null ? [] : itemsOf(this.#org, result);
+    const scope = this.#job.scope;
+    const chunks = Math.ceil(items.length / scope);
+    if (rt.tx.isTest && chunks > 1) {
+      rt.fail(
+        'System.UnexpectedException',
+        'No more than one executeBatch can be called from within a test method.  Please make sure the iterable returned from ' +
+          'your start method matches the batch size, resulting in one executeBatch invocation.'
+      );
+    }
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      const list = new ApexList(rt.type(listType(result)), items.slice(chunk * scope, (chunk + 1) * scope));
+      this.#store.addChunk(this.#job.id, chunk, serializeState(rt, list, this.#keep()));
+    }
+    this.#store.progress(this.#job.id, 0, this.#isStateful(instance) ? this.#serialize(instance) : this.#job.payload);
+    this.#org.rows.update('AsyncApexJob', this.#job.id, { Status: 'Processing', TotalJobItems: chunks });
+  }
+
+  #execute(instance: ApexValue, chunk: string): void {
+    const rt = this.#org.program;
+    rt.invoke(instance, 'execute', [this.#context(), restoreState(rt, chunk, this.#kept)]);
+    this.#advance(this.#isStateful(instance) ? this.#serialize(instance) : this.#job.payload, null);
+  }
+
+  #finish(instance: ApexValue): void {
+    this.#org.program.invoke(instance, 'finish', [this.#context()]);
+    this.#end('Completed', null);
+  }
+
+  #step(status: string, action: (instance: ApexValue) => void, fatal: boolean): StepResult {
+    const options = {
+      user: this.#org.users.byId(this.#job.userId),
+      mode: 'asynchronous',
+      quiddity: 'BATCH_APEX',
+      job: contextOf(this.#job)
+    } as const;
+    try {
+      this.#org.run(options, () => action(restoreState(this.#org.program, this.#job.payload, this.#kept)));
+      return { error: null, finished: status === 'Completed' };
+    } catch (error) {
+      this.#org.report('Batch Apex failed', error);
+      this.#org.run({ user: options.user, mode: 'asynchronous' }, () => {
+        if (fatal) {
+          this.#end(status === 'Completed' ? 'Completed' : 'Failed', error);
+        } else {
+          this.#advance(this.#job.payload, error);
+        }
+      });
+      return { error, finished: fatal };
+    }
+  }
+
+  /** Counts a chunk as done; a failed one does not stop the others. */
+  #advance(payload: string, error: unknown): void {
+    this.#store.progress(this.#job.id, this.#job.position + 1, payload);
+    const row = this.#org.rows.find('AsyncApexJob', { Id: this.#job.id });
+    this.#org.rows.update('AsyncApexJob', this.#job.id, {
+      JobItemsProcessed: this.#job.position + 1,
+      ...(error ? { NumberOfErrors: Number(row?.['numberoferrors'] ?? 0) + 1, ...extendedStatus(row, error) } : {})
+    });
+  }
+
+  #end(status: string, error: unknown): void {
+    this.#store.remove(this.#job.id);
+    const row = this.#org.rows.find('AsyncApexJob', { Id: this.#job.id });
+    this.#org.rows.update('AsyncApexJob', this.#job.id, {
+      Status: status,
+      CompletedDate: this.#org.clock.now(),
+      ...(error ? extendedStatus(row, error) : {})
+    });
+  }
+
+  #context(): JobContextObject {
+    return new JobContextObject('database.batchablecontext', this.#job.id);
+  }
+
+  #serialize(instance: ApexValue): string {
+    return serializeState(this.#org.program, instance, this.#keep());
+  }
+
+  #keep(): ApexObject[] | undefined {
+    return this.#org.tx.isTest ? this.#kept : undefined;
+  }
+
+  #isStateful(instance: ApexValue): boolean {
+    return this.#org.program.isInstance(instance, this.#org.program.type('database.stateful'));
+  }
+}
+
+function extendedStatus(row: Record<string, unknown> | undefined, error: unknown): { ExtendedStatus?: string } {
+  return row?.['extendedstatus'] ? {} : { ExtendedStatus: `First error: ${errorText(error)}` };
+}
+
+function listType(result: ApexValue): string {
+  return result instanceof ApexList ? result.type.key : 'system.list<system.sobject>';
+}
+
+/** Everything that a QueryLocator or an Iterable yields. */
+function itemsOf(org: Org, result: ApexValue): ApexValue[] {
+  if (result instanceof ApexList) {
+    return [...result.items];
+  }
+  const rt = org.program;
+  const items: ApexValue[] = [];
+  const iterator = rt.invoke(result, 'iterator', []);
+  if (iterator === null) {
+    throw new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
+  }
+  while (rt.invoke(iterator, 'hasNext', []) === true) {
+    items.push(rt.invoke(iterator, 'next', []));
+  }
+  return items;
+}

@@ -1,0 +1,144 @@
+import type { OrgDatabase } from '../../db/index.ts';
+import type { JobKind } from '../transaction.ts';
+
+/** A job that waits to be run, with the Apex state that it needs. */
+export interface PendingJob {
+  /** Id of its AsyncApexJob. */
+  readonly id: string;
+  readonly kind: JobKind;
+  /** Serialised Apex state: the job's instance, or the arguments of a future method. */
+  readonly payload: string;
+  /** `class.method` of a future method. */
+  readonly target: string | null;
+  readonly userId: string;
+  /** Not before this time (milliseconds UTC). */
+  readonly runAt: number;
+  readonly depth: number;
+  readonly maximumDepth: number | null;
+  readonly delay: number | null;
+  /** Records per `execute` of a batch job. */
+  readonly scope: number;
+  /** Progress of a batch job: -1 before `start`, else the number of chunks done. */
+  readonly position: number;
+}
+
+type JobRow = {
+  id: string;
+  kind: JobKind;
+  payload: string;
+  target: string | null;
+  user_id: string;
+  run_at: number;
+  depth: number;
+  maximum_depth: number | null;
+  delay: number | null;
+  scope: number;
+  position: number;
+};
+
+/**
+ * Pending jobs as rows of the org's database. A job is enqueued and taken off inside the transaction that asks for it or does its
+ * work, so a rolled back transaction leaves no job behind and a killed process runs none twice.
+ */
+export class JobStore {
+  readonly #db: OrgDatabase;
+
+  constructor(db: OrgDatabase) {
+    this.#db = db;
+    db.exec(`CREATE TABLE IF NOT EXISTS "local_job" (
+      "seq" INTEGER PRIMARY KEY AUTOINCREMENT, "id" TEXT NOT NULL UNIQUE, "kind" TEXT NOT NULL, "payload" TEXT NOT NULL,
+      "target" TEXT, "user_id" TEXT NOT NULL, "run_at" INTEGER NOT NULL, "depth" INTEGER NOT NULL, "maximum_depth" INTEGER,
+      "delay" INTEGER, "scope" INTEGER NOT NULL, "position" INTEGER NOT NULL)`);
+    db.exec(`CREATE TABLE IF NOT EXISTS "local_job_chunk" (
+      "job_id" TEXT NOT NULL, "position" INTEGER NOT NULL, "payload" TEXT NOT NULL, PRIMARY KEY ("job_id", "position"))`);
+  }
+
+  add(job: PendingJob): void {
+    this.#db.run(
+      `INSERT INTO "local_job" ("id", "kind", "payload", "target", "user_id", "run_at", "depth", "maximum_depth", "delay", "scope", "position")
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        job.id,
+        job.kind,
+        job.payload,
+        job.target,
+        job.userId,
+        job.runAt,
+        job.depth,
+        job.maximumDepth,
+        job.delay,
+        job.scope,
+        job.position
+      ]
+    );
+  }
+
+  /** The oldest job that is due at `now`. */
+  next(now: number): PendingJob | undefined {
+    const row = this.#db.get('SELECT * FROM "local_job" WHERE "run_at" <= ? ORDER BY "seq" LIMIT 1', [now]) as JobRow | undefined;
+    return row && toJob(row);
+  }
+
+  find(id: string): PendingJob | undefined {
+    const row = this.#db.get('SELECT * FROM "local_job" WHERE "id" = ?', [id]) as JobRow | undefined;
+    return row && toJob(row);
+  }
+
+  /** When the next delayed job becomes due. */
+  nextDue(): number | undefined {
+    const due = this.#db.get('SELECT MIN("run_at") AS "due" FROM "local_job"')?.['due'] ?? null;
+    return due === null ? undefined : Number(due);
+  }
+
+  count(): number {
+    return Number(this.#db.get('SELECT COUNT(*) AS "n" FROM "local_job"')?.['n'] ?? 0);
+  }
+
+  /** Makes every delayed job due. */
+  release(): void {
+    this.#db.run('UPDATE "local_job" SET "run_at" = 0');
+  }
+
+  progress(id: string, position: number, payload: string): void {
+    this.#db.run('UPDATE "local_job" SET "position" = ?, "payload" = ? WHERE "id" = ?', [position, payload, id]);
+  }
+
+  remove(id: string): boolean {
+    this.#db.run('DELETE FROM "local_job_chunk" WHERE "job_id" = ?', [id]);
+    const known = this.find(id) !== undefined;
+    this.#db.run('DELETE FROM "local_job" WHERE "id" = ?', [id]);
+    return known;
+  }
+
+  addChunk(id: string, position: number, payload: string): void {
+    this.#db.run('INSERT INTO "local_job_chunk" ("job_id", "position", "payload") VALUES (?, ?, ?)', [
+      id,
+      position,
+      payload
+    ]);
+  }
+
+  chunk(id: string, position: number): string | undefined {
+    const row = this.#db.get('SELECT "payload" FROM "local_job_chunk" WHERE "job_id" = ? AND "position" = ?', [
+      id,
+      position
+    ]);
+    return row && String(row['payload']);
+  }
+}
+
+function toJob(row: JobRow): PendingJob {
+  return {
+    id: row.id,
+    kind: row.kind,
+    payload: row.payload,
+    target: row.target,
+    userId: row.user_id,
+    runAt: Number(row.run_at),
+    depth: Number(row.depth),
+    maximumDepth: row.maximum_depth === null ? null : Number(row.maximum_depth),
+    delay: row.delay === null ? null : Number(row.delay),
+    scope: Number(row.scope),
+    position: Number(row.position)
+  };
+}

@@ -1,0 +1,11 @@
+export { Org, type OrgOptions } from './org.ts';
+export { OrgTransaction, type TransactionOptions } from './org-transaction.ts';
+export type { JobContext, JobKind, Transaction, TransactionMode } from './transaction.ts';
+export { Limits, type LimitName } from './limits.ts';
+export { Clock } from './clock.ts';
+export { CronError, nextFireTime } from './cron.ts';
+export { readOrgConfig, type OrgConfig, type UserConfig } from './org-config.ts';
+export { AsyncQueue, type DrainResult, type QueueableOptions } from './async/async-queue.ts';
+export { FINALIZER } from './async/job-runner.ts';
+export { EventBus, CHECKPOINT, SUBSCRIPTION, type PublishResult, type SubscriptionState } from './events/event-bus.ts';
+export type { RowValue, RowValues, SystemRows } from './system-rows.ts';

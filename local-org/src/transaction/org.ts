@@ -1,0 +1,239 @@
+import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { compileProject } from '../compiler/index.ts';
+import type { CompileError, CompiledProject } from '../compiler/index.ts';
+import { OrgDatabase } from '../db/index.ts';
+import { loadProject } from '../metadata/index.ts';
+import type { ProjectMetadata, Schema } from '../metadata/index.ts';
+import { platformRegistry } from '../platform/index.ts';
+import { Program } from '../runtime/program/index.ts';
+import { AccessControl } from '../security/index.ts';
+import { PlatformTypes } from '../types/index.ts';
+import { AsyncQueue } from './async/async-queue.ts';
+import { Clock } from './clock.ts';
+import { EventBus } from './events/event-bus.ts';
+import type { OrgConfig } from './org-config.ts';
+import { OrgTransaction } from './org-transaction.ts';
+import type { TransactionOptions } from './org-transaction.ts';
+import { seedOrg } from './seed/index.ts';
+import { Settings } from './settings.ts';
+import { SystemRows } from './system-rows.ts';
+import { Users } from './users.ts';
+
+export interface OrgOptions {
+  /** Source directories of an SFDX project, or plain folders of Apex classes. */
+  readonly source: readonly string[];
+  /** File of the database; in memory if absent. */
+  readonly dataFile?: string;
+  readonly config?: OrgConfig;
+  /** Where compiled classes are kept between runs. */
+  readonly cacheDir?: string;
+  readonly coverage?: boolean;
+  /** Receives what goes wrong where nobody can be told: failed jobs and triggers. */
+  readonly onReport?: (title: string, error: unknown) => void;
+  /** Receives lines of `System.debug`. */
+  readonly onDebug?: (level: string, message: string) => void;
+}
+
+interface OrgParts {
+  readonly metadata: ProjectMetadata;
+  readonly types: PlatformTypes;
+  readonly compiled: CompiledProject;
+  readonly db: OrgDatabase;
+}
+
+/**
+ * One org: metadata, program, records and the transactions over them. Apex runs synchronously, so there is one transaction in progress
+ * at a time; those that it causes (jobs inside a test) are stacked on it as savepoints.
+ */
+export class Org {
+  readonly metadata: ProjectMetadata;
+  readonly schema: Schema;
+  readonly types: PlatformTypes;
+  readonly db: OrgDatabase;
+  readonly config: OrgConfig;
+  readonly clock = new Clock();
+  readonly rows: SystemRows;
+  readonly settings: Settings;
+  readonly users: Users;
+  readonly access: AccessControl;
+  readonly program: Program;
+  readonly asyncQueue: AsyncQueue;
+  readonly eventBus: EventBus;
+  readonly compileErrors: readonly CompileError[];
+  readonly #options: OrgOptions;
+  readonly #stack: OrgTransaction[] = [];
+  readonly #classIds = new Map<string, string | null>();
+
+  private constructor(parts: OrgParts, options: OrgOptions) {
+    this.#options = options;
+    this.metadata = parts.metadata;
+    this.schema = parts.metadata.schema;
+    this.types = parts.types;
+    this.db = parts.db;
+    this.config = options.config ?? {};
+    this.rows = new SystemRows(this.db, this.schema, () => this.clock.now());
+    this.settings = new Settings(this.db);
+    this.clock.offset = Number(this.settings.get('clockOffset') ?? 0);
+    this.users = new Users(this);
+    this.access = new AccessControl(this.schema, this.metadata, this.db);
+    this.compileErrors = parts.compiled.errors;
+    this.program = new Program({
+      compiled: parts.compiled,
+      registry: platformRegistry(),
+      types: parts.types,
+      org: this
+    });
+    this.asyncQueue = new AsyncQueue(this);
+    this.eventBus = new EventBus(this);
+  }
+
+  /**
+   * Reads, compiles and opens a project.
+   * @throws Error when the metadata cannot be read; classes that do not compile are listed in `compileErrors`
+   */
+  static open(options: OrgOptions): Org {
+    const metadata = loadProject(options.source);
+    const types = PlatformTypes.load();
+    const compiled = compileProject({
+      files: metadata.apex,
+      schema: metadata.schema,
+      types,
+      ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
+      coverage: options.coverage ?? false
+    });
+    if (options.dataFile !== undefined) {
+      mkdirSync(dirname(options.dataFile), { recursive: true });
+    }
+    const db = OrgDatabase.open(options.dataFile ?? ':memory:', metadata.schema);
+    const org = new Org({ metadata, types, compiled, db }, options);
+    seedOrg(org, org.config);
+    org.eventBus.subscribeAll();
+    return org;
+  }
+
+  /** The transaction in progress. Throws if there is none: Apex only ever runs inside `run`. */
+  get tx(): OrgTransaction {
+    const tx = this.#stack.at(-1);
+    if (!tx) {
+      throw new Error('No transaction in progress');
+    }
+    return tx;
+  }
+
+  get inTransaction(): boolean {
+    return this.#stack.length > 0;
+  }
+
+  /**
+   * Runs `action` in a transaction of its own: commits when it returns, rolls back when it throws. Inside another transaction it is a
+   * savepoint of that one and shares its test state.
+   */
+  run<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
+    const outer = this.#stack.at(-1);
+    return outer ? this.#runNested(outer, options, action) : this.#runOutermost(options, action);
+  }
+
+  /** Like `run`, but always rolls back: what a test method needs. */
+  runAndRollBack<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
+    const name = `undo${this.#stack.length}`;
+    this.db.savepoint(name);
+    try {
+      return this.#inTransaction(new OrgTransaction(this, this.#withLog(options)), action);
+    } finally {
+      this.db.rollbackTo(name);
+      this.db.release(name);
+      this.access.reset();
+    }
+  }
+
+  /** Id of the ApexClass row of a class given by its type key; inner classes belong to the outer one. */
+  apexClassId(classKey: string): string | null {
+    const name = classKey.split('.')[0] ?? classKey;
+    let id = this.#classIds.get(name);
+    if (id === undefined) {
+      const row = this.db.get('SELECT "id" FROM "apexclass" WHERE lower("name") = ?', [name]);
+      id = row ? String(row['id']) : null;
+      this.#classIds.set(name, id);
+    }
+    return id;
+  }
+
+  /** The organization's id, 18 characters. */
+  get id(): string {
+    return String(this.rows.find('Organization', {})?.['id'] ?? '');
+  }
+
+  /** Tells whoever opened the org of a failure that no caller will see. */
+  report(title: string, error: unknown): void {
+    this.#options.onReport?.(title, error);
+  }
+
+  setClock(now: number | null): void {
+    this.clock.set(now);
+    this.settings.set('clockOffset', String(this.clock.offset));
+  }
+
+  async close(): Promise<void> {
+    await this.asyncQueue.stop();
+    this.db.close();
+  }
+
+  /** Default place of the compile cache of a project. */
+  static cacheDirectory(projectRoot: string): string {
+    return join(projectRoot, '.cache', 'local-org');
+  }
+
+  #runOutermost<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
+    this.db.begin();
+    let committed = false;
+    try {
+      const result = this.#inTransaction(new OrgTransaction(this, this.#withLog(options)), action);
+      this.db.commit();
+      committed = true;
+      return result;
+    } finally {
+      if (!committed) {
+        this.db.rollback();
+        this.access.reset();
+      }
+      this.eventBus.settle(committed);
+      this.asyncQueue.kick();
+    }
+  }
+
+  #runNested<T>(outer: OrgTransaction, options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
+    const name = `nested${this.#stack.length}`;
+    const tx = new OrgTransaction(this, {
+      ...this.#withLog(options),
+      isTest: outer.isTest,
+      ...(outer.isTest ? { shareStateOf: outer } : {})
+    });
+    this.db.savepoint(name);
+    try {
+      const result = this.#inTransaction(tx, action);
+      this.db.release(name);
+      return result;
+    } catch (error) {
+      this.db.rollbackTo(name);
+      this.db.release(name);
+      this.access.reset();
+      throw error;
+    } finally {
+      outer.limits.excludeCpu(tx.limits.cpuMs);
+    }
+  }
+
+  #inTransaction<T>(tx: OrgTransaction, action: (tx: OrgTransaction) => T): T {
+    this.#stack.push(tx);
+    try {
+      return action(tx);
+    } finally {
+      this.#stack.pop();
+    }
+  }
+
+  #withLog(options: TransactionOptions): TransactionOptions {
+    return options.log || !this.#options.onDebug ? options : { ...options, log: this.#options.onDebug };
+  }
+}

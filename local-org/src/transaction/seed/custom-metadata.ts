@@ -1,0 +1,56 @@
+import { isDecimal } from '../../metadata/index.ts';
+import type { FieldSchema } from '../../metadata/index.ts';
+import type { Org } from '../org.ts';
+import type { RowValue } from '../system-rows.ts';
+
+/** Stores the records of custom metadata types, which are part of the source, anew at each start. Ids stay the same. */
+export function seedCustomMetadata(org: Org): void {
+  const wanted = new Set<string>();
+  for (const record of org.metadata.customMetadataRecords) {
+    const object = org.schema.object(record.object);
+    if (!object) {
+      continue;
+    }
+    const values: Record<string, RowValue> = {
+      MasterLabel: record.label,
+      Label: record.label,
+      QualifiedApiName: record.developerName,
+      Language: 'en_US',
+      IsProtected: record.isProtected
+    };
+    for (const field of object.fields.values()) {
+      if (field.custom) {
+        values[field.name] = fieldValue(field, valueOf(record.values, field.name));
+      }
+    }
+    wanted.add(org.rows.ensure(object.name, null, { DeveloperName: record.developerName }, values));
+  }
+  for (const object of org.schema.objects()) {
+    if (object.kind === 'customMetadata') {
+      org.rows.find(object.name, {});
+      for (const row of org.db.all(`SELECT "id" FROM "${object.name.toLowerCase()}"`)) {
+        if (!wanted.has(String(row['id']))) {
+          org.rows.delete(object.name, String(row['id']));
+        }
+      }
+    }
+  }
+}
+
+function valueOf(values: ReadonlyMap<string, { readonly text: string | null }>, name: string): string | null {
+  const exact = values.get(name) ?? values.get(name.toLowerCase());
+  return exact?.text ?? null;
+}
+
+function fieldValue(field: FieldSchema, text: string | null): RowValue {
+  if (field.type === 'boolean') {
+    return text === 'true';
+  }
+  if (text === null || text === '') {
+    return null;
+  }
+  if (isDecimal(field.type) || field.type === 'int') {
+    return Number(text);
+  }
+  return field.type === 'datetime' ? Date.parse(text) : text;
+}

@@ -1,0 +1,116 @@
+import type { PermissionGrants } from '../../metadata/index.ts';
+import type { Org } from '../org.ts';
+
+/** Rows that mirror metadata, so that Apex and the APIs can query them. Run at every start: metadata may have changed. */
+export function seedMetadataRows(org: Org): void {
+  const { rows, metadata } = org;
+  for (const file of metadata.apex) {
+    rows.ensure(file.kind === 'class' ? 'ApexClass' : 'ApexTrigger', null, { Name: file.name }, {
+      ApiVersion: file.apiVersion,
+      Status: 'Active',
+      IsValid: true,
+      LengthWithoutComments: file.source.length,
+      NamespacePrefix: metadata.namespace || null
+    });
+  }
+  for (const [, permission] of metadata.customPermissions) {
+    rows.ensure('CustomPermission', null, { DeveloperName: permission.name }, { MasterLabel: permission.label });
+  }
+  for (const permissionSet of metadata.permissionSets.values()) {
+    const id = rows.ensure('PermissionSet', null, { Name: permissionSet.name, IsOwnedByProfile: false }, {
+      Label: permissionSet.label,
+      IsCustom: true,
+      Type: 'Regular'
+    });
+    seedGrants(org, id, permissionSet);
+  }
+  for (const group of metadata.permissionSetGroups.values()) {
+    const id = rows.ensure('PermissionSetGroup', null, { DeveloperName: group.name }, { MasterLabel: group.label, Status: 'Updated' });
+    for (const name of group.permissionSets) {
+      const member = rows.find('PermissionSet', { Name: name, IsOwnedByProfile: false });
+      if (member) {
+        rows.ensure('PermissionSetGroupComponent', null, { PermissionSetGroupId: id, PermissionSetId: String(member['id']) });
+      }
+    }
+  }
+  seedGroups(org);
+  for (const object of org.schema.objects()) {
+    for (const recordType of object.recordTypes) {
+      rows.ensure('RecordType', null, { SobjectType: object.name, DeveloperName: recordType.developerName }, {
+        Name: recordType.label,
+        IsActive: recordType.active
+      });
+    }
+  }
+  for (const resource of metadata.staticResources) {
+    rows.ensure('StaticResource', null, { Name: resource.name }, { ContentType: resource.contentType, CacheControl: resource.cacheControl });
+  }
+  seedPriceBook(org);
+}
+
+function seedGroups({ rows, metadata }: Org): void {
+  for (const queue of metadata.queues) {
+    const id = rows.ensure('Group', null, { DeveloperName: queue.name, Type: 'Queue' }, { Name: queue.label, Email: queue.email ?? null });
+    for (const object of queue.objects) {
+      rows.ensure('QueueSobject', null, { QueueId: id, SobjectType: object });
+    }
+  }
+  for (const group of metadata.groups) {
+    rows.ensure('Group', null, { DeveloperName: group.name, Type: 'Regular' }, { Name: group.label });
+  }
+  for (const role of metadata.roles) {
+    rows.ensure('UserRole', null, { DeveloperName: role.name }, { Name: role.label });
+  }
+  for (const role of metadata.roles) {
+    const parent = role.parent === undefined ? undefined : rows.find('UserRole', { DeveloperName: role.parent });
+    if (parent) {
+      rows.ensure('UserRole', null, { DeveloperName: role.name }, { ParentRoleId: String(parent['id']) });
+    }
+  }
+}
+
+function seedGrants({ rows, db }: Org, parent: string, grants: PermissionGrants): void {
+  for (const objectName of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']) {
+    rows.find(objectName, { ParentId: parent });
+    db.run(`DELETE FROM "${objectName.toLowerCase()}" WHERE "parentid" = ?`, [parent]);
+  }
+  for (const grant of grants.objects) {
+    rows.insert('ObjectPermissions', null, {
+      ParentId: parent,
+      SobjectType: grant.object,
+      PermissionsRead: grant.read,
+      PermissionsCreate: grant.create,
+      PermissionsEdit: grant.edit,
+      PermissionsDelete: grant.delete,
+      PermissionsViewAllRecords: grant.viewAll,
+      PermissionsModifyAllRecords: grant.modifyAll,
+      PermissionsViewAllFields: grant.viewAllFields
+    });
+  }
+  for (const grant of grants.fields) {
+    rows.insert('FieldPermissions', null, {
+      ParentId: parent,
+      SobjectType: grant.field.split('.')[0] ?? '',
+      Field: grant.field,
+      PermissionsRead: grant.read,
+      PermissionsEdit: grant.edit
+    });
+  }
+  for (const [objectName, key, names] of [
+    ['ApexClass', 'Name', grants.classes],
+    ['CustomPermission', 'DeveloperName', grants.customPermissions]
+  ] as const) {
+    for (const name of names) {
+      const entity = rows.find(objectName, { [key]: name });
+      if (entity) {
+        rows.insert('SetupEntityAccess', null, { ParentId: parent, SetupEntityId: String(entity['id']), SetupEntityType: objectName });
+      }
+    }
+  }
+}
+
+function seedPriceBook({ rows }: Org): void {
+  if (!rows.find('Pricebook2', { IsStandard: true })) {
+    rows.insert('Pricebook2', null, { Name: 'Standard Price Book', IsStandard: true, IsActive: true });
+  }
+}

@@ -1,0 +1,62 @@
+import type { UserContext } from '../security/user-context.ts';
+import type { Org } from './org.ts';
+
+/** The org's users as the running user of a transaction. Loaded from the User rows, so that users created by Apex work too. */
+export class Users {
+  readonly #org: Org;
+
+  constructor(org: Org) {
+    this.#org = org;
+  }
+
+  /** @throws Error if there is no such user */
+  byId(id: string): UserContext {
+    const row = this.#org.rows.find('User', { Id: id });
+    if (!row) {
+      throw new Error(`There is no user ${id}`);
+    }
+    return this.#context(row);
+  }
+
+  byUsername(username: string): UserContext | undefined {
+    const row = this.#org.db.get('SELECT * FROM "user" WHERE lower("username") = lower(?)', [username]);
+    return row && this.#context(row);
+  }
+
+  /** The user that Apex runs as when nobody is named: the org's first administrator. */
+  administrator(): UserContext {
+    return this.byId(this.#org.settings.get('administrator') ?? '');
+  }
+
+  /** The user under whom platform event triggers run by default. */
+  automatedProcess(): UserContext {
+    return this.byId(this.#org.settings.get('automatedProcess') ?? '');
+  }
+
+  /** The user of requests without a session, if the org has one. */
+  guest(): UserContext | undefined {
+    const id = this.#org.settings.get('guest');
+    return id === undefined ? undefined : this.byId(id);
+  }
+
+  #context(row: Record<string, unknown>): UserContext {
+    const text = (column: string): string => (row[column] ?? '') as string;
+    const profileId = text('profileid');
+    return {
+      id: text('id'),
+      username: text('username'),
+      firstName: text('firstname'),
+      lastName: text('lastname'),
+      name: [text('firstname'), text('lastname')].filter(Boolean).join(' '),
+      email: text('email'),
+      profileId,
+      profileName: (this.#org.rows.find('Profile', { Id: profileId })?.['name'] ?? '') as string,
+      roleId: (row['userroleid'] ?? null) as string | null,
+      userType: text('usertype') || 'Standard',
+      isGuest: text('usertype') === 'Guest',
+      timeZone: text('timezonesidkey') || 'GMT',
+      locale: text('localesidkey') || 'en_US',
+      languageLocale: text('languagelocalekey') || 'en_US'
+    };
+  }
+}
