@@ -1,0 +1,73 @@
+import { LightningElement } from 'lwc';
+import { currentReference, onNavigation, type PageReference } from '@local-org/router';
+import { session } from '@local-org/runtime';
+
+const PAGES: Record<string, string> = {
+  standard__recordPage: 'record',
+  standard__recordRelationshipPage: 'record',
+  standard__objectPage: 'list',
+  standard__navItemPage: 'app',
+  standard__component: 'app',
+  standard__namedPage: 'home'
+};
+
+/** The frame around every page: header, navigation, the page itself, toasts. */
+export default class App extends LightningElement {
+  reference: PageReference = currentReference();
+  #stop: (() => void) | undefined;
+
+  connectedCallback(): void {
+    this.#stop = onNavigation(() => {
+      this.reference = currentReference();
+      (this.template.querySelector('main') as HTMLElement | null)?.focus({ preventScroll: true });
+    });
+    for (const fault of session.faults)
+      console.error(`Component ${fault.component} could not be built: ${fault.message}`);
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
+  }
+
+  private get page(): string {
+    const { type, attributes } = this.reference;
+    if (type === 'standard__namedPage' && attributes.pageName !== 'home') return 'unknown';
+    return PAGES[type] ?? 'unknown';
+  }
+
+  get isRecord(): boolean {
+    return this.page === 'record';
+  }
+
+  get isList(): boolean {
+    return this.page === 'list';
+  }
+
+  get isApp(): boolean {
+    return this.page === 'app';
+  }
+
+  get isHome(): boolean {
+    return this.page === 'home';
+  }
+
+  get isUnknown(): boolean {
+    return this.page === 'unknown';
+  }
+
+  get hasFaults(): boolean {
+    return session.faults.length > 0;
+  }
+
+  get faultText(): string {
+    const [first] = session.faults;
+    const rest = session.faults.length - 1;
+    return `${first?.component} could not be built: ${first?.message}${rest > 0 ? ` (and ${rest} more, see the console)` : ''}`;
+  }
+
+  get unknownText(): string {
+    const { type, attributes } = this.reference;
+    const what = attributes.path ?? attributes.pageName ?? type;
+    return `The local org has no page for ${what}.`;
+  }
+}

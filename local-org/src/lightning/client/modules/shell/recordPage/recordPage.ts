@@ -1,0 +1,163 @@
+import { api, LightningElement } from 'lwc';
+import { RefreshEvent, runRefreshHandlers } from 'lightning/refresh';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { deleteRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { formFactor, session } from '@local-org/runtime';
+import { goTo, type PageReference } from '@local-org/router';
+import { FetchError, query, request } from '@local-org/rest';
+import type { PageDescription, RecordContext } from '@local-org/shell-types';
+import { messageOf, valueAt } from '@local-org/values';
+
+/** The page of one record, laid out by the object's Lightning page. */
+export default class RecordPage extends LightningElement {
+  page: PageDescription | undefined;
+  context: RecordContext = {};
+  heading = '';
+  error = '';
+  deleting = false;
+  editing = false;
+  #reference: PageReference | undefined;
+  #turn = 0;
+  #changed = (event: Event): void => {
+    const ids = (event as CustomEvent<string[]>).detail;
+    if (ids.includes(String(this.context.recordId).slice(0, 15))) void this.readRow();
+  };
+
+  @api
+  get reference(): PageReference | undefined {
+    return this.#reference;
+  }
+
+  set reference(value: PageReference | undefined) {
+    this.#reference = value;
+    void this.load();
+  }
+
+  connectedCallback(): void {
+    window.addEventListener('local-org:recordchange', this.#changed);
+    this.template.addEventListener(RefreshEvent.type, this.#refreshed);
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener('local-org:recordchange', this.#changed);
+  }
+
+  #refreshed = (): void => void this.refresh();
+
+  get loading(): boolean {
+    return !this.error && !this.page;
+  }
+
+  get pageTemplate(): string {
+    return this.page?.template ?? '';
+  }
+
+  get hasHighlights(): boolean {
+    return Boolean(this.page?.regions.some(({ components }) => components.some(({ kind }) => kind === 'highlights')));
+  }
+
+  get title(): string {
+    const { object, row } = this.context;
+    return String((object && valueAt(row, object.nameField)) ?? object?.label ?? '');
+  }
+
+  get deleteText(): string {
+    return `Are you sure you want to delete this ${this.context.object?.label.toLowerCase()}?`;
+  }
+
+  private async load(): Promise<void> {
+    const { attributes } = this.#reference ?? { attributes: {} };
+    const turn = ++this.#turn;
+    this.page = undefined;
+    this.error = '';
+    this.deleting = false;
+    this.editing = attributes.actionName === 'edit';
+    const parameters = new URLSearchParams({
+      id: attributes.recordId ?? '',
+      formFactor: formFactor() === 'Small' ? 'Small' : 'Large'
+    });
+    if (attributes.objectApiName) parameters.set('object', attributes.objectApiName);
+    const app = window.localStorage.getItem('local-org-app') ?? session.apps[0]?.name;
+    if (app) parameters.set('app', app);
+    try {
+      const page = await request<PageDescription>('GET', `/lightning/api/page?${parameters}`);
+      const row = await this.fetchRow(page, attributes.recordId ?? '');
+      if (turn !== this.#turn) return;
+      this.context = {
+        ...(attributes.recordId ? { recordId: String(row.Id) } : {}),
+        ...(page.object ? { object: page.object } : {}),
+        row
+      };
+      this.page = page;
+      document.title = `${this.title} | ${page.object?.label ?? ''}`;
+    } catch (error) {
+      if (turn === this.#turn) this.fail(error);
+    }
+  }
+
+  private async fetchRow(page: PageDescription, recordId: string): Promise<Record<string, unknown>> {
+    const object = page.object;
+    if (!object) throw new Error('The page has no object');
+    const paths = [...new Set(['Id', object.nameField, ...page.paths])];
+    const id = recordId.replace(/[^a-zA-Z0-9]/g, '');
+    const { records } = await query(`SELECT ${paths.join(', ')} FROM ${object.name} WHERE Id = '${id}'`);
+    const row = records[0];
+    if (!row)
+      throw new FetchError(404, 'Not Found', {
+        message: `No ${object.label} with the id ${recordId} exists, or you may not see it.`
+      });
+    return row;
+  }
+
+  private async readRow(): Promise<void> {
+    const { page, context } = this;
+    if (!page || !context.recordId) return;
+    try {
+      this.context = { ...context, row: await this.fetchRow(page, context.recordId) };
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    const status = error instanceof FetchError ? error.status : 0;
+    this.heading = status === 403 ? 'No access' : status === 404 ? 'Page not found' : 'This page could not be shown';
+    this.error = messageOf(error);
+  }
+
+  private async refresh(): Promise<void> {
+    await Promise.all([runRefreshHandlers(), notifyRecordUpdateAvailable([{ recordId: this.context.recordId ?? '' }])]);
+  }
+
+  handleAction(event: CustomEvent<string>): void {
+    if (event.detail === 'refresh') void this.load();
+    if (event.detail === 'edit') this.editing = true;
+    if (event.detail === 'delete') this.deleting = true;
+  }
+
+  handleCancel(): void {
+    this.deleting = false;
+    this.editing = false;
+  }
+
+  handleSaved(): void {
+    this.editing = false;
+    this.toast('success', `${this.context.object?.label} "${this.title}" was saved.`);
+    void this.refresh();
+  }
+
+  async handleDelete(): Promise<void> {
+    this.deleting = false;
+    try {
+      await deleteRecord(this.context.recordId ?? '');
+      this.toast('success', `${this.context.object?.label} "${this.title}" was deleted.`);
+      goTo(`/lightning/o/${this.context.object?.name}/list`);
+    } catch (error) {
+      this.toast('error', messageOf(error));
+    }
+  }
+
+  private toast(variant: 'success' | 'error', title: string): void {
+    this.dispatchEvent(new ShowToastEvent({ title, variant }));
+  }
+}

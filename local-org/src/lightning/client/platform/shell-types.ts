@@ -1,0 +1,119 @@
+/** Shapes of the `/lightning/api/…` answers and of the page's own session, as the shell's components use them. */
+import type { VisibilityRule } from './visibility.ts';
+
+export interface FieldDescription {
+  name: string;
+  path: string;
+  label: string;
+  type: string;
+  scale: number;
+  helpText?: string;
+  namePath?: string;
+  referenceTo?: string;
+  required: boolean;
+  editable: boolean;
+  visibility?: VisibilityRule;
+}
+
+export interface DetailSection {
+  label: string;
+  columns: FieldDescription[][];
+}
+
+export interface RelatedList {
+  id: string;
+  label: string;
+  icon: string;
+  objectName: string;
+  objectLabel: string;
+  parentField: string;
+  nameField: string;
+  columns: FieldDescription[];
+  paths: string[];
+  orderBy: string;
+  rows?: number;
+}
+
+export interface PageTab {
+  id: string;
+  label: string;
+  active: boolean;
+  visibility?: VisibilityRule;
+  components: PageComponent[];
+}
+
+export interface PageComponent {
+  id: string;
+  kind: string;
+  visibility?: VisibilityRule;
+  fields?: FieldDescription[];
+  sections?: DetailSection[];
+  lists?: RelatedList[];
+  list?: RelatedList;
+  tabs?: PageTab[];
+  html?: string;
+  name?: string;
+  reason?: string;
+  properties?: Record<string, unknown>;
+  components?: PageComponent[];
+}
+
+export interface PageRegion {
+  name: string;
+  components: PageComponent[];
+}
+
+export interface PageObject {
+  name: string;
+  label: string;
+  labelPlural: string;
+  icon: string;
+  nameField: string;
+  editable: boolean;
+  deletable: boolean;
+}
+
+export interface PageDescription {
+  name: string;
+  label: string;
+  template: string;
+  object?: PageObject;
+  regions: PageRegion[];
+  paths: string[];
+}
+
+export interface ListDescription {
+  object: { name: string; label: string; labelPlural: string; icon: string; createable: boolean };
+  views: { name: string; label: string }[];
+  view: { name: string; label: string };
+  columns: FieldDescription[];
+  nameField: string;
+  soql: string;
+  countSoql: string;
+  sort: { path: string; descending: boolean };
+  pageSize: number;
+  notices: string[];
+}
+
+export interface NavigationItem {
+  name: string;
+  label: string;
+  icon: string;
+  target?: string;
+  objectName?: string;
+}
+
+export interface AppDescription {
+  name: string;
+  label: string;
+  description: string;
+  headerColor: string;
+  items: NavigationItem[];
+}
+
+/** What the record page hands to the components on it. */
+export interface RecordContext {
+  recordId?: string;
+  object?: PageObject;
+  row?: Record<string, unknown>;
+}

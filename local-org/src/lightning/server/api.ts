@@ -1,0 +1,203 @@
+import type { ObjectSchema } from '../../metadata/schema.ts';
+import { describeList, listViews } from '../list/list-view.ts';
+import { filterlessLike, ListViewError } from '../list/index.ts';
+import { tabContent } from '../page/apps.ts';
+import {
+  describeObject,
+  describePage,
+  defaultRecordPage,
+  type PageContext,
+  type PageDescription
+} from '../page/describe-page.ts';
+import type { FieldAccess } from '../page/describe-field.ts';
+import { objectIcon } from '../page/icons.ts';
+import { objectInfo } from '../page/object-info.ts';
+import { chooseRecordPage, pageNamed } from '../page/page-choice.ts';
+import type { LightningOrg, LightningUser } from './lightning-org.ts';
+
+/** An answer of `/lightning/api/…` that is not 200. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export interface ApiRequest {
+  readonly org: LightningOrg;
+  readonly user: LightningUser;
+  readonly components: ReadonlySet<string>;
+  readonly parameters: URLSearchParams;
+}
+
+/** Answers one `/lightning/api/<name>` request. Throws ApiError. */
+export function answerApi(name: string, request: ApiRequest): unknown {
+  switch (name) {
+    case 'page':
+      return page(request);
+    case 'list':
+      return list(request);
+    case 'object':
+      return describe(request);
+    case 'search':
+      return searchQueries(request);
+    case 'views':
+      return {
+        views: listViews(request.org.metadata, readable(request, request.parameters.get('object') ?? '')).map(
+          ({ name: view, label }) => ({ name: view, label })
+        )
+      };
+    default:
+      throw new ApiError(404, 'NOT_FOUND', `There is no /lightning/api/${name}`);
+  }
+}
+
+function fieldAccess({ org, user }: ApiRequest): FieldAccess {
+  return (objectName, fieldName) => org.fieldAccess(user, objectName, fieldName);
+}
+
+/** The object, if it exists and the user may read it. */
+function readable(request: ApiRequest, name: string): ObjectSchema {
+  const object = request.org.metadata.schema.object(name);
+  if (!object) throw new ApiError(404, 'INVALID_TYPE', `This org has no object named ${name}.`);
+  if (!request.org.objectAccess(request.user, object.name).read) {
+    throw new ApiError(
+      403,
+      'INSUFFICIENT_ACCESS',
+      `${request.user.name} has no Read permission on ${object.labelPlural} (${object.name}). A permission set that grants it must be assigned.`
+    );
+  }
+  return object;
+}
+
+function objectOfId(request: ApiRequest, id: string): ObjectSchema {
+  const object = request.org.metadata.schema.objectByPrefix(id.slice(0, 3));
+  if (!object)
+    throw new ApiError(404, 'NOT_FOUND', `No object of this org has record ids that begin with ${id.slice(0, 3)}.`);
+  return readable(request, object.name);
+}
+
+function context(request: ApiRequest, object?: ObjectSchema): PageContext {
+  const { org, user, components } = request;
+  return {
+    metadata: org.metadata,
+    access: fieldAccess(request),
+    canReadObject: (name) => org.objectAccess(user, name).read,
+    components,
+    ...(object ? { object } : {})
+  };
+}
+
+function page(request: ApiRequest): PageDescription {
+  const { org, user, parameters } = request;
+  const type = parameters.get('type') ?? 'record';
+  if (type === 'tab') return tabPage(request, parameters.get('name') ?? '');
+  if (type === 'home') return homePage(request);
+  const id = parameters.get('id') ?? '';
+  const object = parameters.get('object') ? readable(request, parameters.get('object') ?? '') : objectOfId(request, id);
+  if (id && org.metadata.schema.objectByPrefix(id.slice(0, 3))?.name !== object.name) {
+    throw new ApiError(404, 'NOT_FOUND', `${id} is not the id of a ${object.label}.`);
+  }
+  const chosen = chooseRecordPage(org.metadata, object.name, {
+    appName: parameters.get('app') ?? undefined,
+    profileName: user.profileName,
+    formFactor: parameters.get('formFactor') === 'Small' ? 'Small' : 'Large'
+  });
+  const described = describePage(
+    chosen?.name ?? 'default',
+    chosen?.page ?? defaultRecordPage(),
+    context(request, object)
+  );
+  const rights = org.objectAccess(user, object.name);
+  return { ...described, object: describeObject(org.metadata, object, rights) };
+}
+
+function tabPage(request: ApiRequest, name: string): PageDescription {
+  const tab = tabContent(request.org.metadata, name);
+  if (!tab) throw new ApiError(404, 'NOT_FOUND', `This org has no tab named ${name}.`);
+  if (tab.component) {
+    const component = { id: tab.component, kind: 'custom' as const, name: tab.component, properties: {} };
+    return {
+      name,
+      label: tab.label,
+      template: 'flexipage:defaultAppHomeTemplate',
+      paths: [],
+      regions: [{ name: 'main', components: [component] }]
+    };
+  }
+  const found = pageNamed(request.org.metadata, tab.page ?? '');
+  if (!found)
+    throw new ApiError(404, 'NOT_FOUND', `The Lightning page ${tab.page} of the tab ${tab.label} does not exist.`);
+  return { ...describePage(found.name, found.page, context(request)), label: tab.label };
+}
+
+function homePage(request: ApiRequest): PageDescription {
+  const { metadata } = request.org;
+  const found = metadata.components
+    .filter(({ type }) => type === 'FlexiPage')
+    .map(({ fullName }) => pageNamed(metadata, fullName))
+    .find((candidate) => candidate?.page.type === 'HomePage');
+  if (!found) throw new ApiError(404, 'NOT_FOUND', 'The project has no home page.');
+  return describePage(found.name, found.page, context(request));
+}
+
+function list(request: ApiRequest): unknown {
+  const { org, user, parameters } = request;
+  const object = readable(request, parameters.get('object') ?? '');
+  const wanted = {
+    objectName: object.name,
+    filterName: parameters.get('filterName') ?? undefined,
+    search: parameters.get('search') ?? undefined,
+    sort: parameters.get('sort') ?? undefined,
+    descending: parameters.get('direction') === 'desc',
+    userId: user.id
+  };
+  try {
+    return describeList(org.metadata, object, wanted, fieldAccess(request), org.objectAccess(user, object.name).create);
+  } catch (error) {
+    if (error instanceof ListViewError) throw new ApiError(400, 'LIST_VIEW', error.message);
+    throw error;
+  }
+}
+
+function describe(request: ApiRequest): unknown {
+  const id = request.parameters.get('id');
+  const object = id ? objectOfId(request, id) : readable(request, request.parameters.get('name') ?? '');
+  return objectInfo(
+    request.org.metadata,
+    object,
+    fieldAccess(request),
+    request.org.objectAccess(request.user, object.name)
+  );
+}
+
+const SEARCHED_OBJECTS = 12;
+
+/** One query per object of the app: records whose name contains the text. */
+function searchQueries(request: ApiRequest): unknown {
+  const text = (request.parameters.get('text') ?? '').trim();
+  if (text.length < 2) throw new ApiError(400, 'SEARCH_TERM', 'Enter at least two characters.');
+  const { metadata } = request.org;
+  const names = (request.parameters.get('objects') ?? '').split(',').filter(Boolean).slice(0, SEARCHED_OBJECTS);
+  const results = names.flatMap((name) => {
+    const object = metadata.schema.object(name);
+    if (!object || !request.org.objectAccess(request.user, object.name).read) return [];
+    if (!request.org.fieldAccess(request.user, object.name, object.nameField).read) return [];
+    const soql = `SELECT Id, ${object.nameField} FROM ${object.name} WHERE ${filterlessLike(object.nameField, text)} ORDER BY ${object.nameField} LIMIT 5`;
+    return [
+      {
+        objectName: object.name,
+        label: object.label,
+        labelPlural: object.labelPlural,
+        icon: objectIcon(metadata, object.name),
+        nameField: object.nameField,
+        soql
+      }
+    ];
+  });
+  return { results };
+}
