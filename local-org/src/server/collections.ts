@@ -1,0 +1,203 @@
+import type { DmlResult } from '../dml/index.ts';
+import type { ObjectSchema } from '../metadata/schema.ts';
+import type { SObject } from '../runtime/values/index.ts';
+import { toId18 } from '../runtime/values/index.ts';
+import { parseSoql, runSoql } from '../soql/index.ts';
+import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
+import { jsonToRecord, recordToJson } from './record-json.ts';
+import { requireObject, save, type DmlOptions } from './records.ts';
+import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
+
+const LARGEST_COLLECTION = 200;
+
+/** Undoes a whole request whose `allOrNone` part failed, and carries its answer. */
+class AllOrNoneFailure extends Error {
+  readonly results: readonly object[];
+
+  constructor(results: readonly object[]) {
+    super('allOrNone');
+    this.results = results;
+  }
+}
+
+/** A row as the collections API answers it. */
+export function resultToJson(result: DmlResult, withCreated: boolean): object {
+  return {
+    ...(result.id === null ? {} : { id: result.id }),
+    success: result.success,
+    ...(withCreated && result.success ? { created: result.created } : {}),
+    errors: result.errors.map(({ statusCode, message, fields }) => ({ statusCode, message, fields }))
+  };
+}
+
+function recordsOf(
+  request: ApiRequest,
+  body: Readonly<Record<string, unknown>>
+): { object: ObjectSchema; record: SObject }[] {
+  const { records } = body;
+  if (!Array.isArray(records)) {
+    throw new ApiError(400, 'INVALID_FIELD', 'records is missing');
+  }
+  if (records.length > LARGEST_COLLECTION) {
+    throw new ApiError(
+      400,
+      'EXCEEDED_MAX_SIZE_REQUEST',
+      `record limit reached. cannot submit more than ${LARGEST_COLLECTION} records into this call`
+    );
+  }
+  return records.map((json: unknown) => {
+    const type = isRecord(json) && isRecord(json.attributes) ? json.attributes.type : undefined;
+    if (!isRecord(json) || typeof type !== 'string') {
+      throw new ApiError(400, 'INVALID_TYPE', 'Each record needs attributes with its type');
+    }
+    const object = requireObject(request, type);
+    return { object, record: jsonToRecord(request.org.schema, object, json) };
+  });
+}
+
+/** `composite/sobjects[/<Object>/<externalId>]`: up to 200 records in one call. */
+export function collectionsResource(request: ApiRequest): ApiResponse {
+  const [, , objectName, fieldName] = request.path;
+  switch (request.method) {
+    case 'POST':
+      return objectName !== undefined && fieldName === undefined
+        ? retrieve(request, objectName)
+        : saveBody(request, { operation: 'insert' });
+    case 'PATCH':
+      if (objectName === undefined) {
+        return saveBody(request, { operation: 'update' });
+      }
+      return saveBody(request, {
+        operation: 'upsert',
+        externalIdField: upsertField(request, objectName, fieldName ?? 'Id')
+      });
+    case 'DELETE':
+      return deleteByIds(request);
+    case 'GET':
+      return retrieve(request, objectName ?? '');
+    default:
+      throw methodNotAllowed(request.method, ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST']);
+  }
+}
+
+function upsertField(request: ApiRequest, objectName: string, fieldName: string): string {
+  const field = requireObject(request, objectName).fields.get(fieldName.toLowerCase());
+  if (!field || !(field.externalId || field.type === 'id')) {
+    throw notFound(`Provided external ID field does not exist or is not accessible: ${fieldName}`);
+  }
+  return field.name;
+}
+
+function saveBody(request: ApiRequest, options: Omit<DmlOptions, 'allOrNone'>): ApiResponse {
+  const body = objectBody(request);
+  const rows = recordsOf(request, body);
+  return {
+    status: 200,
+    body: saveRows(
+      request,
+      rows.map(({ record }) => record),
+      options,
+      body.allOrNone === true
+    )
+  };
+}
+
+function deleteByIds(request: ApiRequest): ApiResponse {
+  const ids = (request.parameters.get('ids') ?? '').split(',').filter(Boolean).map(toId18);
+  if (ids.length === 0 || ids.length > LARGEST_COLLECTION) {
+    throw new ApiError(400, 'INVALID_FIELD', `ids must name 1 to ${LARGEST_COLLECTION} records`);
+  }
+  const records = ids.map((id) => {
+    const object = request.org.schema.objectByPrefix(id.slice(0, 3));
+    if (!object) {
+      throw new ApiError(400, 'MALFORMED_ID', `malformed id ${id}`);
+    }
+    return jsonToRecord(request.org.schema, object, { Id: id });
+  });
+  const allOrNone = request.parameters.get('allOrNone') === 'true';
+  return { status: 200, body: saveRows(request, records, { operation: 'delete' }, allOrNone) };
+}
+
+function saveRows(
+  request: ApiRequest,
+  records: SObject[],
+  options: Omit<DmlOptions, 'allOrNone'>,
+  allOrNone: boolean
+): readonly object[] {
+  try {
+    return inTransaction(request, () => {
+      const results: DmlResult[] = new Array<DmlResult>(records.length);
+      for (const positions of groupByObject(records)) {
+        const saved = save(
+          request,
+          positions.map((position) => records[position]!),
+          { ...options, allOrNone: false }
+        );
+        positions.forEach((position, index) => (results[position] = saved[index]!));
+      }
+      const json = results.map((result) => resultToJson(result, options.operation === 'upsert'));
+      if (allOrNone && results.some(({ success }) => !success)) {
+        throw new AllOrNoneFailure(results.map((result, index) => (result.success ? rolledBack() : json[index]!)));
+      }
+      return json;
+    });
+  } catch (error) {
+    if (error instanceof AllOrNoneFailure) {
+      return error.results;
+    }
+    throw error;
+  }
+}
+
+function rolledBack(): object {
+  return {
+    success: false,
+    errors: [
+      {
+        statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+        message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
+        fields: []
+      }
+    ]
+  };
+}
+
+/** Positions of the records, one list per object, in order of first appearance. */
+function groupByObject(records: readonly SObject[]): number[][] {
+  const groups = new Map<string, number[]>();
+  records.forEach(({ objectName }, index) => {
+    const group = groups.get(objectName);
+    if (group) {
+      group.push(index);
+    } else {
+      groups.set(objectName, [index]);
+    }
+  });
+  return [...groups.values()];
+}
+
+/** `GET` or `POST composite/sobjects/<Object>` with `ids` and `fields`. */
+function retrieve(request: ApiRequest, objectName: string): ApiResponse {
+  const object = requireObject(request, objectName);
+  const body = request.method === 'POST' ? objectBody(request) : {};
+  const list = (name: string): string[] => {
+    const value = body[name];
+    return Array.isArray(value) ? value.map(String) : (request.parameters.get(name) ?? '').split(',').filter(Boolean);
+  };
+  const ids = list('ids').map(toId18);
+  const fields = new Set(['Id', ...list('fields')]);
+  const query = parseSoql(
+    `SELECT ${[...fields].join(', ')} FROM ${object.name} WHERE Id IN (${ids.map((id) => `'${id}'`).join(', ') || "''"})`
+  );
+  const { records } = inTransaction(request, () =>
+    runSoql(request.org.program, query, [], { access: 'user', sharing: 'with' })
+  );
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return {
+    status: 200,
+    body: ids.map((id) => {
+      const record = byId.get(id);
+      return record ? recordToJson(record, request.base) : null;
+    })
+  };
+}

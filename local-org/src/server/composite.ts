@@ -1,0 +1,337 @@
+import { ApexException } from '../runtime/values/index.ts';
+import { ApiError, methodNotAllowed } from './api-error.ts';
+import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
+import { jsonToRecord } from './record-json.ts';
+import { requireObject, save } from './records.ts';
+import { inTransaction } from './request.ts';
+
+const MOST_SUBREQUESTS = 25;
+
+interface PartAnswer {
+  readonly body: unknown;
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly httpStatusCode: number;
+  readonly referenceId: string;
+}
+
+class CompositeRollback extends Error {
+  readonly answers: readonly PartAnswer[];
+
+  constructor(answers: readonly PartAnswer[]) {
+    super('allOrNone');
+    this.answers = answers;
+  }
+}
+
+/** An exception as the response that the REST API would give. Anything else is thrown on. */
+export function errorResponse(error: unknown): ApiResponse {
+  if (error instanceof ApiError) {
+    return { status: error.status, body: error.toBody() };
+  }
+  if (error instanceof ApexException) {
+    const [row] = error.dmlRows;
+    return {
+      status: 400,
+      body: [
+        {
+          message: row?.message ?? error.message,
+          errorCode: row?.statusCode ?? codeOf(error),
+          ...(row ? { fields: row.fields } : {})
+        }
+      ]
+    };
+  }
+  throw error;
+}
+
+function codeOf(error: ApexException): string {
+  if (error.typeName === 'System.QueryException') {
+    return /No such column|Didn't understand relationship/i.test(error.message ?? '')
+      ? 'INVALID_FIELD'
+      : 'MALFORMED_QUERY';
+  }
+  return error.typeName === 'System.LimitException' ? 'LIMIT_EXCEEDED' : 'UNKNOWN_EXCEPTION';
+}
+
+/** `@{ref.field}`, `@{ref[0].Id}` with the answers so far. @throws ApiError for a reference that leads nowhere */
+function resolveReferences(text: string, answers: ReadonlyMap<string, unknown>): string {
+  return text.replace(/@\{([^}]+)\}/g, (_match, expression: string) => {
+    const [head = '', ...steps] = expression.split(/\.|(?=\[)/);
+    let value = answers.get(head);
+    for (const step of steps) {
+      const index = /^\[(\d+)\]$/.exec(step)?.[1];
+      value =
+        index !== undefined
+          ? Array.isArray(value)
+            ? value[Number(index)]
+            : undefined
+          : isRecord(value)
+            ? value[step]
+            : undefined;
+    }
+    if (value === undefined || value === null || typeof value === 'object') {
+      throw new ApiError(400, 'PROCESSING_HALTED', `Invalid reference specified. No value for ${expression} found`);
+    }
+    return String(value);
+  });
+}
+
+function part(
+  request: ApiRequest,
+  spec: Readonly<Record<string, unknown>>,
+  references: ReadonlyMap<string, unknown>
+): ApiRequest {
+  const url = new URL(resolveReferences(String(spec.url ?? ''), references), 'http://localhost');
+  const match = /^\/+services\/data\/v\d+\.\d+\/(.*)$/.exec(url.pathname);
+  if (!match) {
+    throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  }
+  const text = spec.body === undefined ? '' : resolveReferences(JSON.stringify(spec.body), references);
+  const headers = isRecord(spec.httpHeaders) ? spec.httpHeaders : {};
+  return {
+    ...request,
+    method: String(spec.method ?? 'GET').toUpperCase(),
+    path: match[1]!.split('/').filter(Boolean).map(decodeURIComponent),
+    parameters: url.searchParams,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])),
+    body: Buffer.from(text)
+  };
+}
+
+/** `composite`: up to 25 requests in one transaction, each able to use the answers of those before it. */
+export function compositeResource(handle: Handler): Handler {
+  return (request) => {
+    if (request.method !== 'POST') {
+      throw methodNotAllowed(request.method, ['POST']);
+    }
+    const body = objectBody(request);
+    const parts = body.compositeRequest;
+    if (!Array.isArray(parts) || parts.length === 0 || !parts.every(isRecord)) {
+      throw new ApiError(400, 'JSON_PARSER_ERROR', 'compositeRequest must be a list of requests');
+    }
+    if (parts.length > MOST_SUBREQUESTS) {
+      throw new ApiError(
+        400,
+        'EXCEEDED_MAX_SIZE_REQUEST',
+        `The composite request holds more than ${MOST_SUBREQUESTS} subrequests`
+      );
+    }
+    const allOrNone = body.allOrNone === true;
+    try {
+      const compositeResponse = inTransaction(request, (transaction) => {
+        const answers = runParts({ ...request, transaction }, parts, handle, allOrNone);
+        if (allOrNone && answers.some(({ httpStatusCode }) => httpStatusCode >= 400)) {
+          throw new CompositeRollback(answers);
+        }
+        return answers;
+      });
+      return { status: 200, body: { compositeResponse } };
+    } catch (error) {
+      if (error instanceof CompositeRollback) {
+        return { status: 200, body: { compositeResponse: halted(error.answers) } };
+      }
+      throw error;
+    }
+  };
+}
+
+function runParts(
+  request: ApiRequest,
+  parts: readonly Record<string, unknown>[],
+  handle: Handler,
+  allOrNone: boolean
+): PartAnswer[] {
+  const references = new Map<string, unknown>();
+  const answers: PartAnswer[] = [];
+  for (const spec of parts) {
+    const referenceId = String(spec.referenceId ?? '');
+    let response: ApiResponse;
+    try {
+      response =
+        allOrNone && answers.some(({ httpStatusCode }) => httpStatusCode >= 400)
+          ? haltedResponse()
+          : handle(part(request, spec, references));
+    } catch (error) {
+      response = errorResponse(error);
+    }
+    if (response.status < 400) {
+      references.set(referenceId, response.body);
+    }
+    answers.push({
+      body: response.body ?? null,
+      httpHeaders: response.headers ?? {},
+      httpStatusCode: response.status,
+      referenceId
+    });
+  }
+  return answers;
+}
+
+function haltedResponse(): ApiResponse {
+  return {
+    status: 400,
+    body: [
+      {
+        errorCode: 'PROCESSING_HALTED',
+        message: 'The transaction was rolled back since another operation in the same transaction failed.'
+      }
+    ]
+  };
+}
+
+/** After a roll-back every part but the one at fault says that it was rolled back. */
+function halted(answers: readonly PartAnswer[]): PartAnswer[] {
+  return answers.map((answer) =>
+    answer.httpStatusCode >= 400
+      ? answer
+      : { ...answer, body: haltedResponse().body, httpHeaders: {}, httpStatusCode: 400 }
+  );
+}
+
+/** `composite/batch`: up to 25 independent requests. */
+export function batchResource(handle: Handler): Handler {
+  return (request) => {
+    if (request.method !== 'POST') {
+      throw methodNotAllowed(request.method, ['POST']);
+    }
+    const { batchRequests } = objectBody(request);
+    if (!Array.isArray(batchRequests) || batchRequests.length > MOST_SUBREQUESTS) {
+      throw new ApiError(
+        400,
+        'JSON_PARSER_ERROR',
+        `batchRequests must be a list of at most ${MOST_SUBREQUESTS} requests`
+      );
+    }
+    const results = batchRequests.map((spec: unknown) => {
+      let response: ApiResponse;
+      try {
+        const fields = isRecord(spec) ? spec : {};
+        const url = `/services/data/${String(fields.url ?? '').replace(/^\/*(services\/data\/)?/, '')}`;
+        response = handle(part(request, { method: fields.method, url, body: fields.richInput }, new Map()));
+      } catch (error) {
+        response = errorResponse(error);
+      }
+      return { statusCode: response.status, result: response.body ?? null };
+    });
+    return { status: 200, body: { hasErrors: results.some(({ statusCode }) => statusCode >= 400), results } };
+  };
+}
+
+interface TreeNode {
+  readonly referenceId: string;
+  readonly object: string;
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly parent?: { readonly relationship: string; readonly node: TreeNode };
+}
+
+class TreeFailure extends Error {
+  readonly results: readonly object[];
+
+  constructor(results: readonly object[]) {
+    super('tree');
+    this.results = results;
+  }
+}
+
+const MOST_TREE_RECORDS = 200;
+
+/** `composite/tree/<Object>`: records with their children, all or none. */
+export function treeResource(request: ApiRequest): ApiResponse {
+  if (request.method !== 'POST') {
+    throw methodNotAllowed(request.method, ['POST']);
+  }
+  const nodes: TreeNode[] = [];
+  const { records } = objectBody(request);
+  collect(request.path[2] ?? '', records, undefined, nodes);
+  if (nodes.length > MOST_TREE_RECORDS) {
+    throw new ApiError(400, 'INVALID_INPUT', `The request holds more than ${MOST_TREE_RECORDS} records`);
+  }
+  try {
+    const results = inTransaction(request, () => insertTree(request, nodes));
+    return { status: 201, body: { hasErrors: false, results } };
+  } catch (error) {
+    if (error instanceof TreeFailure) {
+      return { status: 400, body: { hasErrors: true, results: error.results } };
+    }
+    throw error;
+  }
+}
+
+function collect(object: string, records: unknown, parent: TreeNode['parent'], nodes: TreeNode[]): void {
+  if (!Array.isArray(records)) {
+    throw new ApiError(400, 'INVALID_INPUT', 'records must be a list');
+  }
+  for (const json of records) {
+    if (!isRecord(json) || !isRecord(json.attributes)) {
+      throw new ApiError(400, 'INVALID_INPUT', 'Each record needs attributes with its type and a referenceId');
+    }
+    const own: Record<string, unknown> = {};
+    const children: [string, unknown[]][] = [];
+    for (const [name, value] of Object.entries(json)) {
+      if (isRecord(value) && Array.isArray(value.records)) {
+        children.push([name, value.records]);
+      } else if (name !== 'attributes') {
+        own[name] = value;
+      }
+    }
+    const node: TreeNode = {
+      referenceId: String(json.attributes.referenceId ?? ''),
+      object: String(json.attributes.type ?? object),
+      json: own,
+      ...(parent ? { parent } : {})
+    };
+    nodes.push(node);
+    for (const [relationship, list] of children) {
+      const [first] = list;
+      const type = isRecord(first) && isRecord(first.attributes) ? String(first.attributes.type) : '';
+      collect(type, list, { relationship, node }, nodes);
+    }
+  }
+}
+
+function insertTree(request: ApiRequest, nodes: readonly TreeNode[]): object[] {
+  const ids = new Map<TreeNode, string>();
+  const failures: object[] = [];
+  let waiting = [...nodes];
+  while (waiting.length > 0) {
+    const level = waiting.filter(({ parent }) => !parent || ids.has(parent.node));
+    for (const object of new Set(level.map((node) => node.object))) {
+      const group = level.filter((node) => node.object === object);
+      const schema = requireObject(request, object);
+      const records = group.map((node) =>
+        jsonToRecord(request.org.schema, schema, { ...node.json, ...parentField(request, node, ids) })
+      );
+      save(request, records, { operation: 'insert', allOrNone: false }).forEach((result, index) => {
+        const node = group[index]!;
+        if (result.success && result.id !== null) {
+          ids.set(node, result.id);
+        } else {
+          failures.push({ referenceId: node.referenceId, errors: result.errors });
+        }
+      });
+    }
+    if (failures.length > 0) {
+      throw new TreeFailure(failures);
+    }
+    waiting = waiting.filter((node) => !ids.has(node));
+  }
+  return nodes.map((node) => ({ referenceId: node.referenceId, id: ids.get(node) }));
+}
+
+function parentField(
+  request: ApiRequest,
+  { parent }: TreeNode,
+  ids: ReadonlyMap<TreeNode, string>
+): Record<string, unknown> {
+  if (!parent) {
+    return {};
+  }
+  const schema = requireObject(request, parent.node.object);
+  const relationship = schema.childRelationships.find(
+    ({ name }) => name?.toLowerCase() === parent.relationship.toLowerCase()
+  );
+  if (!relationship) {
+    throw new ApiError(400, 'INVALID_FIELD', `${schema.name} has no child relationship ${parent.relationship}`);
+  }
+  return { [relationship.field]: ids.get(parent.node) };
+}

@@ -1,0 +1,4 @@
+export { callAura, type AuraResult } from './aura.ts';
+export { ApiError } from './api-error.ts';
+export { startServer, type ExtraRoute, type LocalOrgServer, type ServerOptions } from './server.ts';
+export { Sessions } from './sessions.ts';

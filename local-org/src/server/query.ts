@@ -1,0 +1,203 @@
+import { parseSoql, runSoql, SoqlSyntaxError, validateSoql } from '../soql/index.ts';
+import type { SoqlQuery } from '../soql/ast.ts';
+import type { Schema } from '../metadata/schema.ts';
+import { ApiError, notFound } from './api-error.ts';
+import { recordToJson } from './record-json.ts';
+import { inTransaction, type ApiRequest, type ApiResponse } from './request.ts';
+
+const BATCH = 2000;
+const SMALLEST_BATCH = 200;
+const OPEN_CURSORS = 50;
+
+interface Cursor {
+  readonly userId: string;
+  readonly records: readonly Record<string, unknown>[];
+  readonly batch: number;
+}
+
+/** Results that clients page through, the oldest dropped first. */
+export class QueryCursors {
+  readonly #cursors = new Map<string, Cursor>();
+  #next = 1;
+
+  open(cursor: Cursor): string {
+    const id = `01g${String(this.#next++).padStart(12, '0')}`;
+    this.#cursors.set(id, cursor);
+    if (this.#cursors.size > OPEN_CURSORS) {
+      const [oldest] = this.#cursors.keys();
+      this.#cursors.delete(oldest!);
+    }
+    return id;
+  }
+
+  find(id: string, userId: string): Cursor | undefined {
+    const cursor = this.#cursors.get(id);
+    return cursor?.userId === userId ? cursor : undefined;
+  }
+}
+
+/** Reads and checks a query. @throws ApiError MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD */
+export function readQuery(text: string, schema: Schema): SoqlQuery {
+  let query: SoqlQuery;
+  try {
+    query = parseSoql(text);
+  } catch (error) {
+    if (error instanceof SoqlSyntaxError) {
+      throw new ApiError(400, 'MALFORMED_QUERY', error.message);
+    }
+    throw error;
+  }
+  if (query.binds.length > 0) {
+    throw new ApiError(400, 'MALFORMED_QUERY', 'Bind variables only allowed in Apex code');
+  }
+  const [issue] = validateSoql(query, schema);
+  if (issue) {
+    const code = /sObject type .* is not supported/i.test(issue.message)
+      ? 'INVALID_TYPE'
+      : /No such column|Didn't understand relationship/i.test(issue.message)
+        ? 'INVALID_FIELD'
+        : 'MALFORMED_QUERY';
+    throw new ApiError(400, code, issue.message);
+  }
+  return query;
+}
+
+function batchSize(request: ApiRequest): number {
+  const wanted = /batchSize=(\d+)/i.exec(request.headers['sforce-query-options'] ?? '');
+  return wanted ? Math.min(BATCH, Math.max(SMALLEST_BATCH, Number(wanted[1]))) : BATCH;
+}
+
+/** `GET query?q=…`, `GET queryAll?q=…`, `GET query/<locator>`, and the CLI's `&columns=true`. */
+export function queryResource(cursors: QueryCursors): (request: ApiRequest) => ApiResponse {
+  return (request) => {
+    const locator = request.path[1];
+    if (locator !== undefined) {
+      return nextPage(cursors, request, locator);
+    }
+    const text = request.parameters.get('q');
+    if (text === null || text.trim() === '') {
+      throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+    }
+    const parsed = readQuery(text, request.org.schema);
+    const query = request.path[0]?.toLowerCase() === 'queryall' ? { ...parsed, allRows: true } : parsed;
+    if (request.parameters.get('columns') === 'true') {
+      return { status: 200, body: columns(query) };
+    }
+    const result = inTransaction(request, () =>
+      runSoql(request.org.program, query, [], { access: 'user', sharing: 'with' })
+    );
+    if (result.isCount) {
+      return { status: 200, body: { totalSize: result.totalSize, done: true, records: [] } };
+    }
+    const records = result.records.map((record) => recordToJson(record, request.base));
+    const batch = batchSize(request);
+    if (records.length <= batch) {
+      return { status: 200, body: { totalSize: records.length, done: true, records } };
+    }
+    const id = cursors.open({ userId: request.user.id, records, batch });
+    return { status: 200, body: page(request, id, { userId: request.user.id, records, batch }, 0) };
+  };
+}
+
+function page(request: ApiRequest, id: string, cursor: Cursor, start: number): object {
+  const end = start + cursor.batch;
+  const done = end >= cursor.records.length;
+  return {
+    totalSize: cursor.records.length,
+    done,
+    ...(done ? {} : { nextRecordsUrl: `${request.base}/query/${id}-${end}` }),
+    records: cursor.records.slice(start, end)
+  };
+}
+
+function nextPage(cursors: QueryCursors, request: ApiRequest, locator: string): ApiResponse {
+  const [id = '', start = ''] = locator.split('-');
+  const cursor = cursors.find(id, request.user.id);
+  if (!cursor || !/^\d+$/.test(start)) {
+    throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+  }
+  return { status: 200, body: page(request, id, cursor, Number(start)) };
+}
+
+interface ColumnMetadata {
+  aggregate: boolean;
+  apexType: string;
+  booleanType: boolean;
+  columnName: string;
+  custom: boolean;
+  displayName: string;
+  foreignKeyName: string | null;
+  insertable: boolean;
+  joinColumns: ColumnMetadata[];
+  numberType: boolean;
+  textType: boolean;
+  updatable: boolean;
+}
+
+function column(name: string, extra: Partial<ColumnMetadata> = {}): ColumnMetadata {
+  return {
+    aggregate: false,
+    apexType: 'string',
+    booleanType: false,
+    columnName: name,
+    custom: name.endsWith('__c'),
+    displayName: name,
+    foreignKeyName: null,
+    insertable: false,
+    joinColumns: [],
+    numberType: false,
+    textType: true,
+    updatable: false,
+    ...extra
+  };
+}
+
+/** What the sf CLI asks for to head its tables. */
+function columns(query: SoqlQuery): object {
+  const metadata: ColumnMetadata[] = [];
+  let unnamed = 0;
+  for (const item of query.select) {
+    if (item.kind === 'field') {
+      const { path, fn } = item.field;
+      if (fn) {
+        metadata.push(column(item.alias ?? `expr${unnamed++}`, { aggregate: true }));
+      } else if (path.length === 1) {
+        metadata.push(column(item.alias ?? path[0]!));
+      } else {
+        nest(metadata, path);
+      }
+    } else if (item.kind === 'subquery') {
+      metadata.push(column(item.query.from, { aggregate: true, joinColumns: plainColumns(item.query) }));
+    }
+  }
+  return {
+    columnMetadata: metadata,
+    entityName: query.from,
+    groupBy: query.groupBy !== undefined,
+    idSelected: metadata.some(({ columnName }) => columnName.toLowerCase() === 'id'),
+    keyPrefix: null
+  };
+}
+
+function plainColumns(query: SoqlQuery): ColumnMetadata[] {
+  return query.select.flatMap((item) => (item.kind === 'field' ? [column(item.field.path.join('.'))] : []));
+}
+
+function nest(columnsSoFar: ColumnMetadata[], path: readonly string[]): void {
+  const [head, ...rest] = path as [string, ...string[]];
+  if (rest.length === 0) {
+    columnsSoFar.push(column(head));
+    return;
+  }
+  let parent = columnsSoFar.find(({ columnName }) => columnName === head);
+  if (!parent) {
+    parent = column(head);
+    columnsSoFar.push(parent);
+  }
+  nest(parent.joinColumns, rest);
+}
+
+/** `GET search?q=FIND …` is not in this cut. */
+export function searchResource(): ApiResponse {
+  throw notFound('SOSL search is not supported by this resource');
+}

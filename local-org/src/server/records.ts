@@ -1,0 +1,176 @@
+import { runDml, type DmlRequest, type DmlResult } from '../dml/index.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { isIdText, toId18, type SObject } from '../runtime/values/index.ts';
+import { parseSoql, runSoql } from '../soql/index.ts';
+import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
+import { jsonToRecord, jsonToValue, recordToJson } from './record-json.ts';
+import { inTransaction, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
+
+/** The object that a path names. @throws ApiError NOT_FOUND */
+export function requireObject(request: ApiRequest, name: string): ObjectSchema {
+  const object = request.org.schema.object(name);
+  if (!object || !request.org.access.objectAccess(request.user, object.name).read) {
+    throw notFound();
+  }
+  return object;
+}
+
+export type DmlOptions = Pick<DmlRequest, 'operation' | 'allOrNone'> & Partial<Pick<DmlRequest, 'externalIdField'>>;
+
+/** Runs DML as the REST API does: in user mode, with sharing; a failure is an answer, not an exception. */
+export function save(request: ApiRequest, records: SObject[], options: DmlOptions): DmlResult[] {
+  return runDml(request.org.program, { ...options, records, access: 'user', sharing: 'with' });
+}
+
+function failure(result: DmlResult): ApiError {
+  const [error] = result.errors;
+  if (!error) {
+    return new ApiError(400, 'UNKNOWN_EXCEPTION', 'The record could not be saved');
+  }
+  const status = error.statusCode === 'ENTITY_IS_DELETED' || error.statusCode === 'NOT_FOUND' ? 404 : 400;
+  return new ApiError(status, error.statusCode, error.message, error.fields);
+}
+
+function saveOne(request: ApiRequest, record: SObject, options: Omit<DmlOptions, 'allOrNone'>): DmlResult {
+  return inTransaction(request, () => {
+    const [result] = save(request, [record], { ...options, allOrNone: false });
+    if (!result?.success) {
+      throw failure(result!);
+    }
+    return result;
+  });
+}
+
+/** `sobjects/<Object>`: basic information, and creation. */
+export function objectResource(request: ApiRequest, object: ObjectSchema): ApiResponse {
+  if (request.method === 'POST') {
+    const record = jsonToRecord(request.org.schema, object, objectBody(request));
+    if (record.id !== null) {
+      throw new ApiError(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
+    }
+    const result = saveOne(request, record, { operation: 'insert' });
+    return {
+      status: 201,
+      body: { id: result.id, success: true, errors: [] },
+      headers: { location: `${request.base}/sobjects/${object.name}/${result.id}` }
+    };
+  }
+  throw methodNotAllowed(request.method, ['GET', 'HEAD', 'POST']);
+}
+
+function requireId(object: ObjectSchema, text: string): string {
+  if (!isIdText(text)) {
+    throw notFound(`Provided external ID field does not exist or is not accessible: ${text}`);
+  }
+  const id = toId18(text);
+  if (!id.startsWith(object.keyPrefix)) {
+    throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  }
+  return id;
+}
+
+/** Readable fields, as `SELECT` needs them; base64 content is left out. */
+function readableFields(request: ApiRequest, object: ObjectSchema): string[] {
+  const wanted = request.parameters.get('fields');
+  if (wanted !== null) {
+    return wanted.split(',').map((name) => name.trim());
+  }
+  return [...object.fields.values()]
+    .filter(
+      ({ name, type }) =>
+        type !== 'base64' &&
+        type !== 'address' &&
+        type !== 'location' &&
+        request.org.access.fieldAccess(request.user, object.name, name).read
+    )
+    .map(({ name }) => name);
+}
+
+function find(request: ApiRequest, object: ObjectSchema, field: FieldSchema, value: string): SObject {
+  const fields = readableFields(request, object);
+  const query = parseSoql(`SELECT ${fields.join(', ')} FROM ${object.name} WHERE ${field.name} = :value`);
+  const { records } = inTransaction(request, () =>
+    runSoql(request.org.program, query, [jsonToValue(field, value)], { access: 'user', sharing: 'with' })
+  );
+  const [record] = records;
+  if (!record) {
+    throw notFound();
+  }
+  if (records.length > 1) {
+    throw new ApiError(
+      300,
+      'MULTIPLE_CHOICES',
+      `${records.length} records of ${object.name} have ${field.name} ${value}`
+    );
+  }
+  return record;
+}
+
+/** `sobjects/<Object>/<Id>`. */
+export function recordResource(request: ApiRequest, object: ObjectSchema, idText: string): ApiResponse {
+  const id = requireId(object, idText);
+  switch (request.method) {
+    case 'GET': {
+      const record = find(request, object, object.fields.get('id')!, id);
+      return { status: 200, body: recordToJson(record, request.base) };
+    }
+    case 'PATCH': {
+      const record = jsonToRecord(request.org.schema, object, objectBody(request));
+      if (record.fields.has('id')) {
+        throw new ApiError(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
+      }
+      record.put('id', id);
+      saveOne(request, record, { operation: 'update' });
+      return { status: 204 };
+    }
+    case 'DELETE': {
+      const record = jsonToRecord(request.org.schema, object, { Id: id });
+      saveOne(request, record, { operation: 'delete' });
+      return { status: 204 };
+    }
+    default:
+      throw methodNotAllowed(request.method, ['DELETE', 'GET', 'HEAD', 'PATCH']);
+  }
+}
+
+/** `sobjects/<Object>/<field>/<value>`: reading, upserting and deleting by external id. */
+export function externalIdResource(
+  request: ApiRequest,
+  object: ObjectSchema,
+  fieldName: string,
+  value: string
+): ApiResponse {
+  const field = object.fields.get(fieldName.toLowerCase());
+  if (!field || !(field.externalId || field.type === 'id')) {
+    throw notFound(`Provided external ID field does not exist or is not accessible: ${fieldName}`);
+  }
+  switch (request.method) {
+    case 'GET':
+      return { status: 200, body: recordToJson(find(request, object, field, value), request.base) };
+    case 'DELETE': {
+      const { id } = find(request, object, field, value);
+      saveOne(request, jsonToRecord(request.org.schema, object, { Id: id }), { operation: 'delete' });
+      return { status: 204 };
+    }
+    case 'PATCH':
+    case 'POST': {
+      const record = jsonToRecord(request.org.schema, object, objectBody(request));
+      if (record.fields.has(field.name.toLowerCase())) {
+        throw new ApiError(
+          400,
+          'INVALID_FIELD',
+          `The ${field.name} field should not be specified in the sobject data.`,
+          [field.name]
+        );
+      }
+      record.put(field.name.toLowerCase(), jsonToValue(field, value));
+      const result = saveOne(request, record, { operation: 'upsert', externalIdField: field.name });
+      return {
+        status: result.created ? 201 : 200,
+        body: { id: result.id, success: true, errors: [], created: result.created }
+      };
+    }
+    default:
+      throw methodNotAllowed(request.method, ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST']);
+  }
+}

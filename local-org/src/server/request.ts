@@ -1,0 +1,74 @@
+import type { Org } from '../transaction/org.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import type { UserContext } from '../security/user-context.ts';
+import { ApiError } from './api-error.ts';
+
+/** One API request, already read whole: what HTTP brings, or one part of a composite request. */
+export interface ApiRequest {
+  readonly org: Org;
+  readonly user: UserContext;
+  readonly method: string;
+  /** Path below `/services/data/vNN.0`, decoded, without slashes at either end. */
+  readonly path: readonly string[];
+  readonly parameters: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** `/services/data/vNN.0`, for links. */
+  readonly base: string;
+  /** The transaction that a composite request runs all its parts in. */
+  readonly transaction?: Transaction;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  /** Serialised as JSON; absent for 204. A Buffer is sent as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Handler = (request: ApiRequest) => ApiResponse;
+
+let savepoints = 0;
+
+/**
+ * Runs work in a transaction of its own that commits when the work returns; as part of a composite request, in that request's
+ * transaction. Either way an exception undoes what the work did.
+ */
+export function inTransaction<T>(request: ApiRequest, work: (transaction: Transaction) => T): T {
+  const { transaction, org } = request;
+  if (!transaction) {
+    return org.run({ user: request.user }, work);
+  }
+  const savepoint = `request_${++savepoints}`;
+  org.db.savepoint(savepoint);
+  try {
+    const result = work(transaction);
+    org.db.release(savepoint);
+    return result;
+  } catch (error) {
+    org.db.rollbackTo(savepoint);
+    throw error;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The body as JSON. @throws ApiError JSON_PARSER_ERROR */
+export function jsonBody(request: ApiRequest): unknown {
+  try {
+    return JSON.parse(request.body.toString('utf8'));
+  } catch (error) {
+    throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The body as a JSON object. @throws ApiError JSON_PARSER_ERROR */
+export function objectBody(request: ApiRequest): Record<string, unknown> {
+  const body = jsonBody(request);
+  if (!isRecord(body)) {
+    throw new ApiError(400, 'JSON_PARSER_ERROR', 'Unexpected body: a JSON object is expected');
+  }
+  return body;
+}

@@ -1,0 +1,263 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApexException, NotImplementedError } from '../runtime/values/index.ts';
+import type { UserContext } from '../security/user-context.ts';
+import type { Org } from '../transaction/org.ts';
+import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
+import { callApexRest, LARGEST_APEX_BODY } from './apex-rest.ts';
+import { errorResponse } from './composite.ts';
+import { dataResources } from './data-resources.ts';
+import { tokenResource, userInfoResource } from './oauth.ts';
+import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
+import { Sessions } from './sessions.ts';
+
+/** Answers a request that the data API does not know, such as a page; false leaves it to the API. */
+export type ExtraRoute = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export interface ServerOptions {
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly routes?: readonly ExtraRoute[];
+}
+
+export interface LocalOrgServer {
+  readonly url: string;
+  readonly sessions: Sessions;
+  /** Adds a route; those added first are asked first. */
+  addRoute(route: ExtraRoute): void;
+  close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+const NEWEST_VERSION = 67;
+const OLDEST_VERSION = 50;
+/** Somewhat more than Apex REST takes, so that a body that is too large is refused by name and not by a broken connection. */
+const LARGEST_BODY = LARGEST_APEX_BODY * 4;
+
+interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly remoteAddress: string;
+}
+
+/** Serves the org's APIs on the loopback interface. */
+export async function startServer(org: Org, options: ServerOptions): Promise<LocalOrgServer> {
+  const sessions = new Sessions(org);
+  const routes = [...(options.routes ?? [])];
+  const data = dataResources();
+  let url = '';
+  const context = {
+    org,
+    sessions,
+    get instanceUrl() {
+      return url;
+    }
+  };
+
+  function answer(incoming: Incoming): ApiResponse | Promise<ApiResponse> {
+    const { pathname } = incoming.url;
+    if (pathname === '/services/oauth2/token') {
+      return tokenResource(context, new URLSearchParams(incoming.body.toString('utf8')));
+    }
+    const user = authenticate(incoming);
+    if (pathname.startsWith('/services/apexrest/')) {
+      return apexRest(incoming, user ?? org.users.guest());
+    }
+    if (pathname === '/services/data' || pathname === '/services/data/') {
+      return { status: 200, body: versions() };
+    }
+    if (!user) {
+      throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    }
+    if (pathname === '/services/oauth2/userinfo' || pathname.startsWith('/id/')) {
+      return userInfoResource(context, user);
+    }
+    if (pathname.startsWith('/local-org/')) {
+      return local(incoming, user);
+    }
+    const match = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/.exec(pathname);
+    if (!match || Number(match[1]) < OLDEST_VERSION || Number(match[1]) > NEWEST_VERSION) {
+      throw notFound();
+    }
+    const request: ApiRequest = {
+      org,
+      user,
+      method: incoming.method,
+      path: (match[2] ?? '').split('/').filter(Boolean).map(decode),
+      parameters: incoming.url.searchParams,
+      headers: incoming.headers,
+      body: incoming.body,
+      base: `/services/data/v${match[1]}.0`
+    };
+    return data(request);
+  }
+
+  function authenticate({ headers }: Incoming): UserContext | undefined {
+    const token = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(headers.authorization ?? '')?.[1];
+    if (token === undefined) {
+      return undefined;
+    }
+    const user = sessions.userOf(token);
+    if (!user) {
+      throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    }
+    return user;
+  }
+
+  function apexRest(incoming: Incoming, user: UserContext | undefined): ApiResponse {
+    if (!user) {
+      throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    }
+    return callApexRest(org, user, {
+      ...incoming,
+      path: incoming.url.pathname.slice('/services/apexrest'.length),
+      parameters: incoming.url.searchParams
+    });
+  }
+
+  /** What only a local org has: waiting for background work, and setting the clock. */
+  async function local(incoming: Incoming, user: UserContext): Promise<ApiResponse> {
+    if (user.profileName !== 'System Administrator') {
+      throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'Only an administrator may do this');
+    }
+    if (incoming.method !== 'POST') {
+      throw methodNotAllowed(incoming.method, ['POST']);
+    }
+    switch (incoming.url.pathname) {
+      case '/local-org/async/drain':
+        return { status: 200, body: await org.asyncQueue.drain() };
+      case '/local-org/clock':
+        return { status: 200, body: { now: setClock(incoming.body) } };
+      default:
+        throw notFound();
+    }
+  }
+
+  function setClock(body: Buffer): string {
+    const parsed: unknown = parseJson(body);
+    const now = isRecord(parsed) ? parsed.now : undefined;
+    const ms = typeof now === 'string' ? Date.parse(now) : NaN;
+    if (Number.isNaN(ms) && now !== null) {
+      throw new ApiError(400, 'INVALID_FIELD', 'now must be an ISO time, or null for the real time', ['now']);
+    }
+    org.setClock(now === null ? null : ms);
+    return new Date(org.clock.now()).toISOString();
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (routes.some((route) => route(request, response))) {
+      return;
+    }
+    let result: ApiResponse;
+    try {
+      result = await answer(await read(request));
+    } catch (error) {
+      result = failure(error);
+    }
+    send(request, response, result);
+    org.asyncQueue.start();
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, LOOPBACK, resolve);
+  });
+  url = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    sessions,
+    addRoute: (route) => void routes.push(route),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      })
+  };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw notFound();
+  }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Incoming> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // what is beyond is read and dropped, so that the client gets the answer
+    if (size <= LARGEST_BODY) {
+      chunks.push(chunk);
+    }
+  }
+  if (size > LARGEST_BODY) {
+    throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body exceeds ${LARGEST_BODY} bytes`);
+  }
+  let url: URL;
+  try {
+    url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${LOOPBACK}`);
+  } catch {
+    throw notFound();
+  }
+  return {
+    method: (request.method ?? 'GET').toUpperCase(),
+    url,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? '')
+      ])
+    ),
+    body: Buffer.concat(chunks),
+    remoteAddress: request.socket.remoteAddress ?? LOOPBACK
+  };
+}
+
+function versions(): object[] {
+  return Array.from({ length: NEWEST_VERSION - OLDEST_VERSION + 1 }, (_, index) => {
+    const version = `${OLDEST_VERSION + index}.0`;
+    return { label: `v${version}`, url: `/services/data/v${version}`, version };
+  });
+}
+
+function failure(error: unknown): ApiResponse {
+  if (error instanceof NotImplementedError) {
+    return { status: 501, body: [{ errorCode: 'NOT_IMPLEMENTED', message: error.message }] };
+  }
+  if (error instanceof ApiError || error instanceof ApexException) {
+    return errorResponse(error);
+  }
+  console.error(error);
+  return {
+    status: 500,
+    body: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred in the local org' }]
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, body, headers }: ApiResponse): void {
+  const payload = body === undefined ? undefined : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  response.writeHead(status, {
+    ...(payload ? { 'content-type': 'application/json;charset=UTF-8', 'content-length': String(payload.length) } : {}),
+    ...headers
+  });
+  response.end(request.method === 'HEAD' ? undefined : payload);
+}
