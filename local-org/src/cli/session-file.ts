@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { valueToJson } from '../server/record-json.ts';
+import type { Sessions } from '../server/index.ts';
+import { parseSoql, runSoql } from '../soql/index.ts';
+import type { Org } from '../transaction/org.ts';
+
+/** What `session.json` holds: how to reach the org, as whom, and what the project's configuration adds. */
+export interface SessionFile {
+  readonly instanceUrl: string;
+  readonly apiVersion: string;
+  readonly users: Readonly<Record<string, { readonly username: string; readonly accessToken: string }>>;
+  readonly [more: string]: unknown;
+}
+
+/** Writes `session.json` into the data folder, readable by its owner alone, and answers its content. */
+export function writeSession(org: Org, sessions: Sessions, instanceUrl: string, dataDir: string): SessionFile {
+  const users = Object.fromEntries(
+    org.aliases().map((alias) => {
+      const user = org.userByAlias(alias)!;
+      return [alias, { username: user.username, accessToken: sessions.tokenFor(alias, user.id) }];
+    })
+  );
+  const session: SessionFile = { instanceUrl, apiVersion: '67.0', users, ...configured(org) };
+  writeFileSync(path.join(dataDir, 'session.json'), `${JSON.stringify(session, null, 2)}\n`, { mode: 0o600 });
+  return session;
+}
+
+/** Lists that the project's configuration reads from records, e.g. its stores. */
+function configured(org: Org): Record<string, unknown> {
+  const lists = Object.entries(org.config.session ?? {}).map(([name, { soql, fields }]): [string, unknown] => {
+    const query = parseSoql(soql);
+    const { records } = org.run({ user: org.users.administrator() }, () =>
+      runSoql(org.program, query, [], { access: 'system', sharing: 'without' })
+    );
+    const rows = records.map((record) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([key, field]) => [key, valueToJson(record.fields.get(field.toLowerCase()) ?? null)])
+      )
+    );
+    return [name, rows];
+  });
+  return Object.fromEntries(lists);
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Org, readOrgConfig } from '../index.ts';
+import { buildLightning, lightningRoutes } from '../lightning/index.ts';
+import { startServer, type LocalOrgServer } from '../server/index.ts';
+import { lightningOrg } from './lightning-adapter.ts';
+import { cacheDirectory, findProject } from './project.ts';
+import { writeSession, type SessionFile } from './session-file.ts';
+import { UsageError } from './usage-error.ts';
+
+export const START_USAGE = 'local-org start [--port N] [--data-dir DIR] [--demo none|small|large] [--reset]';
+
+const DEFAULT_PORT = 8910;
+const DEMO_DONE = 'demo-done';
+
+interface DemoModule {
+  replay(context: {
+    instanceUrl: string;
+    session: SessionFile;
+    size: string;
+    log: (line: string) => void;
+  }): Promise<void>;
+}
+
+/** Opens the org in the data folder, serves it, fills it with the demo on its first start, and runs until it is told to stop. */
+export async function start(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: String(DEFAULT_PORT) },
+      'data-dir': { type: 'string', default: '.local-org' },
+      demo: { type: 'string' },
+      reset: { type: 'boolean', default: false }
+    }
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError(`--port ${values.port} is no port`);
+  }
+  const project = findProject(process.cwd());
+  const dataDir = path.resolve(values['data-dir']);
+  if (values.reset) {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  mkdirSync(dataDir, { recursive: true });
+  const config = readOrgConfig(project.root);
+  const build = buildLightning({ project, cacheDir: path.join(cacheDirectory(), 'lightning'), log: console.log });
+  build.catch((error: unknown) => console.error(`The components could not be built: ${String(error)}`));
+
+  const org = Org.open({
+    source: [...project.directories],
+    projectRoot: project.root,
+    dataFile: path.join(dataDir, 'org.sqlite'),
+    cacheDir: cacheDirectory(),
+    config
+  });
+  for (const { file, line, column, message } of org.compileErrors) {
+    console.error(`${path.relative(project.root, file)}:${line}:${column} ${message}`);
+  }
+  const server = await startServer(org, { port });
+  server.addRoute(lightningRoutes(lightningOrg(org, server.sessions), { build }));
+  org.asyncQueue.start();
+  const session = writeSession(org, server.sessions, server.url, dataDir);
+  await demo(org, project.root, session, values.demo);
+  await build.catch(() => undefined);
+  announce(server, session, dataDir);
+  await stopSignal();
+  await server.close();
+  org.close();
+  return 0;
+}
+
+/** Replays the project's demo once in the life of the data folder. */
+async function demo(org: Org, root: string, session: SessionFile, wanted: string | undefined): Promise<void> {
+  const { demo: configured } = org.config;
+  const size = wanted ?? configured?.default ?? 'none';
+  if (!configured || size === 'none' || org.settings.get(DEMO_DONE) !== undefined) {
+    return;
+  }
+  const module = (await import(pathToFileURL(path.join(root, configured.module)).href)) as DemoModule;
+  await module.replay({ instanceUrl: session.instanceUrl, session, size, log: console.log });
+  org.settings.set(DEMO_DONE, size);
+}
+
+function announce({ url }: LocalOrgServer, { users }: SessionFile, dataDir: string): void {
+  console.log(`
+Pages        ${url}/lightning/page/home
+REST API     ${url}/services/data/v67.0
+Apex REST    ${url}/services/apexrest
+Personas     ${Object.entries(users)
+    .map(([alias, { username }]) => `${alias} (${username})`)
+    .join(', ')}
+Tokens       ${path.join(dataDir, 'session.json')}
+`);
+  console.log(`Local org ready at ${url} (Ctrl-C stops it)`);
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
