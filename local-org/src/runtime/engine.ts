@@ -5,6 +5,16 @@ import type { ClassInfo, FieldInfo } from './program/class-info.ts';
 import type { Org } from '../transaction/org.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
+/** The Apex code that called into the platform library. */
+export interface CallerContext {
+  /** Its class's default for queries and DML: `user` from API 67.0 on. */
+  readonly access: 'user' | 'system';
+  /** Its sharing, with `inherited` resolved through the classes that called it. */
+  readonly sharing: 'with' | 'without';
+  /** A local variable, parameter, field or static of the caller by name, ignoring case, for binds of dynamic SOQL; undefined if there is none. */
+  variable(name: string): ApexValue | undefined;
+}
+
 /**
  * What compiled code and the platform library may ask of the running org. One engine serves one org; `tx` is the transaction
  * in progress (Apex runs synchronously, so there is exactly one at a time, nested ones are stacked by the org).
@@ -12,6 +22,8 @@ import type { Transaction } from '../transaction/transaction.ts';
 export interface Engine {
   readonly org: Org;
   readonly tx: Transaction;
+  /** For `Database.query('… :name')`, `Database.insert(records)` and the like. */
+  readonly caller: CallerContext;
   /** Throws a platform exception, e.g. `fail('System.QueryException', 'List has no rows for assignment to SObject')`. */
   fail(typeName: string, message: string): never;
   /** The text of `String.valueOf(value)`; `null` gives `null` as text. User `toString()` is honoured. */
