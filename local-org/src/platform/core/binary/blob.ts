@@ -1,0 +1,19 @@
+import { platformClass } from '../../registry.ts';
+import type { Engine } from '../../../runtime/engine.ts';
+import { ApexBlob, exactEquals } from '../../../runtime/values/index.ts';
+import type { ApexValue } from '../../../runtime/values/index.ts';
+import { required } from '../support.ts';
+
+export const blobClass = platformClass({
+  name: 'System.Blob',
+  statics: {
+    valueOf: (rt: Engine, text: string | null) => ApexBlob.fromText(required(rt, text))
+  },
+  methods: {
+    size: (_rt, self: ApexBlob) => self.size,
+    toString: (rt: Engine, self: ApexBlob) =>
+      self.toText() ?? rt.fail('System.StringException', 'BLOB is not a valid UTF-8 string'),
+    equals: (_rt, self: ApexBlob, other: ApexValue) => exactEquals(self, other),
+    hashCode: (_rt, self: ApexBlob) => self.$hash()
+  }
+});
