@@ -1,5 +1,5 @@
 import type { LightningOrg } from '../lightning/index.ts';
-import { callAura, type Sessions } from '../server/index.ts';
+import { callAura, personas, type Sessions } from '../server/index.ts';
 import type { Org } from '../transaction/org.ts';
 
 /** The org as the Lightning pages need it. */
@@ -10,11 +10,7 @@ export function lightningOrg(org: Org, sessions: Sessions): LightningOrg {
     apiVersion: '67.0',
     organizationName: org.config.organization?.name ?? 'Local org',
     currency: org.config.organization?.currency ?? 'USD',
-    personas: () =>
-      org.aliases().map((alias) => {
-        const user = org.userByAlias(alias)!;
-        return { alias, token: sessions.tokenFor(alias, user.id), user };
-      }),
+    personas: () => personas(org).map(({ alias, user }) => ({ alias, token: sessions.tokenFor(alias, user.id), user })),
     userOf: (token) => sessions.userOf(token),
     objectAccess: (user, objectName) => org.access.objectAccess(full(user.id), objectName),
     fieldAccess: (user, objectName, fieldName) => org.access.fieldAccess(full(user.id), objectName, fieldName),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { valueToJson } from '../server/record-json.ts';
-import type { Sessions } from '../server/index.ts';
+import { personas, type Sessions } from '../server/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
 import type { Org } from '../transaction/org.ts';
 
@@ -16,10 +16,10 @@ export interface SessionFile {
 /** Writes `session.json` into the data folder, readable by its owner alone, and answers its content. */
 export function writeSession(org: Org, sessions: Sessions, instanceUrl: string, dataDir: string): SessionFile {
   const users = Object.fromEntries(
-    org.aliases().map((alias) => {
-      const user = org.userByAlias(alias)!;
-      return [alias, { username: user.username, accessToken: sessions.tokenFor(alias, user.id) }];
-    })
+    personas(org).map(({ alias, user }) => [
+      alias,
+      { username: user.username, accessToken: sessions.tokenFor(alias, user.id) }
+    ])
   );
   const session: SessionFile = { instanceUrl, apiVersion: '67.0', users, ...configured(org) };
   writeFileSync(path.join(dataDir, 'session.json'), `${JSON.stringify(session, null, 2)}\n`, { mode: 0o600 });

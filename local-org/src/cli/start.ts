@@ -51,10 +51,10 @@ export async function start(args: string[]): Promise<number> {
 
   const org = Org.open({
     source: [...project.directories],
-    projectRoot: project.root,
     dataFile: path.join(dataDir, 'org.sqlite'),
     cacheDir: cacheDirectory(),
-    config
+    config,
+    onReport: (title, error) => console.error(title, error)
   });
   for (const { file, line, column, message } of org.compileErrors) {
     console.error(`${path.relative(project.root, file)}:${line}:${column} ${message}`);
@@ -68,7 +68,7 @@ export async function start(args: string[]): Promise<number> {
   announce(server, session, dataDir);
   await stopSignal();
   await server.close();
-  org.close();
+  await org.close();
   return 0;
 }
 

@@ -27,6 +27,6 @@ export async function test(args: string[]): Promise<number> {
     printReport(report);
     return report.failed === 0 && report.passed > 0 ? 0 : 1;
   } finally {
-    org.close();
+    await org.close();
   }
 }

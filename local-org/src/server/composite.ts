@@ -118,8 +118,8 @@ export function compositeResource(handle: Handler): Handler {
     }
     const allOrNone = body.allOrNone === true;
     try {
-      const compositeResponse = inTransaction(request, (transaction) => {
-        const answers = runParts({ ...request, transaction }, parts, handle, allOrNone);
+      const compositeResponse = inTransaction(request, () => {
+        const answers = runParts(request, parts, handle, allOrNone);
         if (allOrNone && answers.some(({ httpStatusCode }) => httpStatusCode >= 400)) {
           throw new CompositeRollback(answers);
         }

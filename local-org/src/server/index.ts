@@ -2,3 +2,4 @@ export { callAura, type AuraResult } from './aura.ts';
 export { ApiError } from './api-error.ts';
 export { startServer, type ExtraRoute, type LocalOrgServer, type ServerOptions } from './server.ts';
 export { Sessions } from './sessions.ts';
+export { personas } from './personas.ts';

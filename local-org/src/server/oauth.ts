@@ -1,5 +1,6 @@
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
+import { personas } from './personas.ts';
 import type { Sessions } from './sessions.ts';
 import type { ApiResponse } from './request.ts';
 
@@ -23,7 +24,7 @@ export function tokenResource({ org, sessions, instanceUrl }: OAuthContext, form
     return failure('unsupported_grant_type', 'grant type not supported');
   }
   const name = form.get(grant === 'password' ? 'username' : 'client_id') ?? '';
-  const user = org.users.byUsername(name) ?? org.userByAlias(name);
+  const user = org.users.byUsername(name) ?? personas(org).find(({ alias }) => alias === name)?.user;
   if (!user) {
     return failure('invalid_grant', 'authentication failure');
   }
@@ -32,7 +33,7 @@ export function tokenResource({ org, sessions, instanceUrl }: OAuthContext, form
     body: {
       access_token: sessions.open(user.id),
       instance_url: instanceUrl,
-      id: `${instanceUrl}/id/${org.organizationId}/${user.id}`,
+      id: `${instanceUrl}/id/${org.id}/${user.id}`,
       token_type: 'Bearer',
       issued_at: String(Date.now()),
       signature: ''
@@ -45,9 +46,9 @@ export function userInfoResource({ org, instanceUrl }: OAuthContext, user: UserC
   return {
     status: 200,
     body: {
-      sub: `${instanceUrl}/id/${org.organizationId}/${user.id}`,
+      sub: `${instanceUrl}/id/${org.id}/${user.id}`,
       user_id: user.id,
-      organization_id: org.organizationId,
+      organization_id: org.id,
       preferred_username: user.username,
       nickname: user.username,
       name: user.name,
@@ -64,7 +65,7 @@ export function userInfoResource({ org, instanceUrl }: OAuthContext, user: UserC
         rest: `${instanceUrl}/services/data/v{version}/`,
         sobjects: `${instanceUrl}/services/data/v{version}/sobjects/`,
         query: `${instanceUrl}/services/data/v{version}/query/`,
-        metadata: `${instanceUrl}/services/Soap/m/{version}/${org.organizationId.slice(0, 15)}`
+        metadata: `${instanceUrl}/services/Soap/m/{version}/${org.id.slice(0, 15)}`
       }
     }
   };

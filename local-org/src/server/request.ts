@@ -15,8 +15,6 @@ export interface ApiRequest {
   readonly body: Buffer;
   /** `/services/data/vNN.0`, for links. */
   readonly base: string;
-  /** The transaction that a composite request runs all its parts in. */
-  readonly transaction?: Transaction;
 }
 
 export interface ApiResponse {
@@ -28,27 +26,12 @@ export interface ApiResponse {
 
 export type Handler = (request: ApiRequest) => ApiResponse;
 
-let savepoints = 0;
-
 /**
- * Runs work in a transaction of its own that commits when the work returns; as part of a composite request, in that request's
- * transaction. Either way an exception undoes what the work did.
+ * Runs work in a transaction of its own that commits when the work returns and is undone when it throws. As part of a composite request
+ * the org makes it a savepoint of that request's transaction.
  */
 export function inTransaction<T>(request: ApiRequest, work: (transaction: Transaction) => T): T {
-  const { transaction, org } = request;
-  if (!transaction) {
-    return org.run({ user: request.user }, work);
-  }
-  const savepoint = `request_${++savepoints}`;
-  org.db.savepoint(savepoint);
-  try {
-    const result = work(transaction);
-    org.db.release(savepoint);
-    return result;
-  } catch (error) {
-    org.db.rollbackTo(savepoint);
-    throw error;
-  }
+  return request.org.run({ user: request.user, quiddity: 'REST' }, work);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -23,7 +23,7 @@ export class Sessions {
 
   /** A new token for the user. */
   open(userId: string): string {
-    const token = `${this.#org.organizationId.slice(0, 15)}!${randomBytes(48).toString('base64url')}`;
+    const token = `${this.#org.id.slice(0, 15)}!${randomBytes(48).toString('base64url')}`;
     this.#org.settings.set(`session:${token}`, userId);
     return token;
   }
