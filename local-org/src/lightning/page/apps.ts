@@ -82,7 +82,7 @@ function item(metadata: PageMetadata, tab: string): NavigationItem | undefined {
   if (tab === 'standard-home')
     return { name: tab, label: 'Home', icon: 'standard:home', target: '/lightning/page/home' };
   const objectName = tab.startsWith('standard-') ? tab.slice('standard-'.length) : tab;
-  const object = metadata.schema.object(objectName);
+  const object = WITHOUT_PAGES.has(objectName.toLowerCase()) ? undefined : metadata.schema.object(objectName);
   const custom = findComponent(metadata, 'CustomTab', tab);
   if (object) {
     return {
@@ -104,6 +104,9 @@ function item(metadata: PageMetadata, tab: string): NavigationItem | undefined {
   const icon = tabIcon(metadata, tab) ?? 'standard:lightning_component';
   return page || component ? { name: tab, label, icon, target: `/lightning/n/${tab}` } : { name: tab, label, icon };
 }
+
+/** Standard tabs whose pages the local org does not have. */
+const WITHOUT_PAGES = new Set(['report', 'dashboard', 'file', 'feed', 'chatter', 'forecasting3']);
 
 const STANDARD_LABELS: Record<string, string> = {
   report: 'Reports',

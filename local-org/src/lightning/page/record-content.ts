@@ -3,6 +3,7 @@ import type { PageMetadata } from '../metadata-source.ts';
 import { describeField, describePath, findField, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import type { VisibilityRule } from './flexipage.ts';
 import { compactLayoutFields, findLayout } from './layout.ts';
+import { STANDARD_LAYOUTS } from './standard-layouts.ts';
 
 export interface DetailSection {
   readonly label: string;
@@ -89,6 +90,7 @@ const HIDDEN = new Set([
 ]);
 
 function generatedSections(metadata: PageMetadata, object: ObjectSchema, access: FieldAccess): DetailSection[] {
+  const standard = STANDARD_LAYOUTS[object.name];
   const describe = (name: string): FieldDescription[] => {
     const field = findField(object, name);
     const described = field ? describeField(metadata.schema, object, field, access) : undefined;
@@ -104,6 +106,17 @@ function generatedSections(metadata: PageMetadata, object: ObjectSchema, access:
     .flatMap(({ name }) => describe(name));
   const half = Math.ceil(plain.length / 2);
   const system = SYSTEM.flatMap(describe);
+  if (standard) {
+    const custom = plain.filter(({ name }) => name.endsWith('__c'));
+    const middle = Math.ceil(custom.length / 2);
+    return [
+      ...standard.map(([label, left, right]) => fieldSection(label, [left.flatMap(describe), right.flatMap(describe)])),
+      ...(custom.length
+        ? [fieldSection('Additional Information', [custom.slice(0, middle), custom.slice(middle)])]
+        : []),
+      fieldSection('System Information', [system.slice(0, 2), system.slice(2)])
+    ].filter(({ columns }) => columns.some((column) => column.length > 0));
+  }
   return [
     fieldSection('Information', [plain.slice(0, half), plain.slice(half)]),
     ...(system.length ? [fieldSection('System Information', [system.slice(0, 2), system.slice(2)])] : [])
