@@ -1,0 +1,179 @@
+import type { Schema } from '../metadata/schema.ts';
+import type { PlatformTypes } from '../types/index.ts';
+import { compileClassUnit, compileTriggerUnit, type CompiledUnit } from './emit/compile-unit.ts';
+import { ParseCache } from './parse-cache.ts';
+import type { SourceUnit, TriggerNode, TypeNodeDeclaration } from './parse/ast.ts';
+import { declareMembers, declareSupers, declareTypes } from './symbols/declare.ts';
+import type { CompileError, Problem } from './symbols/errors.ts';
+import type { ClassSymbol } from './symbols/symbols.ts';
+import { TypeSystem } from './symbols/type-system.ts';
+
+export interface ApexSourceFile {
+  readonly path: string;
+  readonly kind: 'class' | 'trigger';
+  /** Name of the class or trigger. */
+  readonly name: string;
+  readonly apiVersion: number;
+  readonly source: string;
+}
+
+export interface CompileOptions {
+  readonly files: readonly ApexSourceFile[];
+  readonly schema: Schema;
+  readonly types: PlatformTypes;
+  /** Where work is kept between runs. */
+  readonly cacheDir?: string;
+  /** Count the runs of every line. */
+  readonly coverage?: boolean;
+}
+
+export interface CompiledProject {
+  /** Classes and triggers without errors. */
+  readonly units: readonly CompiledUnit[];
+  readonly errors: readonly CompileError[];
+  readonly schema: Schema;
+}
+
+interface ClassFile {
+  readonly file: ApexSourceFile;
+  readonly symbol: ClassSymbol;
+}
+
+class ProjectCompiler {
+  readonly #options: CompileOptions;
+  readonly #types: TypeSystem;
+  readonly #errors: CompileError[] = [];
+  readonly #failed = new Set<ApexSourceFile>();
+
+  constructor(options: CompileOptions) {
+    this.#options = options;
+    this.#types = new TypeSystem(options.schema, options.types);
+  }
+
+  compile(): CompiledProject {
+    const classes: ClassFile[] = [];
+    const triggers: { file: ApexSourceFile; node: TriggerNode }[] = [];
+    for (const { file, unit } of this.#parse()) {
+      if (unit.kind === 'trigger') {
+        triggers.push({ file, node: unit });
+      } else {
+        classes.push({ file, symbol: this.#declare(file, unit) });
+      }
+    }
+    for (const entry of classes) {
+      this.#each(entry, declareSupers);
+    }
+    for (const entry of classes) {
+      this.#checkSupers(entry);
+    }
+    for (const entry of classes) {
+      this.#each(entry, declareMembers);
+    }
+    const units = classes.map(({ file, symbol }) => this.#unit(file, (options) => compileClassUnit(options, symbol)));
+    for (const { file, node } of triggers) {
+      units.push(
+        this.#unit(file, (options) =>
+          compileTriggerUnit(options, { node, file: file.path, apiVersion: file.apiVersion })
+        )
+      );
+    }
+    const good = units.filter((unit) => unit !== undefined);
+    this.#errors.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
+    return { units: good, errors: this.#errors, schema: this.#options.schema };
+  }
+
+  #report(file: ApexSourceFile): (problem: Problem) => void {
+    return (problem) => {
+      this.#failed.add(file);
+      this.#errors.push({ file: file.path, className: file.name, ...problem });
+    };
+  }
+
+  *#parse(): Iterable<{ file: ApexSourceFile; unit: SourceUnit }> {
+    const cache = new ParseCache(this.#options.cacheDir);
+    for (const file of this.#options.files) {
+      const result = cache.parse(file.source, file.kind);
+      if ('unit' in result) {
+        yield { file, unit: result.unit };
+        continue;
+      }
+      const [problem] = result.problems;
+      if (problem !== undefined) {
+        this.#report(file)({ ...problem, code: 'syntax' });
+      }
+    }
+  }
+
+  #declare(file: ApexSourceFile, node: TypeNodeDeclaration): ClassSymbol {
+    const context = { file: file.path, apiVersion: file.apiVersion, outer: null, report: this.#report(file) };
+    return declareTypes(this.#types, node, context);
+  }
+
+  #each({ file, symbol }: ClassFile, declare: typeof declareSupers): void {
+    const visit = (current: ClassSymbol): void => {
+      declare(this.#types, current, this.#report(file));
+      current.inner.forEach(visit);
+    };
+    visit(symbol);
+  }
+
+  /** Breaks circles of inheritance and reports what cannot be extended. */
+  #checkSupers({ file, symbol }: ClassFile): void {
+    const visit = (current: ClassSymbol): void => {
+      const parent = current.superType === null ? undefined : this.#types.classOf(current.superType);
+      const seen = new Set<ClassSymbol>([current]);
+      for (
+        let next = parent;
+        next !== undefined;
+        next = next.superType === null ? undefined : this.#types.classOf(next.superType)
+      ) {
+        if (seen.has(next)) {
+          current.superType = null;
+          this.#report(file)({
+            line: current.line,
+            column: current.column,
+            code: 'circular',
+            message: `Circular definition ${current.name}`
+          });
+          break;
+        }
+        seen.add(next);
+      }
+      if (parent !== undefined && current.superType !== null) {
+        this.#checkParent(file, current, parent);
+      }
+      current.inner.forEach(visit);
+    };
+    visit(symbol);
+  }
+
+  #checkParent(file: ApexSourceFile, symbol: ClassSymbol, parent: ClassSymbol): void {
+    const extendable =
+      parent.modifiers.has('virtual') || parent.modifiers.has('abstract') || this.#types.isException(parent.type);
+    if (parent.kind !== 'class' || !extendable) {
+      const message = `Non-virtual and non-abstract type cannot be extended: ${parent.name}`;
+      this.#report(file)({ line: symbol.line, column: symbol.column, code: 'not-extendable', message });
+    }
+  }
+
+  #unit(
+    file: ApexSourceFile,
+    compile: (options: Parameters<typeof compileClassUnit>[0]) => CompiledUnit
+  ): CompiledUnit | undefined {
+    const unit = compile({
+      types: this.#types,
+      schema: this.#options.schema,
+      coverage: this.#options.coverage ?? false,
+      report: this.#report(file)
+    });
+    return this.#failed.has(file) ? undefined : unit;
+  }
+}
+
+/**
+ * Compiles the Apex of a project. A class with errors is left out of `units` and does not stop the others; its users fail with its name
+ * when they reach for it.
+ */
+export function compileProject(options: CompileOptions): CompiledProject {
+  return new ProjectCompiler(options).compile();
+}

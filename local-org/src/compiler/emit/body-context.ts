@@ -1,0 +1,112 @@
+import type { Schema } from '../../metadata/schema.ts';
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { Position, TypeNode } from '../parse/ast.ts';
+import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
+import { typeText } from '../symbols/declare.ts';
+import { AnalysisError, type Problem } from '../symbols/errors.ts';
+import type { ClassSymbol } from '../symbols/symbols.ts';
+import type { TypeSystem } from '../symbols/type-system.ts';
+import type { CodeWriter } from './code-writer.ts';
+import type { Links } from './links.ts';
+import type { FunctionScope } from './scope.ts';
+
+/** Everything that the emission of a body needs to know; `scope` changes from function to function. */
+export class BodyContext {
+  readonly types: TypeSystem;
+  readonly schema: Schema;
+  readonly links: Links;
+  readonly out: CodeWriter;
+  /** The class whose body this is; null in a trigger. */
+  readonly symbol: ClassSymbol | null;
+  /** Object of the trigger whose body this is. */
+  readonly triggerObject: string | null;
+  readonly apiVersion: number;
+  readonly coveredLines: Set<number>;
+  readonly coverage: boolean;
+  scope: FunctionScope;
+  readonly #report: (problem: Problem) => void;
+
+  constructor(options: {
+    types: TypeSystem;
+    schema: Schema;
+    links: Links;
+    out: CodeWriter;
+    symbol: ClassSymbol | null;
+    triggerObject?: string | null;
+    apiVersion: number;
+    coverage: boolean;
+    coveredLines: Set<number>;
+    scope: FunctionScope;
+    report: (problem: Problem) => void;
+  }) {
+    this.types = options.types;
+    this.schema = options.schema;
+    this.links = options.links;
+    this.out = options.out;
+    this.symbol = options.symbol;
+    this.triggerObject = options.triggerObject ?? null;
+    this.apiVersion = options.apiVersion;
+    this.coverage = options.coverage;
+    this.coveredLines = options.coveredLines;
+    this.scope = options.scope;
+    this.#report = options.report;
+  }
+
+  fail(at: Position, code: string, message: string): never {
+    throw new AnalysisError(at, code, message);
+  }
+
+  report(at: Position, code: string, message: string): void {
+    this.#report({ line: at.line, column: at.column, code, message });
+  }
+
+  /** Runs `work`; an error in it is reported and does not stop the caller. */
+  guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof AnalysisError)) {
+        throw error;
+      }
+      this.#report(error.problem);
+    }
+  }
+
+  op(name: string): string {
+    return this.links.op(name);
+  }
+
+  type(node: TypeNode): ApexType {
+    return this.types.resolve(node, this.symbol) ?? this.fail(node, 'unknown-type', `Invalid type: ${typeText(node)}`);
+  }
+
+  isAssignable(from: ApexType, to: ApexType): boolean {
+    return conversionCost(this.types, from, to) < IMPOSSIBLE;
+  }
+
+  /** Outermost class, within which private members are visible. */
+  top(): ClassSymbol | null {
+    let top = this.symbol;
+    while (top?.outer != null) {
+      top = top.outer;
+    }
+    return top;
+  }
+
+  /** `user` from API 67.0 on, unless a statement says otherwise. */
+  accessMode(): 'user' | 'system' {
+    return this.apiVersion >= 67 ? 'user' : 'system';
+  }
+
+  /** How queries and DML of this class look at sharing rules. */
+  sharing(): 'with' | 'without' | 'inherited' {
+    for (let symbol = this.symbol; symbol !== null; symbol = symbol.outer) {
+      for (const mode of ['with', 'without', 'inherited'] as const) {
+        if (symbol.modifiers.has(`${mode}sharing`) || symbol.modifiers.has(`${mode} sharing`)) {
+          return mode;
+        }
+      }
+    }
+    return this.apiVersion >= 67 ? 'with' : 'inherited';
+  }
+}

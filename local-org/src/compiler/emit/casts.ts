@@ -1,0 +1,102 @@
+import type { CastExpression, ConditionalExpression, InstanceOfExpression, Literal } from '../parse/ast.ts';
+import type { BodyContext } from './body-context.ts';
+import { condition, convert, isAssignableValue } from './coerce.ts';
+import { compileExpression } from './expressions.ts';
+import { commonType } from './operators.ts';
+import { quote, type Typed } from './typed.ts';
+
+const NUMBER_CASTS: Readonly<Record<string, string>> = {
+  'system.integer': 'toInteger',
+  'system.long': 'toLong',
+  'system.double': 'toDouble',
+  'system.decimal': 'toDecimal'
+};
+
+export function compileCast(cx: BodyContext, e: CastExpression): Typed {
+  const type = cx.type(e.type);
+  const operand = compileExpression(cx, e.operand);
+  if (operand.type === type) {
+    return { type, code: operand.code, nonNull: operand.nonNull === true };
+  }
+  if (cx.types.numberRank(operand.type) > 0 && cx.types.numberRank(type) > 0) {
+    return { type, code: `${cx.op(NUMBER_CASTS[type.key] ?? '')}(${operand.code})`, nonNull: operand.nonNull === true };
+  }
+  if (isAssignableValue(cx, operand, type)) {
+    return { type, code: convert(cx, operand, type), isParent: operand.isParent === true };
+  }
+  if (!cx.isAssignable(type, operand.type) && !mayBeRelated(cx, operand, type.key)) {
+    cx.fail(
+      e,
+      'invalid-cast',
+      `Incompatible types since an instance of ${operand.type.name} is never an instance of ${type.name}`
+    );
+  }
+  return { type, code: `$p.cast(${operand.code}, ${cx.links.type(type.key)})`, nonNull: operand.nonNull === true };
+}
+
+/** Whether a cast between types that do not inherit from each other can succeed: by an interface, or between records and collections. */
+function mayBeRelated(cx: BodyContext, operand: Typed, targetKey: string): boolean {
+  const { types } = cx;
+  const kindOf = (key: string): string | undefined =>
+    types.classes.get(key)?.kind ?? types.platform.get(key.replace(/<.*/, ''))?.kind;
+  return (
+    operand.type.key === 'any' ||
+    kindOf(operand.type.key) === 'interface' ||
+    kindOf(targetKey) === 'interface' ||
+    (types.isSObject(operand.type) && (targetKey === 'system.sobject' || targetKey.startsWith('schema.'))) ||
+    (operand.type.args.length > 0 && targetKey.includes('<')) ||
+    (operand.isQuery === true && types.isSObject(types.table.get(targetKey)))
+  );
+}
+
+export function compileInstanceOf(cx: BodyContext, e: InstanceOfExpression): Typed {
+  const operand = compileExpression(cx, e.operand);
+  const type = cx.type(e.type);
+  return {
+    type: cx.types.plain('boolean'),
+    code: `$p.isInstance(${operand.code}, ${cx.links.type(type.key)})`,
+    nonNull: true
+  };
+}
+
+export function compileConditional(cx: BodyContext, e: ConditionalExpression): Typed {
+  const test = condition(cx, compileExpression(cx, e.condition), e.condition);
+  const whenTrue = compileExpression(cx, e.whenTrue);
+  const whenFalse = compileExpression(cx, e.whenFalse);
+  const type =
+    commonType(cx, whenTrue, whenFalse) ??
+    cx.fail(e, 'operand-type', `Incompatible types in ternary operator: ${whenTrue.type.name}, ${whenFalse.type.name}`);
+  return {
+    type,
+    code: `(${test} ? ${convert(cx, whenTrue, type)} : ${convert(cx, whenFalse, type)})`,
+    nonNull: whenTrue.nonNull === true && whenFalse.nonNull === true,
+    isQuery: whenTrue.isQuery === true && whenFalse.isQuery === true
+  };
+}
+
+const INTEGER_LIMIT = 2147483647n;
+const LONG_LIMIT = 9223372036854775807n;
+
+export function compileLiteral(cx: BodyContext, e: Literal): Typed {
+  switch (e.type) {
+    case 'Integer':
+    case 'Long': {
+      const value = BigInt(e.text);
+      const limit = e.type === 'Integer' ? INTEGER_LIMIT : LONG_LIMIT;
+      if (value > limit || value < -limit - 1n) {
+        cx.fail(e, 'literal-range', `Illegal ${e.type === 'Integer' ? 'integer' : 'long'}`);
+      }
+      return e.type === 'Integer'
+        ? { type: cx.types.plain('integer'), code: value < 0n ? `(${value})` : `${value}`, nonNull: true }
+        : { type: cx.types.plain('long'), code: value < 0n ? `(${value}n)` : `${value}n`, nonNull: true };
+    }
+    case 'Decimal':
+      return { type: cx.types.plain('decimal'), code: cx.links.decimal(e.text), nonNull: true };
+    case 'String':
+      return { type: cx.types.plain('string'), code: quote(e.text), nonNull: true };
+    case 'Boolean':
+      return { type: cx.types.plain('boolean'), code: e.text, nonNull: true };
+    case 'null':
+      return { type: cx.types.plain('null'), code: 'null' };
+  }
+}

@@ -1,0 +1,331 @@
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { AccessorNode, Block, Position } from '../parse/ast.ts';
+import type { ClassSymbol, FieldSymbol, MethodSymbol, ParameterSymbol } from '../symbols/symbols.ts';
+import { mangle } from '../symbols/symbols.ts';
+import { BodyContext } from './body-context.ts';
+import { exceptionConstructors } from './creation.ts';
+import { assignTo } from './coerce.ts';
+import { compileExpression } from './expressions.ts';
+import { backingJsName, fieldJsName } from './fields.ts';
+import { assignedNames, blockCompletes } from './flow.ts';
+import { interfaceBridges } from './inheritance.ts';
+import { FunctionScope } from './scope.ts';
+import { compileStatements, TICK } from './statements.ts';
+import { quote } from './typed.ts';
+
+type ContextOptions = Omit<ConstructorParameters<typeof BodyContext>[0], 'symbol' | 'scope'>;
+
+/** Emits the JavaScript class of one class of the project. `frame` is told which method the lines from here on belong to. */
+export class ClassEmitter {
+  readonly #cx: BodyContext;
+  readonly #symbol: ClassSymbol;
+  readonly #frame: (name: string) => void;
+
+  constructor(options: ContextOptions, symbol: ClassSymbol, frame: (name: string) => void) {
+    this.#symbol = symbol;
+    this.#frame = frame;
+    this.#cx = new BodyContext({ ...options, symbol, scope: new FunctionScope({ isStatic: true, returnType: null }) });
+  }
+
+  emit(): void {
+    const { out } = this.#cx;
+    const { key, name, superType } = this.#symbol;
+    out.at(this.#symbol.line);
+    const base = `$.base(${superType === null ? 'null' : quote(superType.key)})`;
+    out.open(`$.define(${quote(key)}, () => class ${name.replace(/\./g, '$')} extends ${base} {`);
+    this.#shape();
+    this.#instanceInitializer();
+    this.#staticInitializer();
+    this.#constructors();
+    for (const field of this.#symbol.fields.values()) {
+      if (field.hasGetter || field.hasSetter) {
+        this.#property(field);
+      }
+    }
+    for (const overloads of this.#symbol.methods.values()) {
+      for (const method of overloads) {
+        this.#method(method);
+      }
+    }
+    for (const { from, to } of interfaceBridges(this.#cx, this.#symbol)) {
+      out.write(`${from}(...args) { return this.${to}(...args); }`);
+    }
+    out.close('});');
+  }
+
+  get #initName(): string {
+    return `$i_${mangle(this.#symbol.key)}`;
+  }
+
+  #instanceFields(): FieldSymbol[] {
+    return [...this.#symbol.fields.values()].filter((field) => !field.isStatic);
+  }
+
+  #storedName(field: FieldSymbol): string {
+    const { types } = this.#cx;
+    return field.hasGetter || field.hasSetter ? backingJsName(types, field) : fieldJsName(types, field);
+  }
+
+  /** All fields are set in the JavaScript constructor, so that instances of a class share one shape. */
+  #shape(): void {
+    const fields = this.#instanceFields();
+    if (fields.length > 0) {
+      this.#cx.out.write(
+        `constructor() { super(); ${fields.map((field) => `this.${this.#storedName(field)} = null;`).join(' ')} }`
+      );
+    }
+  }
+
+  get #hasInstanceInitializer(): boolean {
+    return this.#symbol.initializers.some((initializer) =>
+      initializer.kind === 'block'
+        ? !initializer.isStatic
+        : !initializer.field.isStatic && initializer.declarator.initializer !== null
+    );
+  }
+
+  #instanceInitializer(): void {
+    if (this.#hasInstanceInitializer) {
+      this.#function(`${this.#initName}()`, '<init>', { isStatic: false, returnType: null, body: null }, () =>
+        this.#initializers(false)
+      );
+    }
+  }
+
+  #staticInitializer(): void {
+    this.#function('static $initialize()', '<clinit>', { isStatic: true, returnType: null, body: null }, () =>
+      this.#initializers(true)
+    );
+  }
+
+  #initializers(isStatic: boolean): void {
+    const cx = this.#cx;
+    for (const initializer of this.#symbol.initializers) {
+      if (initializer.kind === 'block') {
+        if (initializer.isStatic === isStatic) {
+          cx.out.open('{');
+          cx.scope.push();
+          compileStatements(cx, initializer.node.body.statements);
+          cx.scope.pop();
+          cx.out.close();
+        }
+        continue;
+      }
+      const { field, declarator } = initializer;
+      if (field.isStatic !== isStatic || declarator.initializer === null) {
+        continue;
+      }
+      const expression = declarator.initializer;
+      cx.guard(() => {
+        cx.out.at(declarator.line);
+        this.#cover(declarator.line);
+        const value = assignTo(cx, compileExpression(cx, expression), field.type, declarator);
+        const owner = isStatic ? `${cx.links.statics(this.#symbol.key)}()` : 'this';
+        cx.out.write(`${owner}.${fieldJsName(cx.types, field)} = ${value};`);
+      });
+    }
+  }
+
+  #cover(line: number): void {
+    if (!this.#cx.coveredLines.has(line)) {
+      this.#cx.coveredLines.add(line);
+      if (this.#cx.coverage) {
+        this.#cx.out.write(`$k[${line}]++;`);
+      }
+    }
+  }
+
+  /** Emits a function whose body `write` produces; temporaries are declared at its top. */
+  #function(
+    head: string,
+    frameName: string,
+    options: {
+      isStatic: boolean;
+      returnType: ApexType | null;
+      isConstructor?: boolean;
+      accessorOf?: string;
+      body: Block | null;
+    },
+    write: () => void
+  ): void {
+    const cx = this.#cx;
+    const { body, ...scope } = options;
+    cx.scope = new FunctionScope({ ...scope, assigned: assignedNames(body) });
+    this.#frame(`${this.#symbol.name}.${frameName}`);
+    cx.out.open(`${head} {`);
+    const declare = cx.out.placeholder();
+    write();
+    const temporaries = cx.scope.temporaries();
+    declare(temporaries.length > 0 ? `let ${temporaries.join(', ')};` : '');
+    cx.out.close();
+  }
+
+  #parameters(parameters: readonly ParameterSymbol[]): string {
+    return parameters.map((parameter) => `v_${parameter.name.toLowerCase()}`).join(', ');
+  }
+
+  #declareParameters(parameters: readonly ParameterSymbol[]): void {
+    for (const parameter of parameters) {
+      this.#cx.scope.declare(parameter.name, parameter.type);
+    }
+  }
+
+  #method(method: MethodSymbol): void {
+    const cx = this.#cx;
+    const { node } = method;
+    if (node.kind !== 'method' || node.body === null) {
+      if (!method.isAbstract) {
+        cx.report(method, 'missing-body', `Method must define a body: ${method.name}`);
+      }
+      return;
+    }
+    if (method.isAbstract && this.#symbol.kind === 'class') {
+      cx.report(method, 'abstract-body', `Abstract methods cannot have a body: ${method.name}`);
+    }
+    const body = node.body;
+    cx.out.at(method.line);
+    const head = `${method.isStatic ? 'static ' : ''}${method.jsName}(${this.#parameters(method.parameters)})`;
+    this.#function(head, method.name, { isStatic: method.isStatic, returnType: method.returnType, body }, () => {
+      this.#declareParameters(method.parameters);
+      this.#enter(method.isStatic);
+      this.#body(body);
+      if (method.returnType.key !== 'void' && blockCompletes(body)) {
+        cx.report(
+          body.end,
+          'missing-return',
+          `Missing return statement required return type: ${method.returnType.name}`
+        );
+      }
+    });
+  }
+
+  #body(body: Block): void {
+    compileStatements(this.#cx, body.statements);
+  }
+
+  /** Limits are checked at every call; static code may have to initialise its class first. */
+  #enter(isStatic: boolean): void {
+    this.#cx.out.write(TICK);
+    const initializesStatics = this.#symbol.initializers.some(
+      (initializer) => initializer.kind === 'block' && initializer.isStatic
+    );
+    if (isStatic && initializesStatics) {
+      this.#cx.out.write(`${this.#cx.links.statics(this.#symbol.key)}();`);
+    }
+  }
+
+  #constructors(): void {
+    const cx = this.#cx;
+    for (const constructor of this.#symbol.constructors) {
+      const { node } = constructor;
+      if (node.kind !== 'constructor') {
+        continue;
+      }
+      cx.out.at(constructor.line);
+      const options = { isStatic: false, returnType: null, isConstructor: true, body: node.body };
+      this.#function(`${constructor.jsName}(${this.#parameters(constructor.parameters)})`, '<init>', options, () => {
+        this.#declareParameters(constructor.parameters);
+        this.#enter(true);
+        this.#constructorBody(node.body, constructor);
+      });
+    }
+    if (cx.types.isException(this.#symbol.type)) {
+      this.#exceptionConstructors();
+    } else if (this.#symbol.constructors.length === 0 && (this.#hasInstanceInitializer || this.#hasStaticBlock)) {
+      cx.out.write(`c$() { ${this.#ensureStatics()}super.c$(); ${this.#initCall()}return this; }`);
+    }
+  }
+
+  get #hasStaticBlock(): boolean {
+    return this.#symbol.initializers.some((initializer) => initializer.kind === 'block' && initializer.isStatic);
+  }
+
+  #ensureStatics(): string {
+    return this.#hasStaticBlock ? `${this.#cx.links.statics(this.#symbol.key)}(); ` : '';
+  }
+
+  #initCall(): string {
+    return this.#hasInstanceInitializer ? `this.${this.#initName}(); ` : '';
+  }
+
+  #constructorBody(body: Block, at: Position): void {
+    const cx = this.#cx;
+    const [first, ...rest] = body.statements;
+    const call = first?.kind === 'expression' && first.expression.kind === 'constructorCall' ? first.expression : null;
+    cx.out.at(at.line);
+    if (call === null) {
+      cx.out.write('super.c$();');
+    } else {
+      cx.guard(() => {
+        cx.out.at(call.line);
+        this.#cover(call.line);
+        cx.out.write(`${compileExpression(cx, call).code};`);
+      });
+    }
+    if (call?.which !== 'this' && this.#hasInstanceInitializer) {
+      cx.out.write(`this.${this.#initName}();`);
+    }
+    compileStatements(cx, call === null ? body.statements : rest);
+    cx.out.write('return this;');
+  }
+
+  /** The built-in constructors of an exception only have to be emitted to run initialisers. */
+  #exceptionConstructors(): void {
+    if (!this.#hasInstanceInitializer) {
+      return;
+    }
+    for (const { jsName } of exceptionConstructors(this.#cx)) {
+      if (!this.#symbol.constructors.some((constructor) => constructor.jsName === jsName)) {
+        this.#cx.out.write(`${jsName}(...args) { super.${jsName}(...args); ${this.#initCall()}return this; }`);
+      }
+    }
+  }
+
+  #property(field: FieldSymbol): void {
+    const node = field.property;
+    const name = field.name.toLowerCase();
+    const prefix = field.isStatic ? 'static ' : '';
+    const stored = field.isStatic
+      ? `${this.#cx.links.statics(this.#symbol.key)}().${fieldJsName(this.#cx.types, field)}`
+      : `this.${this.#storedName(field)}`;
+    const getHead = field.isStatic ? `static g_${name}()` : `get ${fieldJsName(this.#cx.types, field)}()`;
+    const setHead = (parameter: string): string =>
+      field.isStatic ? `static t_${name}(${parameter})` : `set ${fieldJsName(this.#cx.types, field)}(${parameter})`;
+    this.#accessor(field, node?.getter ?? null, getHead, field.type, () => `${getHead} { return ${stored}; }`);
+    this.#accessor(
+      field,
+      node?.setter ?? null,
+      setHead('v_value'),
+      null,
+      () => `${prefix === '' ? '' : ''}${setHead('value')} { ${stored} = value; }`
+    );
+  }
+
+  #accessor(
+    field: FieldSymbol,
+    node: AccessorNode | null,
+    head: string,
+    returns: ApexType | null,
+    automatic: () => string
+  ): void {
+    const cx = this.#cx;
+    const body = node?.body ?? null;
+    if (body === null) {
+      cx.out.write(automatic());
+      return;
+    }
+    const returnType = returns ?? cx.types.plain('void');
+    const options = { isStatic: field.isStatic, returnType, accessorOf: field.name.toLowerCase(), body };
+    cx.out.at(node?.line ?? field.line);
+    this.#function(head, field.name, options, () => {
+      if (returns === null) {
+        cx.scope.declare('value', field.type);
+      }
+      this.#enter(field.isStatic);
+      this.#body(body);
+      if (returns !== null && blockCompletes(body)) {
+        cx.report(body.end, 'missing-return', `Missing return statement required return type: ${returns.name}`);
+      }
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { Position } from '../parse/ast.ts';
+import type { BodyContext } from './body-context.ts';
+import type { Typed } from './typed.ts';
+
+const WIDENING: Readonly<Record<string, string>> = {
+  'system.long': 'toLong',
+  'system.double': 'toDouble',
+  'system.decimal': 'toDecimal'
+};
+
+/** The expression converted to `to`, which it is known to be assignable to. */
+export function convert(cx: BodyContext, value: Typed, to: ApexType): string {
+  const from = value.type;
+  if (from === to || from.key === 'null') {
+    return value.code;
+  }
+  if (value.isQuery === true && cx.types.isSObject(to) && cx.types.isCollection(from, 'list')) {
+    return `${cx.op('single')}(${value.code})`;
+  }
+  if (cx.types.numberRank(from) > 0 && WIDENING[to.key] !== undefined) {
+    const literal = /^-?\d+$/.test(value.code);
+    if (literal && to.key === 'system.decimal') {
+      return cx.links.decimal(value.code);
+    }
+    if (literal && to.key === 'system.long') {
+      return `${value.code}n`;
+    }
+    if (literal && to.key === 'system.double') {
+      return cx.links.double(value.code);
+    }
+    return `${cx.op(WIDENING[to.key] ?? '')}(${value.code})`;
+  }
+  if (to.key === 'system.id' && from.key === 'system.string') {
+    return `${cx.op('toId')}(${value.code})`;
+  }
+  if (to.key === 'system.datetime' && from.key === 'system.date') {
+    return `$p.toDatetime(${value.code})`;
+  }
+  return value.code;
+}
+
+/** Converts for an assignment, or reports that it is illegal. */
+export function assignTo(cx: BodyContext, value: Typed, to: ApexType, at: Position): string {
+  if (value.type.key === 'void' && to.key !== 'any') {
+    cx.fail(at, 'not-assignable', `Illegal assignment from void to ${to.name}`);
+  }
+  if (!isAssignableValue(cx, value, to)) {
+    cx.fail(at, 'not-assignable', `Illegal assignment from ${value.type.name} to ${to.name}`);
+  }
+  return convert(cx, value, to);
+}
+
+export function isAssignableValue(cx: BodyContext, value: Typed, to: ApexType): boolean {
+  if (cx.isAssignable(value.type, to)) {
+    return true;
+  }
+  const element = value.type.args[0];
+  if (value.isQuery === true && element !== undefined && cx.types.isSObject(to)) {
+    return element.key === 'system.sobject' || to.key === 'system.sobject' || cx.isAssignable(element, to);
+  }
+  return false;
+}
+
+/** The value, with a check that it is not null unless that is known. */
+export function checked(cx: BodyContext, value: Typed): string {
+  return value.nonNull === true ? value.code : `${cx.op('num')}(${value.code})`;
+}
+
+/** A condition: a Boolean that must not be null. */
+export function condition(cx: BodyContext, value: Typed, at: Position): string {
+  if (value.type.key !== 'system.boolean' && value.type.key !== 'any') {
+    cx.fail(at, 'condition-type', 'Condition expression must be of type Boolean');
+  }
+  return value.nonNull === true ? value.code : `${cx.op('num')}(${value.code})`;
+}
+
+/** A query used where a record is meant stands for its only row. */
+export function single(cx: BodyContext, value: Typed): Typed {
+  const element = value.type.args[0];
+  if (value.isQuery === true && element !== undefined && cx.types.isCollection(value.type, 'list')) {
+    return { type: element, code: `${cx.op('single')}(${value.code})` };
+  }
+  return value;
+}

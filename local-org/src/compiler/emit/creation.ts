@@ -1,0 +1,178 @@
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { NewArrayExpression, NewExpression, NewItemsExpression, NewMapExpression } from '../parse/ast.ts';
+import type { Overload } from '../symbols/conversions.ts';
+import type { ClassSymbol } from '../symbols/symbols.ts';
+import type { BodyContext } from './body-context.ts';
+import { assignTo } from './coerce.ts';
+import { compileExpression } from './expressions.ts';
+import { chooseWithQueries, compileArguments, convertArguments, signatureText } from './methods.ts';
+import { signatureName } from './platform-members.ts';
+import { quote, type Typed } from './typed.ts';
+
+export interface ConstructorCandidate extends Overload {
+  readonly jsName: string;
+}
+
+/** Constructors that every exception class has, unless it declares one with the same parameters. */
+export function exceptionConstructors(cx: BodyContext): ConstructorCandidate[] {
+  const text = cx.types.plain('string');
+  const cause = cx.types.plain('exception');
+  return [
+    { parameterTypes: [], jsName: 'c$' },
+    { parameterTypes: [text], jsName: 'c$system$string' },
+    { parameterTypes: [cause], jsName: 'c$system$exception' },
+    { parameterTypes: [text, cause], jsName: 'c$system$string$Csystem$exception' }
+  ];
+}
+
+export function constructorCandidates(
+  cx: BodyContext,
+  type: ApexType,
+  symbol: ClassSymbol | undefined
+): ConstructorCandidate[] {
+  const own = (symbol?.constructors ?? []).map((constructor) => ({
+    parameterTypes: constructor.parameters.map((parameter) => parameter.type),
+    jsName: constructor.jsName
+  }));
+  if (cx.types.isException(type)) {
+    return [
+      ...own,
+      ...exceptionConstructors(cx).filter((builtIn) => !own.some((other) => other.jsName === builtIn.jsName))
+    ];
+  }
+  return own.length > 0 ? own : [{ parameterTypes: [], jsName: 'c$' }];
+}
+
+export function compileNew(cx: BodyContext, e: NewExpression): Typed {
+  const type = cx.type(e.type);
+  if (cx.types.isSpecificSObject(type)) {
+    return newRecord(cx, type, e);
+  }
+  const args = compileArguments(cx, e.args);
+  for (const base of ['list', 'set', 'map'] as const) {
+    if (cx.types.isCollection(type, base)) {
+      return newCollection(cx, base, type, args, e);
+    }
+  }
+  const symbol = cx.types.classOf(type);
+  return symbol === undefined ? newPlatformObject(cx, type, args, e) : newUserObject(cx, symbol, args, e);
+}
+
+function newUserObject(cx: BodyContext, symbol: ClassSymbol, args: readonly Typed[], e: NewExpression): Typed {
+  if (symbol.kind !== 'class' || symbol.modifiers.has('abstract')) {
+    cx.fail(e, 'abstract-construction', `Abstract classes cannot be constructed: ${symbol.name}`);
+  }
+  const chosen = chooseWithQueries(cx, constructorCandidates(cx, symbol.type, symbol), args);
+  if (chosen === undefined) {
+    return cx.fail(
+      e,
+      'unknown-constructor',
+      `Constructor not defined: [${symbol.name}].<Constructor>${signatureText('', args)}`
+    );
+  }
+  const converted = convertArguments(cx, args, chosen.parameterTypes, e);
+  return {
+    type: symbol.type,
+    code: `new ${cx.links.classRef(symbol.key)}.c().${chosen.jsName}(${converted})`,
+    nonNull: true
+  };
+}
+
+function newPlatformObject(cx: BodyContext, type: ApexType, args: readonly Typed[], e: NewExpression): Typed {
+  const signature = cx.types.signature(type);
+  if (signature === undefined || signature.kind !== 'class') {
+    return cx.fail(e, 'abstract-construction', `Type cannot be constructed: ${type.name}`);
+  }
+  const bindings = cx.types.bindings(type, signature);
+  const candidates = signature.constructors.map((parameters) => ({
+    parameterTypes: parameters.map((parameter) => cx.types.fromExpression(parameter, bindings)),
+    names: parameters.map(signatureName)
+  }));
+  const chosen = chooseWithQueries(cx, candidates, args);
+  if (chosen === undefined) {
+    return cx.fail(
+      e,
+      'unknown-constructor',
+      `Constructor not defined: [${type.name}].<Constructor>${signatureText('', args)}`
+    );
+  }
+  const link = cx.links.constructorOf(cx.types.baseKey(type), chosen.names);
+  return { type, code: `${link}(${convertArguments(cx, args, chosen.parameterTypes, e)})`, nonNull: true };
+}
+
+/** `new Account(Name = 'Acme', Owner = user)` */
+function newRecord(cx: BodyContext, type: ApexType, e: NewExpression): Typed {
+  const parts = [quote(type.name)];
+  for (const arg of e.args) {
+    if (arg.kind !== 'assign' || arg.target.kind !== 'name') {
+      return cx.fail(arg, 'unknown-constructor', 'SObject constructor must use name=value pairs');
+    }
+    const { name } = arg.target;
+    const member = cx.types.sobjects.member(type.name, name);
+    if (member === undefined) {
+      return cx.fail(arg, 'unknown-field', `Field does not exist: ${name} on ${type.name}`);
+    }
+    const value = compileExpression(cx, arg.value);
+    const fieldType =
+      member.kind === 'field'
+        ? (cx.types.table.find(member.typeKey) ?? cx.types.plain('object'))
+        : member.kind === 'parent'
+          ? cx.types.plain('sobject')
+          : cx.types.list(cx.types.sobject(member.objectName));
+    parts.push(quote(member.kind), quote(name.toLowerCase()), assignTo(cx, value, fieldType, arg));
+  }
+  return { type, code: `$p.newRecord(${parts.join(', ')})`, nonNull: true };
+}
+
+function newCollection(
+  cx: BodyContext,
+  base: 'list' | 'set' | 'map',
+  type: ApexType,
+  args: readonly Typed[],
+  e: NewExpression
+): Typed {
+  const [source] = args;
+  const link = cx.links.type(type.key);
+  if (args.length > 1) {
+    cx.fail(
+      e,
+      'unknown-constructor',
+      `Constructor not defined: [${type.name}].<Constructor>${signatureText('', args)}`
+    );
+  }
+  const create = { list: 'newList', set: 'newSet', map: 'newMap' }[base];
+  return { type, code: `${cx.op(create)}(${link}${source === undefined ? '' : `, ${source.code}`})`, nonNull: true };
+}
+
+export function compileNewArray(cx: BodyContext, e: NewArrayExpression): Typed {
+  const type = cx.type(e.type);
+  const size = compileExpression(cx, e.size);
+  return { type, code: `${cx.op('newList')}(${cx.links.type(type.key)}, ${size.code})`, nonNull: true };
+}
+
+export function compileNewItems(cx: BodyContext, e: NewItemsExpression): Typed {
+  const type = cx.type(e.type);
+  if (cx.types.isCollection(type, 'map') && e.items.length === 0) {
+    return { type, code: `${cx.op('newMap')}(${cx.links.type(type.key)})`, nonNull: true };
+  }
+  const element = type.args[0];
+  if (element === undefined) {
+    return cx.fail(e, 'unknown-constructor', `Invalid initializer type ${type.name} found`);
+  }
+  const items = e.items.map((item) => assignTo(cx, compileExpression(cx, item), element, item)).join(', ');
+  const create = cx.types.isCollection(type, 'set') ? 'setOf' : 'listOf';
+  return { type, code: `${cx.op(create)}(${cx.links.type(type.key)}, [${items}])`, nonNull: true };
+}
+
+export function compileNewMap(cx: BodyContext, e: NewMapExpression): Typed {
+  const type = cx.type(e.type);
+  const [key, value] = type.args;
+  if (key === undefined || value === undefined) {
+    return cx.fail(e, 'unknown-constructor', `Invalid initializer type ${type.name} found for Map`);
+  }
+  const entries = e.entries.map((entry) => {
+    const keyCode = assignTo(cx, compileExpression(cx, entry.key), key, entry.key);
+    return `[${keyCode}, ${assignTo(cx, compileExpression(cx, entry.value), value, entry.value)}]`;
+  });
+  return { type, code: `${cx.op('mapOf')}(${cx.links.type(type.key)}, [${entries.join(', ')}])`, nonNull: true };
+}

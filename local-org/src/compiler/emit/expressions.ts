@@ -1,0 +1,102 @@
+import type { Expression, Position } from '../parse/ast.ts';
+import { compileAssign, compileIncrement, compileIndex } from './assignment.ts';
+import type { BodyContext } from './body-context.ts';
+import { compileCall, compileConstructorCall } from './calls.ts';
+import { compileCast, compileConditional, compileInstanceOf, compileLiteral } from './casts.ts';
+import { compileNew, compileNewArray, compileNewItems, compileNewMap } from './creation.ts';
+import { compileBinary, compileUnary } from './operators.ts';
+import { compileQuery } from './queries.ts';
+import { compileReference } from './references.ts';
+import { quote, type Reference, type Typed } from './typed.ts';
+
+/** Analyses an expression; a chain with `?.` is closed, so that the code yields null when the chain ends early. */
+export function compileExpression(cx: BodyContext, e: Expression): Typed {
+  const value = compileChain(cx, e);
+  if (value.guards === undefined || value.guards.length === 0) {
+    return value;
+  }
+  const { guards, target, recordField, ...rest } = value;
+  return { ...rest, code: `(${guards.join(' || ')} ? null : ${value.code})`, nonNull: false };
+}
+
+/** An expression whose value is not used. */
+export function compileDiscarded(cx: BodyContext, e: Expression): Typed {
+  return e.kind === 'increment' ? compileIncrement(cx, e, true) : compileExpression(cx, e);
+}
+
+/** Like `compileExpression`, but `?.` stays open for what follows in the chain. */
+export function compileChain(cx: BodyContext, e: Expression): Typed {
+  switch (e.kind) {
+    case 'literal':
+      return compileLiteral(cx, e);
+    case 'name':
+    case 'dot':
+      return valueOf(cx, compileReference(cx, e), e);
+    case 'this':
+      if (cx.symbol === null || cx.scope.isStatic) {
+        cx.fail(e, 'static-context', 'Variable does not exist: this');
+      }
+      return { type: cx.symbol.type, code: 'this', nonNull: true };
+    case 'super':
+      return { type: cx.symbol?.superType ?? cx.types.plain('object'), code: 'super', nonNull: true, isSuper: true };
+    case 'call':
+      return compileCall(cx, e);
+    case 'constructorCall':
+      return compileConstructorCall(cx, e);
+    case 'index':
+      return compileIndex(cx, e);
+    case 'new':
+      return compileNew(cx, e);
+    case 'newArray':
+      return compileNewArray(cx, e);
+    case 'newItems':
+      return compileNewItems(cx, e);
+    case 'newMap':
+      return compileNewMap(cx, e);
+    case 'classLiteral':
+      return {
+        type: cx.types.plain('type'),
+        code: cx.links.other(`$.typeValue(${quote(classLiteralKey(cx, e))})`),
+        nonNull: true
+      };
+    case 'unary':
+      return compileUnary(cx, e);
+    case 'increment':
+      return compileIncrement(cx, e, false);
+    case 'binary':
+      return compileBinary(cx, e);
+    case 'assign':
+      return compileAssign(cx, e);
+    case 'conditional':
+      return compileConditional(cx, e);
+    case 'instanceof':
+      return compileInstanceOf(cx, e);
+    case 'cast':
+      return compileCast(cx, e);
+    case 'parens': {
+      const inner = compileExpression(cx, e.operand);
+      return { ...inner, code: /^[\w$]+$|^\(/.test(inner.code) ? inner.code : `(${inner.code})` };
+    }
+    case 'soql':
+    case 'sosl':
+      return compileQuery(cx, e);
+  }
+}
+
+function classLiteralKey(cx: BodyContext, e: Extract<Expression, { kind: 'classLiteral' }>): string {
+  return e.type.name.toLowerCase() === 'void' ? 'void' : cx.type(e.type).key;
+}
+
+function valueOf(cx: BodyContext, reference: Reference, at: Position & { name?: string }): Typed {
+  if (reference.kind === 'value') {
+    return reference.value;
+  }
+  if (reference.kind === 'describe') {
+    return {
+      type: cx.types.table.get('schema.describesobjectresult'),
+      code: `$p.describe(${quote(reference.objectName)})`,
+      nonNull: true
+    };
+  }
+  return cx.fail(at, 'unknown-variable', `Variable does not exist: ${at.name ?? reference.kind}`);
+}

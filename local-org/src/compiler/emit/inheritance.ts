@@ -1,0 +1,105 @@
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';
+import type { TypeSystem } from '../symbols/type-system.ts';
+import type { BodyContext } from './body-context.ts';
+import { userMethods } from './methods.ts';
+
+/** Platform interfaces whose methods every implementing class must have. */
+const CHECKED_INTERFACES =
+  /^(system\.(comparable|comparator|iterator|iterable|queueable|schedulable|callable|httpcalloutmock|stubprovider|finalizer)|database\.batchable)$/;
+
+function isConcrete(types: TypeSystem, symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
+  const candidates = userMethods(types, symbol, method.name).filter((candidate) => !candidate.symbol.isAbstract);
+  const exact = candidates.find((candidate) => candidate.symbol.jsName === method.jsName);
+  return (
+    exact ??
+    candidates.find(
+      (candidate) =>
+        candidate.parameterTypes.length === method.parameters.length &&
+        candidate.parameterTypes.every((type, i) => isSimilar(types, type, method.parameters[i]?.type))
+    )
+  )?.symbol;
+}
+
+/** Parameter types that fit each other although they are written differently, such as `List<SObject>` and `List<Account>`. */
+function isSimilar(types: TypeSystem, a: ApexType, b: ApexType | undefined): boolean {
+  return b !== undefined && (a === b || (a.args.length > 0 && types.baseKey(a) === types.baseKey(b)));
+}
+
+function allInterfaces(types: TypeSystem, symbol: ClassSymbol): ApexType[] {
+  const found = new Map<string, ApexType>();
+  const visit = (type: ApexType): void => {
+    for (const parent of types.supers(type)) {
+      if ((types.classOf(parent)?.kind ?? types.signature(parent)?.kind) === 'interface') {
+        found.set(parent.key, parent);
+      }
+      visit(parent);
+    }
+  };
+  visit(symbol.type);
+  return [...found.values()];
+}
+
+/**
+ * Checks that a class has the methods that its interfaces and abstract super classes ask for. Answers the interface methods whose
+ * implementation has another JavaScript name and needs a bridge.
+ */
+export function interfaceBridges(cx: BodyContext, symbol: ClassSymbol): { from: string; to: string }[] {
+  const bridges: { from: string; to: string }[] = [];
+  const mustBeComplete = !symbol.modifiers.has('abstract');
+  const missing = (signature: string): void => {
+    if (mustBeComplete) {
+      cx.report(symbol, 'not-implemented', `Class ${symbol.name} must implement the method: ${signature}`);
+    }
+  };
+  for (const type of allInterfaces(cx.types, symbol)) {
+    const declared = cx.types.classOf(type);
+    for (const method of [...(declared?.methods.values() ?? [])].flat()) {
+      const implementation = isConcrete(cx.types, symbol, method);
+      if (implementation === undefined) {
+        missing(describe(method));
+      } else if (implementation.jsName !== method.jsName) {
+        bridges.push({ from: method.jsName, to: implementation.jsName });
+      }
+    }
+    if (declared === undefined && CHECKED_INTERFACES.test(cx.types.baseKey(type))) {
+      for (const method of cx.types.signature(type)?.methods ?? []) {
+        if (
+          !userMethods(cx.types, symbol, method.name).some(
+            (own) => own.parameterTypes.length === method.parameters.length
+          )
+        ) {
+          missing(`${method.name} of ${type.name}`);
+        }
+      }
+    }
+  }
+  checkAbstractMethods(cx, symbol, missing);
+  return bridges;
+}
+
+function checkAbstractMethods(cx: BodyContext, symbol: ClassSymbol, missing: (signature: string) => void): void {
+  let parent = symbol.superType === null ? undefined : cx.types.classOf(symbol.superType);
+  for (let depth = 0; parent !== undefined && depth < 50; depth++) {
+    for (const method of [...parent.methods.values()].flat()) {
+      if (method.isAbstract && isConcrete(cx.types, symbol, method) === undefined) {
+        missing(describe(method));
+      }
+    }
+    parent = parent.superType === null ? undefined : cx.types.classOf(parent.superType);
+  }
+  for (const method of [...symbol.methods.values()].flat()) {
+    if (method.isAbstract && !symbol.modifiers.has('abstract')) {
+      cx.report(
+        method,
+        'abstract-method',
+        `Class ${symbol.name} must be abstract to declare the abstract method ${method.name}`
+      );
+    }
+  }
+}
+
+function describe(method: MethodSymbol): string {
+  const parameters = method.parameters.map((parameter) => parameter.type.name).join(', ');
+  return `${method.returnType.name} ${method.owner.name}.${method.name}(${parameters})`;
+}

@@ -1,0 +1,105 @@
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { CallExpression } from '../parse/ast.ts';
+import type { BodyContext } from './body-context.ts';
+import { chooseWithQueries, convertArguments } from './methods.ts';
+import { platformMethods, type PlatformMethod } from './platform-members.ts';
+import { quote, type Typed } from './typed.ts';
+
+/** Platform classes whose Boolean and Integer answers are never null. */
+const NEVER_NULL = /^system\.(list|set|map|string|math)$/;
+/** Operations of collections that are emitted without a call through the class library. */
+const DIRECT: Readonly<Record<string, string>> = {
+  'system.list.size/0': 'listSize',
+  'system.list.get/1': 'at',
+  'system.list.isempty/0': 'listIsEmpty',
+  'system.list.add/1': 'listAdd'
+};
+const CUSTOM_DATA = new Set(['getinstance', 'getorgdefaults', 'getvalues', 'getall']);
+const QUERIES = new Set(['query', 'querywithbinds']);
+
+export function staticCall(
+  cx: BodyContext,
+  type: ApexType,
+  e: CallExpression,
+  args: readonly Typed[]
+): Typed | undefined {
+  if (cx.types.isSpecificSObject(type)) {
+    return sobjectStaticCall(cx, type, e, args);
+  }
+  const candidates = platformMethods(cx.types, type, e.name).filter((method) => method.isStatic);
+  const method = chooseWithQueries(cx, candidates, args);
+  if (method === undefined) {
+    return undefined;
+  }
+  const link = cx.links.staticMethod(cx.types.baseKey(type), method.name, method.parameterNames);
+  const result = resultOf(cx, method, `${link}(${convertArguments(cx, args, method.parameterTypes, e)})`);
+  return type.key === 'system.database' && QUERIES.has(e.name.toLowerCase()) ? { ...result, isQuery: true } : result;
+}
+
+/** `Account.getSObjectType()`, and the methods of custom settings and custom metadata types. */
+function sobjectStaticCall(
+  cx: BodyContext,
+  type: ApexType,
+  e: CallExpression,
+  args: readonly Typed[]
+): Typed | undefined {
+  const name = e.name.toLowerCase();
+  if (name === 'getsobjecttype' && args.length === 0) {
+    return {
+      type: cx.types.table.get('schema.sobjecttype'),
+      code: `$p.objectToken(${quote(type.name)})`,
+      nonNull: true
+    };
+  }
+  if (!CUSTOM_DATA.has(name)) {
+    return undefined;
+  }
+  const link = cx.links.staticMethod('schema.customdata', e.name, ['String', ...args.map((arg) => arg.type.name)]);
+  const code = `${link}(${[quote(type.name), ...args.map((arg) => arg.code)].join(', ')})`;
+  return { type: name === 'getall' ? cx.types.table.map(cx.types.plain('string'), type) : type, code };
+}
+
+export function instanceCall(
+  cx: BodyContext,
+  receiver: Typed,
+  e: CallExpression,
+  args: readonly Typed[]
+): Typed | undefined {
+  const { types } = cx;
+  const isRecord = types.isSObject(receiver.type);
+  const lookup = isRecord ? types.plain('sobject') : receiver.type;
+  const candidates = platformMethods(types, lookup, e.name).filter((method) => !method.isStatic);
+  const method = chooseWithQueries(cx, candidates, args);
+  if (method === undefined) {
+    return undefined;
+  }
+  const converted = convertArguments(cx, args, method.parameterTypes, e);
+  const direct = DIRECT[`${types.baseKey(method.owner)}.${method.name.toLowerCase()}/${args.length}`];
+  const call = [receiver.code, converted].filter((part) => part !== '').join(', ');
+  const link = direct !== undefined ? cx.op(direct) : methodLink(cx, lookup, method);
+  const result = resultOf(cx, method, `${link}(${call})`);
+  const keepsType = /^(clone|deepclone)$/i.test(method.name) && (isRecord || types.isCollection(receiver.type, 'list'));
+  return keepsType ? { ...result, type: receiver.type } : result;
+}
+
+/** A method that user classes or several platform classes may implement is looked up by the receiver's run-time type. */
+function methodLink(cx: BodyContext, type: ApexType, method: PlatformMethod): string {
+  const owner = cx.types.signature(method.owner);
+  const isVirtual =
+    method.owner.key === 'system.object' ||
+    cx.types.classOf(type) !== undefined ||
+    owner?.kind === 'interface' ||
+    owner?.isAbstract === true ||
+    cx.types.isException(method.owner);
+  const typeKey = cx.types.classOf(type) === undefined ? cx.types.baseKey(type) : cx.types.baseKey(method.owner);
+  return isVirtual
+    ? cx.links.virtualMethod(typeKey, method.name, method.parameterNames)
+    : cx.links.instanceMethod(typeKey, method.name, method.parameterNames);
+}
+
+function resultOf(cx: BodyContext, method: PlatformMethod, code: string): Typed {
+  const { returnType } = method;
+  const never = NEVER_NULL.test(cx.types.baseKey(method.owner)) && /^system\.(boolean|integer)$/.test(returnType.key);
+  const ofElement = cx.types.isCollection(method.owner, 'list') || cx.types.isCollection(method.owner, 'map');
+  return { type: returnType, code, nonNull: never && !(ofElement && /^(get|remove|put)$/i.test(method.name)) };
+}

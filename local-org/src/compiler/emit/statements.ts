@@ -1,0 +1,303 @@
+import type {
+  Block,
+  DmlStatement,
+  ForStatement,
+  IfStatement,
+  LocalStatement,
+  ReturnStatement,
+  RunAsStatement,
+  Statement,
+  ThrowStatement,
+  TryStatement,
+  WhileStatement
+} from '../parse/ast.ts';
+import type { ApexType } from '../../runtime/values/apex-type.ts';
+import { AnalysisError } from '../symbols/errors.ts';
+import type { BodyContext } from './body-context.ts';
+import { assignTo, condition } from './coerce.ts';
+import { compileDiscarded, compileExpression } from './expressions.ts';
+import { completes } from './flow.ts';
+import { compileForEach } from './for-each.ts';
+import { compileSwitch } from './switch.ts';
+import { quote } from './typed.ts';
+
+export const TICK = 'if (--$b.left < 0) $b.tick();';
+/** Kinds of expression that may stand as a statement. */
+const EFFECTS = new Set([
+  'assign',
+  'increment',
+  'call',
+  'constructorCall',
+  'new',
+  'newItems',
+  'newMap',
+  'newArray',
+  'soql',
+  'sosl'
+]);
+
+export function compileBlock(cx: BodyContext, block: Block): void {
+  cx.scope.push();
+  compileStatements(cx, block.statements);
+  cx.scope.pop();
+}
+
+export function compileStatements(cx: BodyContext, statements: readonly Statement[]): void {
+  let reachable = true;
+  for (const statement of statements) {
+    if (!reachable) {
+      cx.report(statement, 'unreachable', 'Unreachable statement');
+      return;
+    }
+    try {
+      compileStatement(cx, statement);
+    } catch (error) {
+      if (!(error instanceof AnalysisError)) {
+        throw error;
+      }
+      cx.report(error.problem, error.problem.code, error.problem.message);
+      declareAfterError(cx, statement);
+    }
+    reachable = completes(statement);
+  }
+}
+
+/** A declaration with an error still declares its variables, so that one mistake is reported once. */
+function declareAfterError(cx: BodyContext, statement: Statement): void {
+  if (statement.kind === 'local') {
+    const type = cx.types.resolve(statement.type, cx.symbol) ?? cx.types.plain('any');
+    for (const declarator of statement.declarators) {
+      cx.scope.declare(declarator.name, type);
+    }
+  }
+}
+
+/** Marks the line as executable and, with coverage, counts its runs. */
+function enter(cx: BodyContext, statement: Statement): void {
+  cx.out.at(statement.line);
+  if (statement.kind === 'block') {
+    return;
+  }
+  if (!cx.coveredLines.has(statement.line)) {
+    cx.coveredLines.add(statement.line);
+    if (cx.coverage) {
+      cx.out.write(`$k[${statement.line}]++;`);
+    }
+  }
+}
+
+export function compileStatement(cx: BodyContext, s: Statement): void {
+  enter(cx, s);
+  switch (s.kind) {
+    case 'block':
+      cx.out.open('{');
+      compileBlock(cx, s);
+      cx.out.close();
+      break;
+    case 'local':
+      cx.out.write(`${compileLocal(cx, s)};`);
+      break;
+    case 'expression':
+      if (!EFFECTS.has(s.expression.kind)) {
+        cx.fail(s, 'invalid-statement', 'Expression cannot be a statement.');
+      }
+      cx.out.write(`${compileDiscarded(cx, s.expression).code};`);
+      break;
+    case 'if':
+      compileIf(cx, s);
+      break;
+    case 'while':
+    case 'doWhile':
+      compileWhile(cx, s);
+      break;
+    case 'for':
+      compileFor(cx, s);
+      break;
+    case 'forEach':
+      compileForEach(cx, s);
+      break;
+    case 'return':
+      compileReturn(cx, s);
+      break;
+    case 'throw':
+      compileThrow(cx, s);
+      break;
+    case 'break':
+    case 'continue':
+      cx.out.write(`${s.kind};`);
+      break;
+    case 'try':
+      compileTry(cx, s);
+      break;
+    case 'switch':
+      compileSwitch(cx, s);
+      break;
+    case 'dml':
+      compileDml(cx, s);
+      break;
+    case 'runAs':
+      compileRunAs(cx, s);
+      break;
+  }
+}
+
+function compileLocal(cx: BodyContext, s: LocalStatement): string {
+  const type = cx.type(s.type);
+  if (type.key === 'void') {
+    cx.fail(s, 'unknown-type', 'Invalid type: void');
+  }
+  const parts = s.declarators.map((declarator) => {
+    const value = declarator.initializer === null ? null : compileExpression(cx, declarator.initializer);
+    const code = value === null ? 'null' : assignTo(cx, value, type, declarator);
+    const local = cx.scope.declare(declarator.name, type, {
+      nonNull:
+        value?.nonNull === true && value.isQuery !== true && !cx.scope.assigned.has(declarator.name.toLowerCase()),
+      isFinal: s.isFinal,
+      isInitialized: value !== null
+    });
+    if (local === undefined) {
+      return cx.fail(declarator, 'duplicate-variable', `Duplicate variable: ${declarator.name}`);
+    }
+    return `${local.js} = ${code}`;
+  });
+  return `let ${parts.join(', ')}`;
+}
+
+function compileIf(cx: BodyContext, s: IfStatement): void {
+  cx.out.open(`if (${condition(cx, compileExpression(cx, s.condition), s.condition)}) {`);
+  compileBody(cx, s.then);
+  if (s.otherwise !== null) {
+    cx.out.reopen('} else {');
+    compileBody(cx, s.otherwise);
+  }
+  cx.out.close();
+}
+
+/** A statement as the body of another; the braces are already there. */
+export function compileBody(cx: BodyContext, s: Statement | null): void {
+  cx.scope.push();
+  if (s !== null) {
+    compileStatements(cx, s.kind === 'block' ? s.statements : [s]);
+  }
+  cx.scope.pop();
+}
+
+function compileWhile(cx: BodyContext, s: WhileStatement): void {
+  const test = condition(cx, compileExpression(cx, s.condition), s.condition);
+  cx.out.open(s.kind === 'while' ? `while (${test}) {` : 'do {');
+  cx.out.write(TICK);
+  compileBody(cx, s.body);
+  cx.out.close(s.kind === 'while' ? '}' : `} while (${test});`);
+}
+
+function compileFor(cx: BodyContext, s: ForStatement): void {
+  cx.scope.push();
+  const init = s.init === null ? '' : 'kind' in s.init ? compileLocal(cx, s.init) : expressionList(cx, s.init);
+  const test = s.condition === null ? '' : condition(cx, compileExpression(cx, s.condition), s.condition);
+  cx.out.open(`for (${init}; ${test}; ${expressionList(cx, s.update)}) {`);
+  cx.out.write(TICK);
+  compileBody(cx, s.body);
+  cx.out.close();
+  cx.scope.pop();
+}
+
+function expressionList(cx: BodyContext, list: ForStatement['update']): string {
+  return list.map((e) => compileDiscarded(cx, e).code).join(', ');
+}
+
+function compileReturn(cx: BodyContext, s: ReturnStatement): void {
+  const { returnType } = cx.scope;
+  if (s.value === null) {
+    if (returnType !== null && returnType.key !== 'void') {
+      cx.fail(s, 'missing-return', `Missing return value, expected ${returnType.name}`);
+    }
+    cx.out.write(cx.scope.isConstructor ? 'return this;' : 'return;');
+    return;
+  }
+  if (returnType === null || returnType.key === 'void') {
+    cx.fail(s, 'unexpected-return', 'Void method must not return a value');
+  }
+  cx.out.write(`return ${returned(cx, s.value, returnType)};`);
+}
+
+function returned(cx: BodyContext, value: NonNullable<ReturnStatement['value']>, type: ApexType): string {
+  const compiled = compileExpression(cx, value);
+  if (compiled.type.key === 'void') {
+    cx.fail(value, 'not-assignable', `Return value must be of type: ${type.name}`);
+  }
+  return assignTo(cx, compiled, type, value);
+}
+
+function compileThrow(cx: BodyContext, s: ThrowStatement): void {
+  const value = compileExpression(cx, s.value);
+  if (value.type.key !== 'any' && !cx.types.isException(value.type)) {
+    cx.fail(s, 'operand-type', `Throw expression must be of type exception: ${value.type.name}`);
+  }
+  cx.out.write(`throw ${cx.op('num')}(${value.code});`);
+}
+
+function compileTry(cx: BodyContext, s: TryStatement): void {
+  cx.out.open('try {');
+  compileBlock(cx, s.body);
+  if (s.catches.length > 0) {
+    const caught = cx.scope.temporary();
+    cx.out.reopen('} catch ($error) {');
+    cx.out.write(`${caught} = $p.caught($error);`);
+    for (const [i, clause] of s.catches.entries()) {
+      const type = cx.type(clause.type);
+      if (!cx.types.isException(type)) {
+        cx.fail(clause, 'operand-type', `Catch type must be an exception: ${type.name}`);
+      }
+      const test = `$p.isInstance(${caught}, ${cx.links.type(type.key)})`;
+      cx.out[i === 0 ? 'open' : 'reopen'](`${i === 0 ? '' : '} else '}if (${test}) {`);
+      cx.scope.push();
+      const local = cx.scope.declare(clause.name, type, { nonNull: true });
+      if (local === undefined) {
+        cx.fail(clause, 'duplicate-variable', `Duplicate variable: ${clause.name}`);
+      }
+      cx.out.write(`let ${local.js} = ${caught};`);
+      compileBlock(cx, clause.body);
+      cx.scope.pop();
+    }
+    cx.out.reopen('} else {');
+    cx.out.write(`throw ${caught};`);
+    cx.out.close();
+  }
+  if (s.finallyBlock !== null) {
+    cx.out.reopen('} finally {');
+    compileBlock(cx, s.finallyBlock);
+  }
+  cx.out.close();
+}
+
+function compileDml(cx: BodyContext, s: DmlStatement): void {
+  const value = compileExpression(cx, s.value);
+  const element = cx.types.isCollection(value.type, 'list') ? (value.type.args[0] ?? value.type) : value.type;
+  if (
+    element.key !== 'any' &&
+    !cx.types.isSObject(element) &&
+    !(s.operation === 'delete' && element.key === 'system.id')
+  ) {
+    cx.fail(s, 'operand-type', `DML requires SObject or SObject list type: ${value.type.name}`);
+  }
+  const access = quote(s.access ?? cx.accessMode());
+  if (s.operation === 'merge') {
+    const second = s.second === null ? 'null' : compileExpression(cx, s.second).code;
+    cx.out.write(`$p.merge(${value.code}, ${second}, ${access}, ${quote(cx.sharing())});`);
+    return;
+  }
+  const externalId = s.externalId === null ? 'null' : quote(s.externalId.split('.').at(-1) ?? '');
+  cx.out.write(`$p.dml(${quote(s.operation)}, ${value.code}, ${access}, ${quote(cx.sharing())}, ${externalId});`);
+}
+
+/** `System.runAs(user) { … }`: a block, so that `return` in it leaves the method. */
+function compileRunAs(cx: BodyContext, s: RunAsStatement): void {
+  const previous = cx.scope.temporary();
+  const args = s.args.map((arg) => compileExpression(cx, arg).code).join(', ');
+  cx.out.write(`${previous} = $p.enterRunAs(${args});`);
+  cx.out.open('try {');
+  compileBlock(cx, s.body);
+  cx.out.reopen('} finally {');
+  cx.out.write(`$p.leaveRunAs(${previous});`);
+  cx.out.close();
+}

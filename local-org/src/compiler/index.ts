@@ -1,0 +1,3 @@
+export { compileProject, type ApexSourceFile, type CompiledProject, type CompileOptions } from './compile-project.ts';
+export type { CompiledUnit } from './emit/compile-unit.ts';
+export type { CompileError } from './symbols/errors.ts';
