@@ -1,0 +1,11 @@
+const { jestConfig } = require('@salesforce/sfdx-lwc-jest/config');
+
+module.exports = {
+  ...jestConfig,
+  // the TypeScript is tested, not what a build may have left beside it
+  moduleFileExtensions: ['ts', 'js', 'html', 'json'],
+  setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/jest-setup.js'],
+  testMatch: ['<rootDir>/force-app/**/__tests__/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.local-org', '<rootDir>/.cache'],
+  collectCoverageFrom: ['force-app/main/default/lwc/**/*.ts', '!**/__tests__/**']
+};
