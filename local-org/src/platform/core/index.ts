@@ -34,7 +34,6 @@ import { timeClass } from './time/time.ts';
 
 export { systemStatics } from './system.ts';
 export { localDate, today } from './time/date.ts';
-export { DEFAULT_MESSAGE } from './language/exception.ts';
 export { isAssignable } from './language/type.ts';
 export { parseUrl } from './net/url.ts';
 export { fieldTypeKey } from './json/deserialize-record.ts';

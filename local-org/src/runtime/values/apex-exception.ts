@@ -11,6 +11,9 @@ export interface DmlRow {
   readonly fields: readonly string[];
 }
 
+/** What `getMessage()` answers when the exception was made without a message. */
+export const DEFAULT_MESSAGE = 'Script-thrown exception';
+
 /**
  * An Apex exception, thrown as it is. Platform exceptions are instances of this class with their type's key and name; user
  * exception classes extend it and define `$type` and `typeName` on their prototype.
@@ -45,7 +48,7 @@ export class ApexException extends ApexObject {
   }
 
   override $str(): string {
-    return this.message === null ? this.typeName : `${this.typeName}: ${this.message}`;
+    return `${this.typeName}: ${this.message ?? DEFAULT_MESSAGE}`;
   }
 
   /** What a JavaScript host prints for an exception that nobody caught. */

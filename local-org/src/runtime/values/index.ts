@@ -37,7 +37,7 @@ export { collectionKey } from './collection-key.ts';
 export { SObject } from './sobject.ts';
 export type { SObjectError } from './sobject.ts';
 export { ApexEnumValue } from './apex-enum.ts';
-export { ApexException } from './apex-exception.ts';
+export { ApexException, DEFAULT_MESSAGE } from './apex-exception.ts';
 export type { DmlRow } from './apex-exception.ts';
 export { TypeValue } from './type-value.ts';
 export { NotImplementedError } from './not-implemented.ts';

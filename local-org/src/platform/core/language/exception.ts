@@ -1,13 +1,16 @@
 import { platformClass } from '../../registry.ts';
 import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../registry.ts';
 import type { Engine } from '../../../runtime/engine.ts';
-import { ApexException, ApexList, ApexMap, NotImplementedError } from '../../../runtime/values/index.ts';
+import {
+  ApexException,
+  ApexList,
+  DEFAULT_MESSAGE,
+  ApexMap,
+  NotImplementedError
+} from '../../../runtime/values/index.ts';
 import type { ApexValue, DmlRow } from '../../../runtime/values/index.ts';
 import { required, stringList } from '../support.ts';
 import { EXCEPTION_NAMES } from './exception-names.ts';
-
-/** What `getMessage()` answers when the exception was made without a message. */
-export const DEFAULT_MESSAGE = 'Script-thrown exception';
 
 const AURA_HANDLED = 'System.AuraHandledException';
 /** AuraHandledExceptions whose message was set by `setMessage`; the constructor's text is only for the client. */

@@ -88,8 +88,12 @@ function resolve(rt: Engine, base: ApexUrl | null, spec: string | null): ApexUrl
   return parseUrl(rt, new URL(required(rt, spec), required(rt, base).$str()).href);
 }
 
-/** All of `System.URL` but the addresses of the org, which the services add. */
-export const urlConstructors = {
+/** The org's own address: the server's, once it has one, else a domain of the form that orgs have. */
+function orgUrl(rt: Engine): string {
+  return rt.org.settings.get('instanceUrl') ?? `https://${rt.org.id.slice(0, 15).toLowerCase()}.my.salesforce.com`;
+}
+
+const urlConstructors = {
   'new/1': (rt: Engine, spec: string | null) => parseUrl(rt, required(rt, spec)),
   'new/2': resolve,
   'new/3': (rt: Engine, protocol: string | null, host: string | null, file: string | null) =>
@@ -101,9 +105,9 @@ export const urlClass = platformClass({
   name: 'System.URL',
   constructors: urlConstructors,
   statics: {
-    getOrgDomainUrl: (rt) => parseUrl(rt, rt.org.instanceUrl),
-    getSalesforceBaseUrl: (rt) => parseUrl(rt, rt.org.instanceUrl),
-    getCurrentRequestUrl: (rt) => parseUrl(rt, rt.org.instanceUrl)
+    getOrgDomainUrl: (rt) => parseUrl(rt, orgUrl(rt)),
+    getSalesforceBaseUrl: (rt) => parseUrl(rt, orgUrl(rt)),
+    getCurrentRequestUrl: (rt) => parseUrl(rt, orgUrl(rt))
   },
   methods: {
     getAuthority: (_rt, self: ApexUrl) => self.authority,
