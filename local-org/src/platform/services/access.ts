@@ -1,0 +1,172 @@
+import type { Engine } from '../../runtime/engine.ts';
+import { ApexList, ApexMap, ApexSet, NotImplementedError, PlatformObject, SObject } from '../../runtime/values/index.ts';
+import type { ApexEnumValue } from '../../runtime/values/index.ts';
+import { required } from '../core/support.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass } from '../registry.ts';
+
+/** `System.AccessLevel`: whose rights a query or DML statement uses. */
+export class AccessLevelObject extends PlatformObject {
+  readonly $type = 'system.accesslevel';
+  readonly mode: 'user' | 'system';
+
+  constructor(mode: 'user' | 'system') {
+    super();
+    this.mode = mode;
+  }
+
+  override $str(): string {
+    return `AccessLevel:[${this.mode === 'user' ? 'USER_MODE' : 'SYSTEM_MODE'}]`;
+  }
+}
+
+const USER_MODE = new AccessLevelObject('user');
+const SYSTEM_MODE = new AccessLevelObject('system');
+
+class AccessDecision extends PlatformObject {
+  readonly $type = 'system.sobjectaccessdecision';
+  readonly records: ApexList;
+  readonly removedFields: ApexMap;
+  readonly modifiedIndexes: ApexSet;
+
+  constructor(records: ApexList, removedFields: ApexMap, modifiedIndexes: ApexSet) {
+    super();
+    this.records = records;
+    this.removedFields = removedFields;
+    this.modifiedIndexes = modifiedIndexes;
+  }
+}
+
+type Right = 'READABLE' | 'CREATABLE' | 'UPDATABLE' | 'UPSERTABLE';
+
+/** Copies records without the fields that the running user may not read or write. */
+class Stripper {
+  readonly removed = new Map<string, Set<string>>();
+  readonly #rt: Engine;
+  readonly #right: Right;
+
+  constructor(rt: Engine, right: Right) {
+    this.#rt = rt;
+    this.#right = right;
+  }
+
+  requireObject(objectName: string): void {
+    const access = this.#rt.org.access.objectAccess(this.#rt.tx.user, objectName);
+    const allowed = {
+      READABLE: access.read,
+      CREATABLE: access.create,
+      UPDATABLE: access.edit,
+      UPSERTABLE: access.create && access.edit
+    }[this.#right];
+    if (!allowed) {
+      this.#rt.fail('System.NoAccessException', `No access to entity: ${objectName}`);
+    }
+  }
+
+  strip(record: SObject): { copy: SObject; changed: boolean } {
+    const copy = record.copy();
+    let changed = false;
+    for (const field of [...record.fields.keys(), ...(record.queried ?? [])]) {
+      if (field !== 'id' && !this.#allowed(record, field)) {
+        changed = true;
+        copy.fields.delete(field);
+        copy.queried?.delete(field);
+        this.#note(record.objectName, record.nameOf(field));
+      }
+    }
+    for (const [name, parent] of record.parents) {
+      if (parent) {
+        const stripped = this.strip(parent);
+        changed ||= stripped.changed;
+        copy.parents.set(name, stripped.copy);
+      }
+    }
+    for (const [name, list] of record.children) {
+      const stripped = list.items.map((child) => this.strip(child as SObject));
+      changed ||= stripped.some((item) => item.changed);
+      copy.children.set(name, new ApexList(list.type, stripped.map((item) => item.copy)));
+    }
+    return { copy, changed };
+  }
+
+  #allowed(record: SObject, field: string): boolean {
+    const schema = record.schema?.fields.get(field);
+    if (!schema) {
+      return true;
+    }
+    const access = this.#rt.org.access.fieldAccess(this.#rt.tx.user, record.objectName, schema.name);
+    if (this.#right === 'READABLE') {
+      return access.read;
+    }
+    return access.edit && (this.#right === 'UPDATABLE' ? schema.updateable : schema.createable);
+  }
+
+  #note(objectName: string, field: string): void {
+    const fields = this.removed.get(objectName) ?? new Set();
+    fields.add(field);
+    this.removed.set(objectName, fields);
+  }
+}
+
+function stripInaccessible(rt: Engine, access: ApexEnumValue, records: ApexList | null, checkObject: boolean): AccessDecision {
+  const stripper = new Stripper(rt, required(rt, access).name as Right);
+  const list = required(rt, records);
+  const copies: SObject[] = [];
+  const modified: number[] = [];
+  list.items.forEach((item, index) => {
+    const record = item as SObject;
+    if (checkObject) {
+      stripper.requireObject(record.objectName);
+    }
+    const { copy, changed } = stripper.strip(record);
+    copies.push(copy);
+    if (changed) {
+      modified.push(index);
+    }
+  });
+  const setType = rt.type('system.set<system.string>');
+  const removed = Array.from(stripper.removed, ([name, fields]): [string, ApexSet] => [name, new ApexSet(setType, fields)]);
+  return new AccessDecision(
+    new ApexList(list.type, copies),
+    new ApexMap(rt.type('system.map<system.string,system.set<system.string>>'), removed),
+    new ApexSet(rt.type('system.set<system.integer>'), modified)
+  );
+}
+
+export const accessClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'System.AccessLevel',
+    staticProperties: { USER_MODE: { get: () => USER_MODE }, SYSTEM_MODE: { get: () => SYSTEM_MODE } },
+    methods: {
+      withPermissionSetId: () => {
+        throw new NotImplementedError('AccessLevel.withPermissionSetId');
+      }
+    }
+  }),
+  platformClass({
+    name: 'System.Security',
+    statics: {
+      'stripInaccessible/2': (rt, access: ApexEnumValue, records: ApexList) => stripInaccessible(rt, access, records, true),
+      'stripInaccessible(System.AccessType,System.List<System.SObject>,System.Boolean)': (
+        rt,
+        access: ApexEnumValue,
+        records: ApexList,
+        checkObject: boolean
+      ) => stripInaccessible(rt, access, records, checkObject),
+      'stripInaccessible/3': (rt, access: ApexEnumValue, records: ApexList, third: boolean | string) => {
+        if (typeof third !== 'boolean') {
+          throw new NotImplementedError('Security.stripInaccessible with a permission set');
+        }
+        return stripInaccessible(rt, access, records, third);
+      }
+    }
+  }),
+  platformClass({
+    name: 'System.SObjectAccessDecision',
+    methods: {
+      getRecords: (_rt, self: AccessDecision) => self.records,
+      getRemovedFields: (_rt, self: AccessDecision) => self.removedFields,
+      getModifiedIndexes: (_rt, self: AccessDecision) => self.modifiedIndexes
+    }
+  })
+];

@@ -1,0 +1,134 @@
+import { runDml } from '../../dml/index.ts';
+import type { Engine } from '../../runtime/engine.ts';
+import { ApexList, PlatformObject, SObject } from '../../runtime/values/index.ts';
+import type { ApexValue } from '../../runtime/values/index.ts';
+import { CHECKPOINT, SUBSCRIPTION } from '../../transaction/index.ts';
+import type { SubscriptionState } from '../../transaction/index.ts';
+import { required, stringList } from '../core/support.ts';
+import { saveResult } from '../data/database/results.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass, PlatformProperty } from '../registry.ts';
+
+class TriggerContextObject extends PlatformObject {
+  readonly $type = 'eventbus.triggercontext';
+}
+
+/** Result that a publish callback gets. */
+class PublishOutcome extends PlatformObject {
+  readonly $type: string;
+  readonly uuids: readonly string[];
+
+  constructor(success: boolean, uuids: readonly string[]) {
+    super();
+    this.$type = success ? 'eventbus.successresult' : 'eventbus.failureresult';
+    this.uuids = uuids;
+  }
+}
+
+class TestBroker extends PlatformObject {
+  readonly $type = 'eventbus.testbroker';
+}
+
+interface PendingCallback {
+  readonly callback: ApexValue;
+  readonly uuids: readonly string[];
+}
+
+const CALLBACKS = Symbol('publish callbacks');
+const CHANGE_EVENT = /ChangeEvent$/i;
+
+function callbacks(rt: Engine): PendingCallback[] {
+  const list = (rt.tx.scratch.get(CALLBACKS) as PendingCallback[] | undefined) ?? [];
+  rt.tx.scratch.set(CALLBACKS, list);
+  return list;
+}
+
+function publish(rt: Engine, events: readonly SObject[], callback: ApexValue): ApexValue[] {
+  for (const event of events) {
+    if (rt.org.schema.object(event.objectName)?.kind !== 'platformEvent' && !CHANGE_EVENT.test(event.objectName)) {
+      rt.fail('System.TypeException', `DML operation INSERT not allowed on ${event.objectName}`);
+    }
+    if (callback !== null && (event.fields.get('eventuuid') ?? null) === null) {
+      rt.fail('System.InvalidParameterValueException', 'EventUuid is required when publishing with a callback');
+    }
+  }
+  const results = runDml(rt, { operation: 'insert', records: events, allOrNone: false, access: 'system', sharing: 'without' });
+  if (callback !== null) {
+    callbacks(rt).push({ callback, uuids: events.map((event) => String(event.fields.get('eventuuid'))) });
+  }
+  return results.map((result) => saveResult(rt, result));
+}
+
+/** Calls the publish callbacks of a test: with success at Test.stopTest() and deliver(), with failure at fail(). */
+export function settleCallbacks(rt: Engine, success: boolean): void {
+  const pending = callbacks(rt).splice(0);
+  for (const { callback, uuids } of pending) {
+    const typeKey = success ? 'eventbus.eventpublishsuccesscallback' : 'eventbus.eventpublishfailurecallback';
+    if (rt.isInstance(callback, rt.type(typeKey))) {
+      rt.invoke(callback, success ? 'onSuccess' : 'onFailure', [new PublishOutcome(success, uuids)]);
+    }
+  }
+}
+
+export function testBroker(): ApexValue {
+  return new TestBroker();
+}
+
+function subscription(rt: Engine): SubscriptionState | undefined {
+  return rt.tx.scratch.get(SUBSCRIPTION) as SubscriptionState | undefined;
+}
+
+function saveResults(rt: Engine, items: ApexValue[]): ApexList {
+  return new ApexList(rt.type('system.list<database.saveresult>'), items);
+}
+
+const uuidMethods = { getEventUuids: (rt: Engine, self: PublishOutcome) => stringList(rt, [...self.uuids]) };
+
+export const eventBusClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'System.EventBus',
+    statics: {
+      'publish/1': (rt, events: SObject | ApexList | null) => {
+        const given = required(rt, events);
+        return given instanceof ApexList
+          ? saveResults(rt, publish(rt, given.items as SObject[], null))
+          : (publish(rt, [given], null)[0] ?? null);
+      },
+      'publish/2': (rt, events: SObject | ApexList | null, callback: ApexValue) => {
+        const given = required(rt, events);
+        return given instanceof ApexList
+          ? saveResults(rt, publish(rt, given.items as SObject[], callback))
+          : (publish(rt, [given], callback)[0] ?? null);
+      }
+    }
+  }),
+  platformClass({
+    name: 'eventbus.TriggerContext',
+    statics: { currentContext: () => new TriggerContextObject() },
+    methods: {
+      setResumeCheckpoint: (rt, _self: TriggerContextObject, replayId: string | null) => {
+        rt.tx.scratch.set(CHECKPOINT, required(rt, replayId));
+      },
+      getResumeCheckpoint: (rt) => (rt.tx.scratch.get(CHECKPOINT) as string | undefined) ?? null
+    },
+    properties: {
+      retries: { get: (rt: Engine) => subscription(rt)?.retries ?? 0 } as PlatformProperty,
+      lastError: { get: (rt: Engine) => subscription(rt)?.lastError ?? null } as PlatformProperty
+    }
+  }),
+  platformClass({
+    name: 'eventbus.TestBroker',
+    methods: {
+      deliver: (rt) => {
+        settleCallbacks(rt, true);
+        rt.org.eventBus.deliverAll();
+      },
+      fail: (rt) => {
+        settleCallbacks(rt, false);
+        rt.org.eventBus.discardAll();
+      }
+    }
+  }),
+  platformClass({ name: 'eventbus.SuccessResult', methods: uuidMethods }),
+  platformClass({ name: 'eventbus.FailureResult', methods: uuidMethods })
+];

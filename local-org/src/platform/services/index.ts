@@ -1,0 +1,44 @@
+/** Classes of the platform's services: tests, limits, users, asynchronous Apex, events, HTTP, REST, mail, access, caches. */
+import type { PlatformClass } from '../registry.ts';
+import { accessClasses } from './access.ts';
+import { asyncClasses } from './async.ts';
+import { cacheClasses } from './cache.ts';
+import { eventBusClasses } from './event-bus.ts';
+import { featureManagementClasses } from './feature-management.ts';
+import { httpClasses } from './http.ts';
+import { jobContextClasses } from './job-contexts.ts';
+import { labelClasses } from './label.ts';
+import { limitClasses } from './limits.ts';
+import { messagingClasses } from './messaging.ts';
+import { pageClasses } from './page-reference.ts';
+import { requestClasses } from './request.ts';
+import { restClasses } from './rest.ts';
+import { siteClasses } from './site.ts';
+import { systemClasses } from './system.ts';
+import { testClasses } from './test.ts';
+import { userInfoClasses } from './user-info.ts';
+
+export { AccessLevelObject } from './access.ts';
+export { callCustomData, type CustomDataMethod } from './custom-data.ts';
+export { labelText } from './label.ts';
+export { FIXED_SEARCH_RESULTS } from './test.ts';
+
+export const serviceClasses: readonly PlatformClass[] = [
+  ...accessClasses,
+  ...asyncClasses,
+  ...cacheClasses,
+  ...eventBusClasses,
+  ...featureManagementClasses,
+  ...httpClasses,
+  ...jobContextClasses,
+  ...labelClasses,
+  ...limitClasses,
+  ...messagingClasses,
+  ...pageClasses,
+  ...requestClasses,
+  ...restClasses,
+  ...siteClasses,
+  ...systemClasses,
+  ...testClasses,
+  ...userInfoClasses
+];

@@ -1,0 +1,28 @@
+import { NotImplementedError } from '../../runtime/values/index.ts';
+import type { Engine } from '../../runtime/engine.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass } from '../registry.ts';
+
+/** Text of a custom label, for `System.Label.Name` and `Label.get`. */
+export function labelText(rt: Engine, name: string): string {
+  const label = rt.org.metadata.labels.get(name.toLowerCase());
+  return label?.value ?? rt.fail('System.InvalidParameterValueException', `Custom Label not found: ${name}`);
+}
+
+export const labelClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'System.Label',
+    statics: {
+      'get/2': (rt, _namespace: string, name: string) => labelText(rt, name),
+      'get/3': (rt, _namespace: string, name: string, language: string) => {
+        const label = rt.org.metadata.labels.get(name.toLowerCase());
+        if (label && label.language !== language) {
+          throw new NotImplementedError('Label.get in a language other than the label’s own');
+        }
+        return labelText(rt, name);
+      },
+      translationExists: (rt, _namespace: string, name: string, language: string) =>
+        rt.org.metadata.labels.get(name.toLowerCase())?.language === language
+    }
+  })
+];

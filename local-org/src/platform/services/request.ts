@@ -1,0 +1,18 @@
+import { PlatformObject } from '../../runtime/values/index.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass } from '../registry.ts';
+
+class RequestObject extends PlatformObject {
+  readonly $type = 'system.request';
+}
+
+export const requestClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'System.Request',
+    statics: { getCurrent: () => new RequestObject() },
+    methods: {
+      getQuiddity: (rt) => rt.enumValue('system.quiddity', rt.tx.quiddity),
+      getRequestId: (rt) => rt.tx.id
+    }
+  })
+];

@@ -1,0 +1,34 @@
+import { NotImplementedError } from '../../runtime/values/index.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass, PlatformFunction } from '../registry.ts';
+
+/** Classes that the local org knows to exist and does not have: each call says so by name. */
+function absent(name: string, members: readonly string[]): PlatformClass {
+  const statics: Record<string, PlatformFunction> = {};
+  for (const member of members) {
+    statics[member] = () => {
+      throw new NotImplementedError(`${name}.${member}`);
+    };
+  }
+  return platformClass({ name, statics });
+}
+
+export const siteClasses: readonly PlatformClass[] = [
+  platformClass({ name: 'System.Network', statics: { getNetworkId: () => null } }),
+  platformClass({
+    name: 'System.Site',
+    statics: {
+      getSiteId: () => null,
+      getName: () => null,
+      getSiteType: () => null,
+      getMasterLabel: () => null,
+      getBaseUrl: () => '',
+      getPathPrefix: () => '',
+      getDomain: () => null,
+      isLoginEnabled: () => false,
+      isRegistrationEnabled: () => false
+    }
+  }),
+  absent('System.Approval', ['process', 'lock', 'unlock', 'isLocked']),
+  absent('Auth.AuthToken', ['getAccessToken', 'getAccessTokenMap', 'refreshAccessToken', 'revokeAccess'])
+];

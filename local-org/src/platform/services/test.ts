@@ -1,0 +1,110 @@
+import type { Engine } from '../../runtime/engine.ts';
+import { ApexDatetime, ApexList, NotImplementedError } from '../../runtime/values/index.ts';
+import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
+import { Limits } from '../../transaction/index.ts';
+import { required } from '../core/support.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import { settleCallbacks, testBroker } from './event-bus.ts';
+import { setMock } from './mocks.ts';
+import { clearMessages, PageReferenceObject, setCurrentPage } from './page-reference.ts';
+import { loadTestData } from './test-data.ts';
+
+const STATE = Symbol('test state');
+/** Scratch key of the ids that SOSL answers in this test (`Test.setFixedSearchResults`). */
+export const FIXED_SEARCH_RESULTS = Symbol('fixed search results');
+
+interface TestState {
+  phase: 'before' | 'started' | 'stopped';
+  outer: Limits | null;
+}
+
+function state(rt: Engine): TestState {
+  const known = (rt.tx.scratch.get(STATE) as TestState | undefined) ?? { phase: 'before', outer: null };
+  rt.tx.scratch.set(STATE, known);
+  return known;
+}
+
+function startTest(rt: Engine): void {
+  const test = state(rt);
+  if (test.phase !== 'before') {
+    rt.fail('System.FinalException', 'Testing already started');
+  }
+  test.phase = 'started';
+  const tx = rt.org.tx;
+  test.outer = tx.limits;
+  tx.limits = new Limits(tx.mode);
+}
+
+function stopTest(rt: Engine): void {
+  const test = state(rt);
+  if (test.phase !== 'started' || !test.outer) {
+    rt.fail('System.FinalException', 'Testing already stopped');
+  }
+  test.phase = 'stopped';
+  const inner = rt.org.tx.limits;
+  rt.org.tx.limits = test.outer;
+  test.outer.excludeCpu(inner.cpuMs);
+  rt.org.asyncQueue.runInTest();
+  settleCallbacks(rt, true);
+}
+
+function standardPricebook(rt: Engine): string | null {
+  const row = rt.org.rows.find('Pricebook2', { IsStandard: true });
+  return row ? String(row['id']) : null;
+}
+
+function setCreatedDate(rt: Engine, id: string, date: ApexDatetime): void {
+  const object = rt.org.schema.objectByPrefix(id.slice(0, 3));
+  if (!object) {
+    rt.fail('System.StringException', `Invalid id: ${id}`);
+  }
+  rt.org.rows.update(object.name, id, { CreatedDate: date.ms });
+}
+
+function missing(name: string): PlatformFunction {
+  return () => {
+    throw new NotImplementedError(`Test.${name}`);
+  };
+}
+
+export const testClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'System.Test',
+    statics: {
+      isRunningTest: (rt) => rt.tx.isTest,
+      startTest,
+      stopTest,
+      setMock: (rt, type: TypeValue | null, mock: ApexValue) => {
+        setMock(rt, required(rt, type).type.key, required(rt, mock));
+      },
+      createStub: (rt, type: TypeValue | null, provider: ApexValue) => rt.createStub(required(rt, type).type.key, required(rt, provider)),
+      getEventBus: () => testBroker(),
+      getStandardPricebookId: (rt) => standardPricebook(rt),
+      setCreatedDate: (rt, id: string, date: ApexDatetime) => setCreatedDate(rt, required(rt, id), required(rt, date)),
+      setFixedSearchResults: (rt, ids: ApexList) => {
+        rt.tx.scratch.set(FIXED_SEARCH_RESULTS, [...required(rt, ids).items]);
+      },
+      setCurrentPage: (rt, page: PageReferenceObject) => setCurrentPage(rt, required(rt, page)),
+      setCurrentPageReference: (rt, page: PageReferenceObject) => setCurrentPage(rt, required(rt, page)),
+      clearApexPageMessages: (rt) => clearMessages(rt),
+      loadData: (rt, type: ApexValue, resource: string) => loadTestData(rt, required(rt, type), required(rt, resource)),
+      getFlexQueueOrder: (rt) => new ApexList(rt.type('system.list<system.id>'), []),
+      enableChangeDataCapture: missing('enableChangeDataCapture'),
+      calculatePermissionSetGroup: () => undefined,
+      setReadOnlyApplicationMode: missing('setReadOnlyApplicationMode'),
+      createSoqlStub: missing('createSoqlStub'),
+      createStubQueryRow: missing('createStubQueryRow'),
+      createStubQueryRows: missing('createStubQueryRows'),
+      enqueueBatchJobs: missing('enqueueBatchJobs'),
+      invokeContinuationMethod: missing('invokeContinuationMethod'),
+      setContinuationResponse: missing('setContinuationResponse'),
+      'testInstall/2': (rt, handler: ApexValue) => {
+        rt.invoke(required(rt, handler), 'onInstall', [null]);
+      },
+      testUninstall: (rt, handler: ApexValue) => {
+        rt.invoke(required(rt, handler), 'onUninstall', [null]);
+      }
+    }
+  })
+];

@@ -1,0 +1,40 @@
+import type { Engine } from '../../runtime/engine.ts';
+import { NotImplementedError } from '../../runtime/values/index.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass } from '../registry.ts';
+
+function organization(rt: Engine, column: string): string {
+  return String(rt.org.rows.find('Organization', {})?.[column] ?? '');
+}
+
+export const userInfoClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'System.UserInfo',
+    statics: {
+      getUserId: (rt) => rt.tx.user.id,
+      getUserName: (rt) => rt.tx.user.username,
+      getName: (rt) => rt.tx.user.name,
+      getFirstName: (rt) => rt.tx.user.firstName || null,
+      getLastName: (rt) => rt.tx.user.lastName,
+      getUserEmail: (rt) => rt.tx.user.email,
+      getProfileId: (rt) => rt.tx.user.profileId,
+      getUserRoleId: (rt) => rt.tx.user.roleId,
+      getUserType: (rt) => rt.tx.user.userType,
+      getLocale: (rt) => rt.tx.user.locale,
+      getLanguage: (rt) => rt.tx.user.languageLocale,
+      getTimeZone: (rt) => rt.invokeStatic('system.timezone', 'getTimeZone', [rt.tx.user.timeZone]),
+      getDefaultCurrency: (rt) => rt.org.config.organization?.currency ?? 'USD',
+      getOrganizationId: (rt) => rt.org.id,
+      getOrganizationName: (rt) => organization(rt, 'name'),
+      // Asynchronous Apex has no session; elsewhere a token that no API accepts, as in a Lightning component's Apex.
+      getSessionId: (rt) => (rt.tx.mode === 'asynchronous' ? null : `${rt.org.id.slice(0, 15)}!LOCAL.${rt.tx.id}`),
+      getUiTheme: () => 'Theme4d',
+      getUiThemeDisplayed: () => 'Theme4d',
+      isMultiCurrencyOrganization: () => false,
+      hasPackageLicense: () => false,
+      isCurrentUserLicensed: () => {
+        throw new NotImplementedError('UserInfo.isCurrentUserLicensed (managed packages)');
+      }
+    }
+  })
+];
