@@ -194,7 +194,7 @@ export function customField(component: MetadataComponent, owner: string, valueSe
     ...(isPicklist && formula === undefined && picklistOf(component, valueSets)),
     ...(type === 'reference' && referenceOf(component, written, owner)),
     ...(computed && { createable: false, updateable: false }),
-    ...(formula !== undefined && { formula }),
+    ...(formula !== undefined && { formula, blankAsZero: textOf(data, 'formulaTreatBlanksAs') !== 'BlankAsBlank' }),
     ...(isSummary && { summary: summaryOf(component) }),
     ...(defaultValue !== undefined && { defaultValue }),
     ...(displayFormat !== undefined && { displayFormat }),

@@ -66,6 +66,8 @@ export interface FieldSchema {
   readonly defaultValue?: string;
   /** Source of a formula field; such a field is not stored. */
   readonly formula?: string;
+  /** In this formula, blank numbers count as 0. */
+  readonly blankAsZero?: boolean;
   readonly summary?: RollUpSummary;
   readonly displayFormat?: string;
   readonly picklistValues: readonly PicklistValue[];

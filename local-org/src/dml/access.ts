@@ -1,0 +1,89 @@
+import type { ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { ApexException } from '../runtime/values/index.ts';
+import { editableRowsSql } from '../security/sharing.ts';
+import { tableOf } from '../db/index.ts';
+import { dmlError } from './errors.ts';
+import { sameStored } from './records.ts';
+import type { SaveContext, SaveRow } from './types.ts';
+
+type Right = 'create' | 'edit' | 'delete';
+
+/**
+ * User mode: the running user needs the object permission.
+ * @throws System.SecurityException, as the platform does for the statement as a whole
+ */
+export function requireObjectAccess(rt: Engine, context: SaveContext, right: Right): void {
+  if (context.access !== 'user' || context.internal === true) {
+    return;
+  }
+  if (!rt.org.access.objectAccess(rt.tx.user, context.object.name)[right]) {
+    throw new ApexException('System.SecurityException', `Access to entity '${context.object.name}' denied`);
+  }
+}
+
+/** Message of the DmlException when user mode meets fields without permission. */
+export function inaccessibleFieldsMessage(object: ObjectSchema): string {
+  return `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception or Result!`;
+}
+
+/**
+ * User mode: every field that the caller set needs the edit permission.
+ * @returns whether any row failed
+ */
+export function checkFieldAccess(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): boolean {
+  if (context.access !== 'user' || context.internal === true) {
+    return false;
+  }
+  const allowed = new Map<string, boolean>();
+  let failed = false;
+  for (const row of rows) {
+    const bad: string[] = [];
+    for (const key of row.source.fields.keys()) {
+      const field = context.object.fields.get(key);
+      const isUntouched = row.old !== null && field !== undefined && sameStored(field, row.source, row.old);
+      if (field === undefined || key === 'id' || (isUntouched && row.source.queried !== null)) {
+        continue;
+      }
+      let may = allowed.get(key);
+      if (may === undefined) {
+        may = rt.org.access.fieldAccess(rt.tx.user, context.object.name, field.name).edit;
+        allowed.set(key, may);
+      }
+      if (!may) {
+        bad.push(field.name);
+      }
+    }
+    if (bad.length > 0) {
+      failed = true;
+      const fields = bad.join(', ');
+      row.errors.push(
+        dmlError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `${inaccessibleFieldsMessage(context.object)} Fields: ${fields}`, bad)
+      );
+    }
+  }
+  return failed;
+}
+
+/** Sharing: the running user must be allowed to change each record. */
+export function checkRecordAccess(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
+  if (context.sharing !== 'with' || context.internal === true || rows.length === 0) {
+    return;
+  }
+  const condition = editableRowsSql(rt.org.access, rt.tx.user, context.object);
+  if (condition === null) {
+    return;
+  }
+  const ids = rows.flatMap((row) => row.old?.id ?? []);
+  const table = tableOf(context.object);
+  const found = rt.org.db.all(
+    `SELECT id FROM ${table} WHERE id IN (SELECT value FROM json_each(?)) AND (${condition})`,
+    [JSON.stringify(ids)]
+  );
+  const editable = new Set(found.map((row) => String(row['id'])));
+  for (const row of rows) {
+    if (row.old?.id !== undefined && row.old.id !== null && !editable.has(row.old.id)) {
+      row.errors.push(dmlError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+    }
+  }
+}

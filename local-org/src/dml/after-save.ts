@@ -1,0 +1,73 @@
+import type { ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { SObject, type ApexValue } from '../runtime/values/index.ts';
+import { insertRecord, updateRecord } from './records.ts';
+import type { SaveRow } from './types.ts';
+
+function systemInsert(rt: Engine, objectName: string, like: SObject, values: Readonly<Record<string, ApexValue>>): string {
+  const object = rt.org.schema.object(objectName);
+  if (object === undefined) {
+    throw new Error(`There is no object ${objectName}`);
+  }
+  const record = new SObject(object.name, object);
+  for (const key of ['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp']) {
+    record.fields.set(key, like.fields.get(key) ?? null);
+  }
+  for (const [key, value] of Object.entries(values)) {
+    record.fields.set(key, value);
+  }
+  const id = rt.org.db.nextId(object);
+  record.fields.set('id', id);
+  insertRecord(rt.org.db, object, record);
+  return id;
+}
+
+/** A first version of a file makes the document; every version becomes the document's latest. */
+function versionSaved(rt: Engine, version: ObjectSchema, { record, old }: SaveRow): void {
+  if (old !== null) {
+    return;
+  }
+  const value = (key: string): ApexValue => record.fields.get(key) ?? null;
+  const shared = {
+    title: value('title'),
+    filetype: value('filetype'),
+    fileextension: value('fileextension'),
+    contentsize: value('contentsize'),
+    description: value('description'),
+    ownerid: value('ownerid')
+  };
+  let document = value('contentdocumentid');
+  if (typeof document === 'string') {
+    rt.org.db.run('UPDATE contentversion SET islatest = 0 WHERE contentdocumentid = ? AND id <> ?', [document, record.id]);
+    rt.org.db.run('UPDATE contentdocument SET latestpublishedversionid = ?, title = ?, contentsize = ? WHERE id = ?', [
+      record.id,
+      String(shared.title ?? ''),
+      Number(shared.contentsize ?? 0),
+      document
+    ]);
+    return;
+  }
+  document = systemInsert(rt, 'ContentDocument', record, { ...shared, publishstatus: 'P', latestpublishedversionid: record.id });
+  record.fields.set('contentdocumentid', document);
+  const field = version.fields.get('contentdocumentid');
+  if (field !== undefined) {
+    updateRecord(rt.org.db, version, record, [field]);
+  }
+  const links = new Set([rt.tx.user.id, value('firstpublishlocationid') ?? rt.tx.user.id]);
+  for (const entity of links) {
+    const shareType = entity === rt.tx.user.id ? 'I' : 'V';
+    systemInsert(rt, 'ContentDocumentLink', record, {
+      contentdocumentid: document,
+      linkedentityid: entity,
+      sharetype: shareType,
+      visibility: 'AllUsers'
+    });
+  }
+}
+
+/** Records that the platform writes beside the saved ones. */
+export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  if (object.name === 'ContentVersion') {
+    rows.forEach((row) => versionSaved(rt, object, row));
+  }
+}

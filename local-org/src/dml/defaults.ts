@@ -1,0 +1,80 @@
+import { Decimal, type ApexValue, type SObject } from '../runtime/values/index.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { evaluateFormula } from './formula/index.ts';
+
+interface DefaultRule {
+  readonly key: string;
+  readonly field: FieldSchema;
+  /** The same value for every record, where the default is no formula that looks at anything. */
+  readonly constant?: ApexValue;
+}
+
+const rules = new WeakMap<ObjectSchema, readonly DefaultRule[]>();
+
+function constantOf(field: FieldSchema): ApexValue | undefined {
+  const source = field.defaultValue?.trim();
+  if (source === undefined) {
+    const value = field.picklistValues.find((entry) => entry.isDefault && entry.active)?.value;
+    return value ?? undefined;
+  }
+  if (field.type === 'boolean' && /^(true|false)$/i.test(source)) {
+    return source.toLowerCase() === 'true';
+  }
+  if (/^"[^"\\]*"$/.test(source)) {
+    return source.slice(1, -1);
+  }
+  const number = Decimal.parse(source);
+  if (number !== null) {
+    return field.type === 'int' ? number.toNumber() : number;
+  }
+  return undefined;
+}
+
+function rulesOf(object: ObjectSchema): readonly DefaultRule[] {
+  let found = rules.get(object);
+  if (found === undefined) {
+    found = [...object.fields.values()].flatMap((field): DefaultRule[] => {
+      if (field.formula !== undefined || (field.type === 'boolean' && field.defaultValue === undefined)) {
+        return [];
+      }
+      const constant = constantOf(field);
+      const key = field.name.toLowerCase();
+      if (constant !== undefined) {
+        return [{ key, field, constant }];
+      }
+      return field.defaultValue === undefined ? [] : [{ key, field }];
+    });
+    rules.set(object, found);
+  }
+  return found;
+}
+
+/**
+ * Fills in defaults of a new record, before any trigger sees it. A field that was set to null keeps null, as in the API; a picklist
+ * takes its default value.
+ */
+export function applyDefaults(rt: Engine, object: ObjectSchema, record: SObject): void {
+  for (const { key, field, constant } of rulesOf(object)) {
+    if (record.fields.has(key)) {
+      continue;
+    }
+    const value = constant ?? evaluateFormula(rt, field.defaultValue ?? '', record, field);
+    if (value !== null) {
+      record.fields.set(key, value);
+    }
+  }
+  if (object.fields.has('ownerid') && (record.fields.get('ownerid') ?? null) === null) {
+    record.fields.set('ownerid', rt.tx.user.id);
+  }
+}
+
+/** Default values of a new record of the object, for `SObjectType.newSObject(recordTypeId, loadDefaults)`. */
+export function defaultValues(rt: Engine, object: ObjectSchema, record: SObject): void {
+  for (const { key, field, constant } of rulesOf(object)) {
+    const value = constant ?? evaluateFormula(rt, field.defaultValue ?? '', record, field);
+    if (field.createable && value !== null && !record.fields.has(key)) {
+      record.fields.set(key, value);
+    }
+  }
+}

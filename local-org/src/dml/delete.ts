@@ -1,0 +1,204 @@
+import { quote, tableOf } from '../db/index.ts';
+import type { ChildRelationship, ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
+import { checkRecordAccess, requireObjectAccess } from './access.ts';
+import { dmlError } from './errors.ts';
+import { loadRecords, rowToRecord } from './records.ts';
+import { updateRollUps } from './rollups.ts';
+import { CHUNK } from './save.ts';
+import { fireTriggers, triggerState } from './triggers.ts';
+import type { DmlResult, SaveContext, SaveRow } from './types.ts';
+
+/** Objects without a recycle bin: a deleted record is gone. */
+export function isHardDeleted(object: ObjectSchema): boolean {
+  const setup = /^(PermissionSet|Group|QueueSobject|ObjectPermissions|FieldPermissions|SetupEntityAccess|User)/;
+  return (
+    object.kind === 'listSetting' ||
+    object.kind === 'hierarchySetting' ||
+    setup.test(object.name) ||
+    !object.fields.has('isdeleted')
+  );
+}
+
+function rowsToDelete(rt: Engine, object: ObjectSchema, sources: readonly { source: SObject; index: number }[]): SaveRow[] {
+  const ids = sources.flatMap(({ source }) => (source.id !== null && isIdText(source.id) ? [toId18(source.id)] : []));
+  const stored = loadRecords(rt.org.db, object, ids);
+  const saving = triggerState(rt).saving;
+  return sources.map(({ source, index }) => {
+    const id = source.id === null ? null : isIdText(source.id) ? toId18(source.id) : source.id;
+    const old = id === null ? null : (stored.get(id) ?? null);
+    const row: SaveRow = { index, source, old, record: old ?? source, errors: [] };
+    const trigger = id === null ? undefined : saving.get(id);
+    if (id === null) {
+      row.errors.push(dmlError('MISSING_ARGUMENT', 'Id not specified in a delete call'));
+    } else if (old === null) {
+      row.errors.push(dmlError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
+    } else if (old.fields.get('isdeleted') === true) {
+      row.errors.push(dmlError('ENTITY_IS_DELETED', 'entity is deleted'));
+    } else if (trigger !== undefined) {
+      const message = `Object (id = ${id}) is currently in trigger ${trigger}, therefore it cannot recursively update itself`;
+      row.errors.push(dmlError('SELF_REFERENCE_FROM_TRIGGER', message));
+    }
+    return row;
+  });
+}
+
+function childrenOf(rt: Engine, child: ObjectSchema, relationship: ChildRelationship, ids: readonly string[]): SObject[] {
+  const alive = child.fields.has('isdeleted') ? 'isdeleted = 0 AND ' : '';
+  const rows = rt.org.db.all(
+    `SELECT * FROM ${tableOf(child)} WHERE ${alive}${quote(relationship.field)} IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)]
+  );
+  return rows.map((row) => rowToRecord(child, row));
+}
+
+function checkRestrictions(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  for (const relationship of object.childRelationships.filter((item) => item.restrictedDelete)) {
+    const child = rt.org.schema.object(relationship.childObject);
+    const ids = rows.flatMap((row) => row.old?.id ?? []);
+    const found = child === undefined ? [] : childrenOf(rt, child, relationship, ids);
+    for (const row of rows) {
+      const blockers = found.filter((record) => record.fields.get(relationship.field.toLowerCase()) === row.old?.id);
+      if (blockers.length > 0) {
+        const names = blockers.map((record) => String(record.fields.get(child?.nameField.toLowerCase() ?? 'id') ?? record.id));
+        const subject = `Your attempt to delete ${String(row.old?.fields.get(object.nameField.toLowerCase()) ?? row.old?.id)}`;
+        const message = `${subject} could not be completed because it is associated with the following ${child?.labelPlural ?? ''}.: ${names.join(', ')}\n`;
+        row.errors.push(dmlError('DELETE_FAILED', message));
+      }
+    }
+  }
+}
+
+/**
+ * Removes stored records with their detail records; lookups to them are emptied. No triggers run for details, as on the platform.
+ */
+function remove(rt: Engine, object: ObjectSchema, records: readonly SObject[], at: number): void {
+  const ids = records.flatMap((record) => record.id ?? []);
+  const list = JSON.stringify(ids);
+  for (const relationship of object.childRelationships) {
+    const child = rt.org.schema.object(relationship.childObject);
+    if (child === undefined || child.fields.get(relationship.field.toLowerCase())?.formula !== undefined) {
+      continue;
+    }
+    if (relationship.cascadeDelete) {
+      const details = childrenOf(rt, child, relationship, ids);
+      if (details.length > 0) {
+        remove(rt, child, details, at);
+      }
+    } else if (!/^(CreatedBy|LastModifiedBy|Owner)Id$/.test(relationship.field)) {
+      const column = quote(relationship.field);
+      rt.org.db.run(`UPDATE ${tableOf(child)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`, [list]);
+    }
+  }
+  if (isHardDeleted(object)) {
+    rt.org.db.run(`DELETE FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?))`, [list]);
+  } else {
+    rt.org.db.run(
+      `UPDATE ${tableOf(object)} SET isdeleted = 1, systemmodstamp = ? WHERE id IN (SELECT value FROM json_each(?))`,
+      [at, list]
+    );
+  }
+}
+
+/** The whole second in which details and their master are deleted together, so that an undelete finds them again. */
+function deletionTime(rt: Engine): number {
+  return Math.floor(rt.tx.now() / 1000) * 1000;
+}
+
+/** Deletes records of one object with triggers, cascades and roll-ups. */
+export function deleteRows(
+  rt: Engine,
+  context: SaveContext,
+  sources: readonly { source: SObject; index: number }[]
+): DmlResult[] {
+  const { object } = context;
+  requireObjectAccess(rt, context, 'delete');
+  rt.org.db.ensureTable(object);
+  const results: DmlResult[] = [];
+  for (let start = 0; start < sources.length; start += CHUNK) {
+    const rows = rowsToDelete(rt, object, sources.slice(start, start + CHUNK));
+    const good = (): SaveRow[] => rows.filter((row) => row.errors.length === 0);
+    checkRecordAccess(rt, context, good());
+    fireTriggers(rt, object, 'BEFORE_DELETE', good());
+    checkRestrictions(rt, object, good());
+    const isStopped = context.allOrNone && good().length < rows.length;
+    if (!isStopped) {
+      const deleted = good();
+      const at = deletionTime(rt);
+      remove(rt, object, deleted.flatMap((row) => row.old ?? []), at);
+      fireTriggers(rt, object, 'AFTER_DELETE', deleted);
+      updateRollUps(rt, object, deleted);
+    }
+    for (const { source, errors } of rows) {
+      results.push({ id: source.id, success: errors.length === 0, created: false, errors });
+    }
+    if (context.allOrNone && rows.some((row) => row.errors.length > 0)) {
+      break;
+    }
+  }
+  return results;
+}
+
+function restoreDetails(rt: Engine, object: ObjectSchema, ids: readonly string[], at: number): void {
+  for (const relationship of object.childRelationships.filter((item) => item.cascadeDelete)) {
+    const child = rt.org.schema.object(relationship.childObject);
+    if (child === undefined || isHardDeleted(child)) {
+      continue;
+    }
+    const rows = rt.org.db.all(
+      `SELECT id FROM ${tableOf(child)} WHERE isdeleted = 1 AND systemmodstamp = ? AND ${quote(relationship.field)} IN (SELECT value FROM json_each(?))`,
+      [at, JSON.stringify(ids)]
+    );
+    const details = rows.map((row) => String(row['id']));
+    if (details.length > 0) {
+      restore(rt, child, details);
+      restoreDetails(rt, child, details, at);
+    }
+  }
+}
+
+function restore(rt: Engine, object: ObjectSchema, ids: readonly string[]): void {
+  rt.org.db.run(
+    `UPDATE ${tableOf(object)} SET isdeleted = 0, systemmodstamp = ? WHERE id IN (SELECT value FROM json_each(?))`,
+    [deletionTime(rt), JSON.stringify(ids)]
+  );
+}
+
+/** Takes records out of the recycle bin, with the details that were deleted together with them. */
+export function undeleteRows(
+  rt: Engine,
+  context: SaveContext,
+  sources: readonly { source: SObject; index: number }[]
+): DmlResult[] {
+  const { object } = context;
+  requireObjectAccess(rt, context, 'create');
+  const ids = sources.flatMap(({ source }) => (source.id === null ? [] : [toId18(source.id)]));
+  const stored = loadRecords(rt.org.db, object, ids);
+  const rows = sources.map(({ source, index }): SaveRow => {
+    const old = source.id === null ? null : (stored.get(toId18(source.id)) ?? null);
+    const row: SaveRow = { index, source, old, record: old ?? source, errors: [] };
+    if (source.id === null) {
+      row.errors.push(dmlError('MISSING_ARGUMENT', 'Id not specified in an undelete call'));
+    } else if (old === null || old.fields.get('isdeleted') !== true) {
+      row.errors.push(dmlError('UNDELETE_FAILED', 'Entity is not in the recycle bin'));
+    }
+    return row;
+  });
+  const valid = rows.filter((row) => row.errors.length === 0);
+  if (!(context.allOrNone && valid.length < rows.length)) {
+    for (const row of valid) {
+      const id = row.old?.id ?? '';
+      const at = rt.org.db.get(`SELECT systemmodstamp AS at FROM ${tableOf(object)} WHERE id = ?`, [id])?.['at'];
+      restore(rt, object, [id]);
+      restoreDetails(rt, object, [id], Number(at));
+    }
+    const fresh = loadRecords(rt.org.db, object, valid.flatMap((row) => row.old?.id ?? []));
+    valid.forEach((row) => {
+      row.record = fresh.get(row.old?.id ?? '') ?? row.record;
+    });
+    fireTriggers(rt, object, 'AFTER_UNDELETE', valid);
+    updateRollUps(rt, object, valid);
+  }
+  return rows.map(({ source, errors }) => ({ id: source.id, success: errors.length === 0, created: false, errors }));
+}

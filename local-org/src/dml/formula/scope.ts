@@ -1,0 +1,113 @@
+import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { Engine } from '../../runtime/engine.ts';
+import { NotImplementedError, type ApexValue, type SObject } from '../../runtime/values/index.ts';
+import { loadRecords } from '../records.ts';
+import { FormulaError } from './values.ts';
+
+/** What a formula is evaluated for. */
+export interface FormulaScope {
+  readonly rt: Engine;
+  readonly object: ObjectSchema;
+  readonly record: SObject;
+  /** The stored record before the change; null for a new one. */
+  readonly old: SObject | null;
+  readonly isNew: boolean;
+  /** Blank numbers count as 0. */
+  readonly blankAsZero: boolean;
+  /** Computes a formula field of another record. */
+  computed(object: ObjectSchema, field: FieldSchema, record: SObject): ApexValue;
+}
+
+function fieldOf(object: ObjectSchema, name: string): FieldSchema {
+  const field = object.fields.get(name.toLowerCase());
+  if (field === undefined) {
+    throw new FormulaError(`Field ${name} does not exist. Check spelling.`);
+  }
+  return field;
+}
+
+function valueOf(scope: FormulaScope, object: ObjectSchema, record: SObject, name: string): ApexValue {
+  const field = fieldOf(object, name);
+  if (field.formula !== undefined) {
+    return scope.computed(object, field, record);
+  }
+  const value = record.fields.get(field.name.toLowerCase()) ?? null;
+  return value === null && field.type === 'boolean' ? false : value;
+}
+
+/** The record that a lookup points to: what the record carries already, else what is stored. */
+function parentOf(scope: FormulaScope, object: ObjectSchema, record: SObject, relationship: string): [ObjectSchema, SObject] | null {
+  const lower = relationship.toLowerCase();
+  const lookup = [...object.fields.values()].find((field) => field.relationshipName?.toLowerCase() === lower);
+  if (lookup === undefined) {
+    throw new FormulaError(`Field ${relationship} does not exist. Check spelling.`);
+  }
+  const id = record.fields.get(lookup.name.toLowerCase());
+  if (typeof id !== 'string' || id === '') {
+    return null;
+  }
+  const parent = scope.rt.org.schema.objectByPrefix(id.slice(0, 3)) ?? scope.rt.org.schema.object(lookup.referenceTo[0] ?? '');
+  const found = parent === undefined ? undefined : loadRecords(scope.rt.org.db, parent, [id]).get(id);
+  return parent === undefined || found === undefined ? null : [parent, found];
+}
+
+function pathValue(scope: FormulaScope, path: readonly string[], start: SObject): ApexValue {
+  let object = scope.object;
+  let record = start;
+  for (const relationship of path.slice(0, -1)) {
+    const parent = parentOf(scope, object, record, relationship);
+    if (parent === null) {
+      return null;
+    }
+    [object, record] = parent;
+  }
+  return valueOf(scope, object, record, path.at(-1) ?? '');
+}
+
+/** A single stored record of an object, as the global variables `$User`, `$Profile` … read it. */
+function globalRecord(scope: FormulaScope, objectName: string, id: string | null, path: readonly string[]): ApexValue {
+  const object = scope.rt.org.schema.object(objectName);
+  const record = object === undefined || id === null ? undefined : loadRecords(scope.rt.org.db, object, [id]).get(id);
+  return object === undefined || record === undefined ? null : pathValue({ ...scope, object, record }, path, record);
+}
+
+function customMetadataValue(scope: FormulaScope, path: readonly string[]): ApexValue {
+  const [objectName = '', developerName = '', field = ''] = path;
+  const object = scope.rt.org.schema.object(objectName);
+  const row = object && scope.rt.org.db.get(`SELECT id FROM "${object.name.toLowerCase()}" WHERE developername = ?`, [developerName]);
+  return row === undefined ? null : globalRecord(scope, objectName, String(row['id']), [field]);
+}
+
+function globalValue(scope: FormulaScope, path: readonly string[]): ApexValue {
+  const [variable = '', ...rest] = path;
+  const { user } = scope.rt.tx;
+  const { org } = scope.rt;
+  const name = rest[0] ?? '';
+  switch (variable.toLowerCase()) {
+    case '$user':
+      return name.toLowerCase() === 'id' ? user.id : globalRecord(scope, 'User', user.id, rest);
+    case '$profile':
+      return name.toLowerCase() === 'name' ? user.profileName : globalRecord(scope, 'Profile', user.profileId, rest);
+    case '$userrole':
+      return globalRecord(scope, 'UserRole', user.roleId, rest);
+    case '$recordtype':
+      return pathValue(scope, ['RecordType', ...rest], scope.record);
+    case '$organization': {
+      const row = org.db.get('SELECT id FROM "organization" LIMIT 1');
+      return row === undefined ? null : globalRecord(scope, 'Organization', String(row['id']), rest);
+    }
+    case '$permission':
+      return org.access.hasCustomPermission(user, name);
+    case '$label':
+      return org.metadata.labels.get(name.toLowerCase())?.value ?? null;
+    case '$custommetadata':
+      return customMetadataValue(scope, rest);
+    default:
+      throw new NotImplementedError(`Formula variable ${variable}`);
+  }
+}
+
+/** Value of a field or global variable; the fields of `record` instead of the scope's when given (for prior values). */
+export function resolvePath(scope: FormulaScope, path: readonly string[], record: SObject = scope.record): ApexValue {
+  return path[0]?.startsWith('$') ? globalValue(scope, path) : pathValue(scope, path, record);
+}

@@ -1,0 +1,140 @@
+import type { ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { ApexException, type SObject } from '../runtime/values/index.ts';
+import { deleteRows, undeleteRows } from './delete.ts';
+import { dmlException } from './errors.ts';
+import { mergeRows } from './merge.ts';
+import { saveRows, savepointName } from './save.ts';
+import type { DmlRequest, DmlResult, SaveContext } from './types.ts';
+import { upsertRows } from './upsert.ts';
+
+interface Group {
+  readonly object: ObjectSchema;
+  readonly items: { source: SObject; index: number }[];
+}
+
+/** Records by object: each object is saved on its own. */
+function groupByObject(rt: Engine, records: readonly SObject[]): Group[] {
+  const groups = new Map<string, Group>();
+  records.forEach((source, index) => {
+    const key = source.objectName.toLowerCase();
+    let group = groups.get(key);
+    if (group === undefined) {
+      const object = source.schema ?? rt.org.schema.object(key);
+      if (object === undefined) {
+        throw new ApexException('System.TypeException', `DML not allowed on ${source.objectName}`);
+      }
+      groups.set(key, (group = { object, items: [] }));
+    }
+    group.items.push({ source, index });
+  });
+  return [...groups.values()];
+}
+
+function requireDmlAllowed(object: ObjectSchema): void {
+  const isReadOnly = object.kind === 'customMetadata' || (object.kind === 'standard' && !object.createable);
+  // Organization and Profile may be updated, but are not created.
+  if (isReadOnly && object.name !== 'Organization' && object.name !== 'Profile') {
+    throw new ApexException('System.TypeException', `DML not allowed on ${object.name}`);
+  }
+}
+
+/** The platform refuses lists that name one record twice before it does anything. */
+function requireDistinct(request: DmlRequest): void {
+  const { operation, records } = request;
+  if (operation === 'insert' || operation === 'upsert') {
+    if (new Set(records).size < records.length) {
+      throw new ApexException(
+        'System.ListException',
+        'Before Insert or Upsert list must not have two identically equal elements'
+      );
+    }
+  }
+  if (operation === 'update' || (operation === 'upsert' && !request.externalIdField)) {
+    const seen = new Set<string>();
+    for (const { id } of records) {
+      if (id !== null && seen.has(id)) {
+        throw new ApexException('System.ListException', `Duplicate id in list: ${id}`);
+      }
+      seen.add(id ?? '');
+    }
+  }
+}
+
+function publish(rt: Engine, group: Group): DmlResult[] {
+  rt.org.publishEvents(group.items.map(({ source }) => source));
+  return group.items.map(({ source }) => ({ id: source.id, success: true, created: true, errors: [] }));
+}
+
+function runGroup(rt: Engine, request: DmlRequest, group: Group): DmlResult[] {
+  const { operation, access, sharing, allOrNone } = request;
+  const context: SaveContext = { object: group.object, operation, access, sharing, allOrNone };
+  requireDmlAllowed(group.object);
+  if (group.object.kind === 'platformEvent') {
+    return publish(rt, group);
+  }
+  switch (operation) {
+    case 'insert':
+      return saveRows(rt, context, group.items, true);
+    case 'update':
+      return saveRows(rt, context, group.items, false);
+    case 'upsert':
+      return upsertRows(rt, context, group.items, request.externalIdField);
+    case 'delete':
+      return deleteRows(rt, context, group.items);
+    case 'undelete':
+      return undeleteRows(rt, context, group.items);
+    case 'merge':
+      return group.items.flatMap(({ source }) => mergeRows(rt, context, source, request.mergeDuplicates ?? []));
+  }
+}
+
+/**
+ * Carries out one DML statement with Salesforce's order of execution: defaults, before triggers, system validation, validation rules,
+ * uniqueness, save, after triggers, roll-ups. Counts one statement and its rows.
+ * @returns a result per record, in the request's order
+ * @throws System.DmlException when all-or-none and a record failed; then nothing was changed
+ */
+export function runDml(rt: Engine, request: DmlRequest): DmlResult[] {
+  const { records } = request;
+  // A statement on an empty list does nothing and counts nothing.
+  if (records.length === 0) {
+    return [];
+  }
+  rt.tx.limits.use('dmlStatements', 1);
+  rt.tx.limits.use('dmlRows', records.length + (request.mergeDuplicates?.length ?? 0));
+  if (records.some((record) => record === null)) {
+    throw new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
+  }
+  requireDistinct(request);
+  const groups = groupByObject(rt, records);
+  const insertedBefore = new Set(records.filter((record) => record.id !== null));
+  const savepoint = savepointName(rt);
+  rt.org.db.savepoint(savepoint);
+  try {
+    const results: DmlResult[] = [];
+    for (const group of groups) {
+      const part = runGroup(rt, request, group);
+      part.forEach((result, position) => {
+        results[group.items[position]?.index ?? position] = result;
+      });
+      if (request.allOrNone && part.some((result) => !result.success)) {
+        throw dmlException(request.operation, inOrder(records, results));
+      }
+    }
+    rt.org.db.release(savepoint);
+    return results;
+  } catch (error) {
+    rt.org.db.rollbackTo(savepoint);
+    rt.org.db.release(savepoint);
+    if (request.operation === 'insert' || request.operation === 'upsert') {
+      records.filter((record) => !insertedBefore.has(record)).forEach((record) => record.fields.delete('id'));
+    }
+    throw error;
+  }
+}
+
+/** A stopped statement has no results for what it did not reach. */
+function inOrder(records: readonly SObject[], results: readonly (DmlResult | undefined)[]): DmlResult[] {
+  return records.map((record, index) => results[index] ?? { id: record.id, success: true, created: false, errors: [] });
+}

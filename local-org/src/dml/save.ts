@@ -1,0 +1,249 @@
+import type { ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { ApexDatetime, ApexException, isIdText, SObject, toId18 } from '../runtime/values/index.ts';
+import { checkFieldAccess, checkRecordAccess, inaccessibleFieldsMessage, requireObjectAccess } from './access.ts';
+import { afterSave } from './after-save.ts';
+import { assignAutoNumbers } from './auto-numbers.ts';
+import { applyDefaults } from './defaults.ts';
+import { deriveFields } from './derived.ts';
+import { dmlError, dmlException } from './errors.ts';
+import { computeFormulas } from './formula/index.ts';
+import { changedFields, insertRecord, loadRecords, updateRecord } from './records.ts';
+import { checkReferences, resolveParents } from './references.ts';
+import { updateRollUps } from './rollups.ts';
+import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
+import type { DmlResult, SaveContext, SaveRow } from './types.ts';
+import { checkUnique } from './unique.ts';
+import { checkInput, validateRow } from './validate.ts';
+import { checkValidationRules } from './validation-rules.ts';
+
+/** Records per trigger call. */
+export const CHUNK = 200;
+/** How often the platform tries again with the rows that had no error. */
+const MAX_ATTEMPTS = 3;
+
+const good = (rows: readonly SaveRow[]): SaveRow[] => rows.filter((row) => row.errors.length === 0);
+
+/** Name of a savepoint of its own; statements nest through triggers. */
+export function savepointName(rt: Engine): string {
+  const count = ((rt.tx.scratch.get(SAVEPOINTS) as number | undefined) ?? 0) + 1;
+  rt.tx.scratch.set(SAVEPOINTS, count);
+  return `dml_${count}`;
+}
+const SAVEPOINTS = Symbol('dml savepoints');
+
+/** The record that triggers get: the stored values with the caller's over them. */
+function mergedRecord(object: ObjectSchema, source: SObject, old: SObject | null): SObject {
+  const record = new SObject(object.name, object);
+  for (const [key, value] of old?.fields ?? []) {
+    record.fields.set(key, value);
+  }
+  for (const [key, value] of source.fields) {
+    const field = object.fields.get(key);
+    // Computed values that came along with a queried record are not changes.
+    if (field !== undefined && field.formula === undefined && (old === null || field.type !== 'id')) {
+      record.fields.set(key, value);
+    }
+  }
+  return record;
+}
+
+function insertRows(object: ObjectSchema, sources: readonly { source: SObject; index: number }[]): SaveRow[] {
+  return sources.map(({ source, index }) => {
+    const row: SaveRow = { index, source, old: null, record: mergedRecord(object, source, null), errors: [] };
+    if (source.id !== null) {
+      row.errors.push(dmlError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']));
+    }
+    return row;
+  });
+}
+
+function updateRows(rt: Engine, context: SaveContext, sources: readonly { source: SObject; index: number }[]): SaveRow[] {
+  const { object } = context;
+  const ids = sources.flatMap(({ source }) => (source.id !== null && isIdText(source.id) ? [toId18(source.id)] : []));
+  const stored = loadRecords(rt.org.db, object, ids);
+  const saving = triggerState(rt).saving;
+  return sources.map(({ source, index }) => {
+    const id = source.id === null ? null : isIdText(source.id) ? toId18(source.id) : source.id;
+    const old = id === null ? null : (stored.get(id) ?? null);
+    const row: SaveRow = { index, source, old, record: mergedRecord(object, source, old), errors: [] };
+    const trigger = id === null ? undefined : saving.get(id);
+    if (id === null) {
+      row.errors.push(dmlError('MISSING_ARGUMENT', `Id not specified in an update call`));
+    } else if (!isIdText(id)) {
+      row.errors.push(dmlError('MALFORMED_ID', `bad id ${id}`));
+    } else if (old === null) {
+      row.errors.push(dmlError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
+    } else if (old.fields.get('isdeleted') === true) {
+      row.errors.push(dmlError('ENTITY_IS_DELETED', 'entity is deleted'));
+    } else if (trigger !== undefined) {
+      const message = `Object (id = ${id}) is currently in trigger ${trigger}, therefore it cannot recursively update itself`;
+      row.errors.push(dmlError('SELF_REFERENCE_FROM_TRIGGER', message));
+    }
+    return row;
+  });
+}
+
+function stamp(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  const now = new ApexDatetime(Math.floor(rt.tx.now() / 1000) * 1000);
+  const user = rt.tx.user.id;
+  for (const { record, old } of rows) {
+    const set = (key: string, value: ApexDatetime | string | boolean): void => {
+      if (object.fields.has(key)) {
+        record.fields.set(key, value);
+      }
+    };
+    if (old === null) {
+      set('createddate', now);
+      set('createdbyid', user);
+      set('isdeleted', false);
+    }
+    set('lastmodifieddate', now);
+    set('lastmodifiedbyid', user);
+    set('systemmodstamp', now);
+  }
+}
+
+function nameNewRecords(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  const usesIdAsName = object.kind === 'custom' && object.fields.get('name')?.type === 'string';
+  for (const { record } of rows) {
+    const id = rt.org.db.nextId(object);
+    record.fields.set('id', id);
+    if (usesIdAsName && (record.fields.get('name') ?? null) === null) {
+      record.fields.set('name', id);
+    }
+  }
+}
+
+/** One pass over a chunk: everything between the before triggers and the after triggers. */
+function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], isInsert: boolean): void {
+  const { object } = context;
+  const { db } = rt.org;
+  rows.forEach((row) => checkInput(context, row));
+  resolveParents(rt, context, good(rows));
+  if (isInsert) {
+    good(rows).forEach((row) => applyDefaults(rt, object, row.record));
+  } else {
+    checkRecordAccess(rt, context, good(rows));
+    good(rows).forEach((row) => computeFormulas(rt, object, row.record));
+  }
+  fireTriggers(rt, object, isInsert ? 'BEFORE_INSERT' : 'BEFORE_UPDATE', good(rows));
+  const checked = good(rows);
+  deriveFields(rt, object, checked);
+  checked.forEach((row) => validateRow(context, row));
+  checkReferences(rt, context, good(checked));
+  checkValidationRules(rt, context, good(checked));
+  const valid = good(checked);
+  if (isInsert) {
+    nameNewRecords(rt, object, valid);
+  }
+  checkUnique(rt, object, valid);
+  const saved = good(valid);
+  if (context.allOrNone && saved.length < rows.length) {
+    return;
+  }
+  if (isInsert) {
+    assignAutoNumbers(rt, object, saved);
+  }
+  stamp(rt, object, saved);
+  for (const { record, old } of saved) {
+    if (old === null) {
+      insertRecord(db, object, record);
+    } else {
+      updateRecord(db, object, record, changedFields(object, record, old));
+    }
+  }
+  afterSave(rt, object, saved);
+  saved.forEach((row) => computeFormulas(rt, object, row.record));
+  if (isInsert) {
+    // After triggers may use the caller's list, whose records have their ids by then.
+    saved.forEach((row) => row.source.fields.set('id', row.record.id));
+  }
+  fireTriggers(rt, object, isInsert ? 'AFTER_INSERT' : 'AFTER_UPDATE', saved);
+  updateRollUps(rt, object, good(saved));
+}
+
+/** A failed attempt leaves no trace on the rows that are tried again. */
+function resetRows(context: SaveContext, rows: readonly SaveRow[]): void {
+  for (const row of rows) {
+    row.record = mergedRecord(context.object, row.source, row.old);
+    if (row.old === null) {
+      row.source.fields.delete('id');
+      row.record.fields.delete('id');
+    }
+  }
+}
+
+function saveWithRetries(rt: Engine, context: SaveContext, rows: readonly SaveRow[], isInsert: boolean): void {
+  const { db } = rt.org;
+  const operations = isInsert ? (['BEFORE_INSERT', 'AFTER_INSERT'] as const) : (['BEFORE_UPDATE', 'AFTER_UPDATE'] as const);
+  const retries = !context.allOrNone && hasTriggers(rt, context.object, operations);
+  let pending = good(rows);
+  for (let attempt = 1; pending.length > 0; attempt++) {
+    const savepoint = savepointName(rt);
+    db.savepoint(savepoint);
+    saveChunk(rt, context, pending, isInsert);
+    const succeeded = good(pending);
+    const isDone = succeeded.length === pending.length || context.allOrNone || !retries;
+    if (!isDone) {
+      db.rollbackTo(savepoint);
+    }
+    db.release(savepoint);
+    if (isDone) {
+      break;
+    }
+    resetRows(context, pending);
+    if (attempt === MAX_ATTEMPTS) {
+      const message = 'Too many batch retries in the presence of Apex triggers with partial failures.';
+      succeeded.forEach((row) => row.errors.push(dmlError('TOO_MANY_APEX_REQUESTS', message)));
+      break;
+    }
+    pending = succeeded;
+  }
+}
+
+/** Inserts or updates records of one object, in chunks of 200. Results are in the order of the sources. */
+export function saveRows(
+  rt: Engine,
+  context: SaveContext,
+  sources: readonly { source: SObject; index: number }[],
+  isInsert: boolean
+): DmlResult[] {
+  requireObjectAccess(rt, context, isInsert ? 'create' : 'edit');
+  rt.org.db.ensureTable(context.object);
+  const results: DmlResult[] = [];
+  for (let start = 0; start < sources.length; start += CHUNK) {
+    const chunk = sources.slice(start, start + CHUNK);
+    const rows = isInsert ? insertRows(context.object, chunk) : updateRows(rt, context, chunk);
+    const isDenied = checkFieldAccess(rt, context, good(rows));
+    saveWithRetries(rt, context, isDenied && context.allOrNone ? [] : rows, isInsert);
+    for (const { source, record, errors } of rows) {
+      const success = errors.length === 0;
+      if (isInsert && !success && record.errors !== undefined) {
+        source.fields.delete('id');
+      }
+      results.push({ id: isInsert ? (success ? record.id : null) : source.id, success, created: isInsert && success, errors });
+    }
+    if (context.allOrNone && rows.some((row) => row.errors.length > 0)) {
+      if (isDenied) {
+        throw dmlException(context.operation, results, inaccessibleFieldsMessage(context.object));
+      }
+      break;
+    }
+  }
+  return results;
+}
+
+/** Saves records on the system's own account; a failure throws System.DmlException. */
+export function saveAll(rt: Engine, context: SaveContext, records: readonly SObject[], isInsert = false): DmlResult[] {
+  const results = saveRows(
+    rt,
+    context,
+    records.map((source, index) => ({ source, index })),
+    isInsert
+  );
+  if (results.some((result) => !result.success)) {
+    throw dmlException(isInsert ? 'insert' : 'update', results) satisfies ApexException;
+  }
+  return results;
+}

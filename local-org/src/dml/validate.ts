@@ -1,0 +1,141 @@
+import { toDecimal } from '../db/index.ts';
+import { isDecimal, isText } from '../metadata/fields.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { ApexDatetime, Decimal, isIdText, stringOf, toId18, type ApexValue, type SObject } from '../runtime/values/index.ts';
+import { fieldErrors } from './errors.ts';
+import { storedFields } from '../db/index.ts';
+import type { SaveContext, SaveRow } from './types.ts';
+import { sameStored } from './records.ts';
+
+const SECOND = 1000;
+const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@.<>()[\],;:\\"]+$/;
+
+/** The value as it will be stored: text trimmed, numbers rounded to the scale, times to whole seconds, ids in their long form. */
+export function normalized(field: FieldSchema, value: ApexValue): ApexValue {
+  if (value === null) {
+    return null;
+  }
+  if (isDecimal(field.type)) {
+    return toDecimal(value)?.setScale(field.scale, 'HALF_UP') ?? value;
+  }
+  if (field.type === 'int') {
+    return value instanceof Decimal ? value.toNumber() : value;
+  }
+  if (field.type === 'datetime' && value instanceof ApexDatetime) {
+    return value.ms % SECOND === 0 ? value : new ApexDatetime(Math.floor(value.ms / SECOND) * SECOND);
+  }
+  if (field.type === 'reference' || field.type === 'id') {
+    const id = stringOf(value);
+    return id === '' ? null : isIdText(id) ? toId18(id) : id;
+  }
+  if (isText(field.type)) {
+    const text = (typeof value === 'string' ? value : stringOf(value)).trim();
+    return text === '' ? null : text;
+  }
+  return value;
+}
+
+function checkText(field: FieldSchema, text: string, row: SaveRow): void {
+  if (field.length > 0 && text.length > field.length) {
+    row.errors.push(fieldErrors.tooLong(field, text));
+  } else if (field.type === 'email' && !EMAIL.test(text)) {
+    row.errors.push(fieldErrors.badEmail(field, text));
+  } else if (field.restrictedPicklist && (field.type === 'picklist' || field.type === 'multipicklist')) {
+    const known = new Set(field.picklistValues.filter((v) => v.active).map((v) => v.value.toLowerCase()));
+    const chosen = field.type === 'multipicklist' ? text.split(';') : [text];
+    const bad = chosen.find((value) => !known.has(value.toLowerCase()));
+    if (bad !== undefined) {
+      row.errors.push(fieldErrors.badPicklist(field, bad));
+    }
+  }
+}
+
+function checkNumber(field: FieldSchema, value: Decimal, row: SaveRow): void {
+  const digits = field.precision - field.scale;
+  if (digits > 0 && value.abs().compareTo(Decimal.of(`1e${digits}`)) >= 0) {
+    row.errors.push(fieldErrors.outOfRange(field, value.toPlainString()));
+  }
+}
+
+function checkValue(field: FieldSchema, value: ApexValue, row: SaveRow): void {
+  if (value === null) {
+    return;
+  }
+  if (typeof value === 'string' && isText(field.type)) {
+    checkText(field, value, row);
+  } else if (value instanceof Decimal) {
+    checkNumber(field, value, row);
+  } else if (field.type === 'reference' && typeof value === 'string' && !isIdText(value)) {
+    row.errors.push(fieldErrors.malformedId(field, value));
+  }
+}
+
+const required = new WeakMap<ObjectSchema, readonly FieldSchema[]>();
+
+function requiredFields(object: ObjectSchema): readonly FieldSchema[] {
+  let fields = required.get(object);
+  if (fields === undefined) {
+    fields = [...object.fields.values()].filter((field) => field.required && field.type !== 'boolean');
+    required.set(object, fields);
+  }
+  return fields;
+}
+
+/** Fields that only the system may set, when someone else tried to. */
+function checkWriteable(context: SaveContext, row: SaveRow): void {
+  if (context.internal === true || row.source.queried !== null) {
+    return;
+  }
+  const bad: string[] = [];
+  for (const [key, value] of row.source.fields) {
+    const field = context.object.fields.get(key);
+    if (field === undefined || key === 'id' || value === null) {
+      continue;
+    }
+    if (row.old === null ? !field.createable : !field.updateable && !isUnchanged(field, row.source, row.old)) {
+      bad.push(field.name);
+    }
+  }
+  if (bad.length > 0) {
+    row.errors.push(fieldErrors.notWriteable(bad));
+  }
+}
+
+/** Computed values travel with records that triggers were given; only a stored value can have been changed. */
+function isUnchanged(field: FieldSchema, source: SObject, old: SObject): boolean {
+  return field.formula !== undefined || field.summary !== undefined || sameStored(field, source, old);
+}
+
+/** Checks what the caller set, before triggers run. */
+export function checkInput(context: SaveContext, row: SaveRow): void {
+  checkWriteable(context, row);
+}
+
+/** Brings a record into its stored form and checks every value: the platform's system validation after the before triggers. */
+export function validateRow(context: SaveContext, row: SaveRow): void {
+  const { object } = context;
+  const { record, old } = row;
+  for (const field of storedFields(object)) {
+    const key = field.name.toLowerCase();
+    const value = record.fields.get(key);
+    if (value === undefined) {
+      continue;
+    }
+    const clean = normalized(field, value);
+    if (clean !== value) {
+      record.fields.set(key, clean);
+    }
+    // What was stored before may break rules that are newer than it: only changed values are checked.
+    if (old === null || !sameStored(field, record, old)) {
+      checkValue(field, clean, row);
+    }
+  }
+  const missing = requiredFields(object).filter((field) => {
+    const key = field.name.toLowerCase();
+    const isEmpty = (record.fields.get(key) ?? null) === null;
+    return isEmpty && (old === null || (old.fields.get(key) ?? null) !== null);
+  });
+  if (missing.length > 0) {
+    row.errors.push(fieldErrors.missing(missing.map((field) => field.name)));
+  }
+}

@@ -1,0 +1,18 @@
+import type { Engine } from '../runtime/engine.ts';
+import { dmlError } from './errors.ts';
+import { evaluateFormula } from './formula/index.ts';
+import type { SaveContext, SaveRow } from './types.ts';
+
+/** Runs the object's active validation rules: a formula that is true is an error. */
+export function checkValidationRules(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
+  const rules = context.object.validationRules.filter((rule) => rule.active);
+  for (const row of rules.length === 0 ? [] : rows) {
+    for (const rule of rules) {
+      const value = evaluateFormula(rt, rule.formula, row.record, undefined, { old: row.old, isNew: row.old === null });
+      if (value === true) {
+        const field = rule.errorField === undefined ? undefined : context.object.fields.get(rule.errorField.toLowerCase());
+        row.errors.push(dmlError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, field === undefined ? [] : [field.name]));
+      }
+    }
+  }
+}
