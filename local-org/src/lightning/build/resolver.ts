@@ -27,7 +27,7 @@ const VIRTUAL = '\0local-org:';
 /** Modules that the base components name but the package lacks. */
 const MISSING_IN_PACKAGE: Record<string, string> = {
   'lightning/mobileCapabilities':
-    'export const getBarcodeScanner = () => ({ isAvailable: () => false }); export const getLocationService = getBarcodeScanner; export const getDocumentScanner = getBarcodeScanner; export const getBiometricsService = getBarcodeScanner;',
+    'export const getBarcodeScanner = () => ({ isAvailable: () => false }); export const getLocationService = getBarcodeScanner; export const getDocumentScanner = getBarcodeScanner; export const getBiometricsService = getBarcodeScanner; export const getContactsService = getBarcodeScanner; export const getCalendarService = getBarcodeScanner; export const getNfcService = getBarcodeScanner;',
   'lightning/primitiveUtils': "export { reflectAttribute } from 'lightning/utilsPrivate';"
 };
 

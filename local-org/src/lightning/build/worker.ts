@@ -2,6 +2,8 @@
 import { runBuild } from './build.ts';
 
 const [cacheDir = '', ...directories] = process.argv.slice(2);
+// The org has ended: nobody waits for this build.
+process.once('disconnect', () => process.exit());
 try {
   const output = await runBuild(directories, cacheDir);
   process.send?.({ output });
@@ -9,4 +11,4 @@ try {
   process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   process.exitCode = 1;
 }
-process.disconnect?.();
+if (process.connected) process.disconnect();

@@ -59,13 +59,19 @@ export interface PageContext {
   readonly components: ReadonlySet<string>;
 }
 
+const ON_PHONES: VisibilityRule = {
+  criteria: [{ left: '{!$Client.formFactor}', operator: 'EQUAL', right: 'Small' }]
+};
+
 const STANDARD_TABS: Record<string, string> = {
   detail: 'Details',
   relatedLists: 'Related',
   activity: 'Activity',
   collaborate: 'Chatter',
   feed: 'Feed',
-  news: 'News'
+  news: 'News',
+  fields: 'Fields',
+  additionalFields: 'Additional Fields'
 };
 
 /** Resolves a Lightning page's regions into what the shell shows. */
@@ -170,10 +176,16 @@ class PageResolver {
           return { ...base, kind: 'highlights', fields: this.#keep(highlightFields(metadata, object, access)) };
         break;
       case 'force:detailPanel':
-      case 'force:recordDetailPanelMobile':
       case 'force:recordDetail':
         if (object)
           return { ...base, kind: 'detail', sections: this.#keepSections(detailSections(metadata, object, access)) };
+        break;
+      case 'force:recordDetailPanelMobile':
+        // Phones only, whatever the page says.
+        if (object) {
+          const sections = this.#keepSections(detailSections(metadata, object, access));
+          return { ...base, kind: 'detail', sections, visibility: ON_PHONES };
+        }
         break;
       case 'force:relatedListContainer':
         if (object)
@@ -190,7 +202,7 @@ class PageResolver {
       case 'flexipage:tabset':
         return { ...base, kind: 'tabset', tabs: this.#tabs(item.properties.tabs) };
       case 'flexipage:accordion':
-        return { ...base, kind: 'accordion', tabs: this.#tabs(item.properties.sections) };
+        return { ...base, kind: 'accordion', tabs: this.#tabs(item.properties.accordionSections) };
       case 'flexipage:fieldSection':
         return { ...base, kind: 'detail', sections: [this.#section(item)] };
       case 'flexipage:column':

@@ -12,6 +12,7 @@ import {
 import type { FieldAccess } from '../page/describe-field.ts';
 import { objectIcon } from '../page/icons.ts';
 import { objectInfo } from '../page/object-info.ts';
+import { detailSections } from '../page/record-content.ts';
 import { chooseRecordPage, pageNamed } from '../page/page-choice.ts';
 import type { LightningOrg, LightningUser } from './lightning-org.ts';
 
@@ -45,6 +46,8 @@ export function answerApi(name: string, request: ApiRequest): unknown {
       return describe(request);
     case 'search':
       return searchQueries(request);
+    case 'form':
+      return form(request);
     case 'views':
       return {
         views: listViews(request.org.metadata, readable(request, request.parameters.get('object') ?? '')).map(
@@ -173,6 +176,19 @@ function describe(request: ApiRequest): unknown {
     fieldAccess(request),
     request.org.objectAccess(request.user, object.name)
   );
+}
+
+/** Fields that a form for the object offers, in the order of its page layout. */
+function form(request: ApiRequest): unknown {
+  const object = readable(request, request.parameters.get('object') ?? '');
+  const sections = detailSections(request.org.metadata, object, fieldAccess(request));
+  const names = sections.flatMap(({ columns }) => columns.flatMap((column) => column.map(({ name }) => name)));
+  // A person's name is one field to read and several to write.
+  return {
+    fields: names.flatMap((name) =>
+      object.fields.has('lastname') && name === 'Name' ? ['FirstName', 'LastName'] : [name]
+    )
+  };
 }
 
 const SEARCHED_OBJECTS = 12;
