@@ -33,6 +33,8 @@ export interface SoqlOptions {
   readonly sharing: 'with' | 'without';
   /** Most rows to read; 50,000 unless a locator reads on. */
   readonly rowCap?: number;
+  /** What counts towards the limits of the transaction: `all` unless a locator reads its records. */
+  readonly counts?: 'all' | 'query' | 'nothing';
 }
 
 export interface SoqlResult {

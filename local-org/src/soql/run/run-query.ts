@@ -71,6 +71,7 @@ class QueryRun {
   readonly #environment: PlanEnvironment;
   readonly #context: EvaluationContext;
   readonly #checksAccess: boolean;
+  readonly #counts: 'all' | 'query' | 'nothing';
   readonly #rows: Materializer;
 
   constructor(host: SoqlHost, query: SoqlQuery, binds: readonly ApexValue[], options: SoqlOptions) {
@@ -92,17 +93,16 @@ class QueryRun {
       rowCap: options.rowCap ?? MAX_ROWS + 1,
       visibility: enforceSharing ? host.visibility : undefined
     };
+    // Custom metadata is read from memory on the platform; its queries are free.
+    const isFree = host.schema.object(query.from)?.kind === 'customMetadata';
+    this.#counts = isFree ? 'nothing' : (options.counts ?? 'all');
     this.#rows = new Materializer(host.schema);
   }
 
   run(): SoqlResult {
     const host = this.#host;
     const object = host.schema.object(this.#query.from);
-    // Custom metadata is read from memory on the platform; its queries are free.
-    const isFree = object?.kind === 'customMetadata';
-    if (!isFree) {
-      host.use('queries', 1);
-    }
+    this.#use('queries', 1);
     const { enforceSharing } = this.#environment;
     const plan = planOf(
       rootPlans,
@@ -122,20 +122,24 @@ class QueryRun {
       isCount: isCountQuery(this.#query)
     };
     if (statement.kind === 'count') {
-      host.use('queryRows', 1);
+      this.#use('queryRows', 1);
       return { ...base, totalSize: Number(rows[0]?.['c0'] ?? 0), records: [] };
     }
     if (statement.kind === 'aggregate') {
-      host.use('queryRows', statement.countsOnly ? rows.length : sum(rows, statement.groupSize));
+      this.#use('queryRows', statement.countsOnly ? rows.length : sum(rows, statement.groupSize));
       return { ...base, totalSize: rows.length, records: rows.map((row) => aggregateResult(row, statement.outputs)) };
     }
-    if (!isFree) {
-      host.use('queryRows', rows.length);
-    }
+    this.#use('queryRows', rows.length);
     const records = rows.map((row) => this.#rows.record(row, statement.shape) as SObject);
     this.#finish(records, hidden);
     this.#addChildren(records, statement.children);
     return { ...base, totalSize: records.length, records };
+  }
+
+  #use(limit: Parameters<SoqlHost['use']>[0], amount: number): void {
+    if (this.#counts === 'all' || (this.#counts === 'query' && limit === 'queries')) {
+      this.#host.use(limit, amount);
+    }
   }
 
   #checkAccess(plan: Plan<unknown>): Set<string> {
@@ -175,7 +179,7 @@ class QueryRun {
   /** One query per subquery, whatever the number of parents. */
   #addChildren(parents: readonly SObject[], children: readonly ChildQuery[]): void {
     for (const child of children) {
-      this.#host.use('aggregateQueries', 1);
+      this.#use('aggregateQueries', 1);
       const relationship = child.scope.relationship.toLowerCase();
       const type = this.#host.listType(child.scope.object.name);
       for (const parent of parents) {
@@ -212,7 +216,7 @@ class QueryRun {
       return;
     }
     const rows = host.all(statement.sql, parameters);
-    host.use('queryRows', rows.length);
+    this.#use('queryRows', rows.length);
     const byId = new Map<string, SObject[]>();
     for (const parent of parents) {
       const id = parent.id ?? '';

@@ -1,0 +1,61 @@
+import type { Engine } from '../../../runtime/engine.ts';
+import { PlatformObject } from '../../../runtime/values/index.ts';
+import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
+import { platformClass } from '../../registry.ts';
+
+/** `AccessLevel.USER_MODE`, `AccessLevel.SYSTEM_MODE`. */
+export class AccessLevel extends PlatformObject {
+  readonly $type = 'system.accesslevel';
+  readonly mode: 'user' | 'system';
+  readonly permissionSetId: string | null;
+
+  constructor(mode: 'user' | 'system', permissionSetId: string | null = null) {
+    super();
+    this.mode = mode;
+    this.permissionSetId = permissionSetId;
+  }
+
+  override $equals(other: ApexObject): boolean {
+    return other instanceof AccessLevel && other.mode === this.mode && other.permissionSetId === this.permissionSetId;
+  }
+
+  override $str(): string {
+    return this.mode === 'user' ? 'USER_MODE' : 'SYSTEM_MODE';
+  }
+}
+
+const USER_MODE = new AccessLevel('user');
+const SYSTEM_MODE = new AccessLevel('system');
+
+export const accessLevelClasses = [
+  platformClass({
+    name: 'System.AccessLevel',
+    staticProperties: { USER_MODE: { get: () => USER_MODE }, SYSTEM_MODE: { get: () => SYSTEM_MODE } },
+    methods: {
+      withPermissionSetId: (_rt: Engine, self: AccessLevel, id: string | null) => new AccessLevel(self.mode, id)
+    }
+  })
+];
+
+export interface AccessOptions {
+  readonly access: 'user' | 'system';
+  readonly sharing: 'with' | 'without';
+}
+
+/** How a call runs: by its `AccessLevel`, or else as the calling class does. User mode enforces sharing too. */
+export function accessOptions(rt: Engine, level: AccessLevel | null): AccessOptions {
+  if (level === null) {
+    const { access, sharing } = rt.caller;
+    return { access, sharing: access === 'user' ? 'with' : sharing };
+  }
+  return { access: level.mode, sharing: level.mode === 'user' ? 'with' : rt.caller.sharing };
+}
+
+/** Splits the optional arguments of an overload: an access level, and the rest. */
+export function splitOptions(args: readonly ApexValue[]): { level: AccessLevel | null; rest: ApexValue[] } {
+  const level = args.find((arg) => arg instanceof AccessLevel);
+  return {
+    level: level instanceof AccessLevel ? level : null,
+    rest: args.filter((arg) => !(arg instanceof AccessLevel))
+  };
+}

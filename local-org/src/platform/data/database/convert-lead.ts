@@ -1,0 +1,274 @@
+import { runDml } from '../../../dml/index.ts';
+import type { DmlError, DmlResult } from '../../../dml/types.ts';
+import { addMonthsUtc, ApexDate, ApexList, SObject } from '../../../runtime/values/index.ts';
+import type { ApexValue } from '../../../runtime/values/index.ts';
+import type { Engine } from '../../../runtime/engine.ts';
+import { parseSoql, runSoql } from '../../../soql/index.ts';
+import { platformClass } from '../../registry.ts';
+import { listOf, readOnlyMembers } from '../support.ts';
+import type { AccessOptions } from './caller.ts';
+import { DatabaseError } from './results.ts';
+import { OptionsObject } from './dml-options.ts';
+import { PlatformObject } from '../../../runtime/values/index.ts';
+
+/** Lead fields that become fields of the account, the contact and the opportunity (the platform's standard mapping). */
+const ADDRESS = ['Street', 'City', 'State', 'PostalCode', 'Country'];
+const ACCOUNT_FIELDS: readonly (readonly [string, string])[] = [
+  ['Company', 'Name'],
+  ...['Phone', 'Fax', 'Website', 'Industry', 'AnnualRevenue', 'NumberOfEmployees', 'Rating', 'Description'].map(
+    (name) => [name, name] as const
+  ),
+  ['LeadSource', 'AccountSource'],
+  ...ADDRESS.map((part) => [part, `Billing${part}`] as const)
+];
+const CONTACT_FIELDS: readonly (readonly [string, string])[] = [
+  ...[
+    'Salutation',
+    'FirstName',
+    'LastName',
+    'Title',
+    'Email',
+    'Phone',
+    'MobilePhone',
+    'Fax',
+    'LeadSource',
+    'Description'
+  ].map((name) => [name, name] as const),
+  ...ADDRESS.map((part) => [part, `Mailing${part}`] as const)
+];
+
+class LeadConvertResult extends PlatformObject {
+  readonly $type = 'database.leadconvertresult';
+  readonly leadId: string | null;
+  readonly ids: { account: string | null; contact: string | null; opportunity: string | null };
+  readonly errors: readonly DmlError[];
+
+  constructor(leadId: string | null, ids: LeadConvertResult['ids'], errors: readonly DmlError[]) {
+    super();
+    this.leadId = leadId;
+    this.ids = ids;
+    this.errors = errors;
+  }
+}
+
+/** `Database.convertLead` for one conversion or a list of them. */
+export function convertLead(rt: Engine, target: ApexValue, allOrNone: boolean, options: AccessOptions): ApexValue {
+  const conversions = (target instanceof ApexList ? target.items : [target]).filter(
+    (item) => item instanceof OptionsObject
+  );
+  const name = 'convert_lead';
+  rt.org.db.savepoint(name);
+  const results: LeadConvertResult[] = [];
+  try {
+    for (const conversion of conversions) {
+      results.push(new Conversion(rt, conversion, allOrNone, options).run());
+    }
+  } catch (error) {
+    rt.org.db.rollbackTo(name);
+    throw error;
+  } finally {
+    rt.org.db.release(name);
+  }
+  const failed = results.findIndex((result) => result.errors.length > 0);
+  const [error] = results[failed]?.errors ?? [];
+  if (allOrNone && error !== undefined) {
+    rt.fail(
+      'System.DmlException',
+      `ConvertLead failed. First exception on row ${failed}; first error: ${error.statusCode}, ${error.message}: [${error.fields.join(', ')}]`
+    );
+  }
+  return target instanceof ApexList ? listOf(rt, 'database.leadconvertresult', results) : (results[0] ?? null);
+}
+
+class Conversion {
+  readonly #rt: Engine;
+  readonly #conversion: OptionsObject;
+  readonly #allOrNone: boolean;
+  readonly #options: AccessOptions;
+
+  constructor(rt: Engine, conversion: OptionsObject, allOrNone: boolean, options: AccessOptions) {
+    this.#rt = rt;
+    this.#conversion = conversion;
+    this.#allOrNone = allOrNone;
+    this.#options = options;
+  }
+
+  run(): LeadConvertResult {
+    const ids = {
+      account: this.#id('AccountId'),
+      contact: this.#id('ContactId'),
+      opportunity: this.#id('OpportunityId')
+    };
+    const leadId = this.#id('LeadId');
+    const lead = this.#lead(leadId);
+    const problem = this.#problem(lead);
+    if (lead === null || problem !== null) {
+      return new LeadConvertResult(
+        leadId,
+        { account: null, contact: null, opportunity: null },
+        problem === null ? [] : [problem]
+      );
+    }
+    const owner = this.#id('OwnerId') ?? lead.get('ownerid');
+    const errors: DmlError[] = [];
+    const save = (record: SObject): string | null => {
+      const [result] = this.#dml('insert', [record]);
+      errors.push(...(result?.errors ?? []));
+      return result?.id ?? null;
+    };
+    ids.account ??= save(this.#mapped('Account', lead, ACCOUNT_FIELDS, { OwnerId: owner }));
+    ids.contact ??= save(this.#mapped('Contact', lead, CONTACT_FIELDS, { OwnerId: owner, AccountId: ids.account }));
+    if (this.#conversion.get('DoNotCreateOpportunity') !== true) {
+      ids.opportunity ??= save(this.#opportunity(lead, ids.account, owner));
+    }
+    if (errors.length === 0) {
+      errors.push(...this.#finishLead(lead, ids));
+    }
+    return new LeadConvertResult(leadId, ids, errors);
+  }
+
+  #lead(id: string | null): SObject | null {
+    if (id === null) {
+      return null;
+    }
+    const fields = [
+      ...new Set(['OwnerId', 'IsConverted', 'Status', ...[...ACCOUNT_FIELDS, ...CONTACT_FIELDS].map(([name]) => name)])
+    ];
+    const known = fields.filter((name) => this.#rt.org.schema.object('Lead')?.fields.has(name.toLowerCase()));
+    const query = parseSoql(`SELECT ${known.join(', ')} FROM Lead WHERE Id = :id`);
+    const { records } = runSoql(this.#rt, query, [id], {
+      access: 'system',
+      sharing: this.#options.sharing,
+      counts: 'nothing'
+    });
+    return records[0] ?? null;
+  }
+
+  #problem(lead: SObject | null): DmlError | null {
+    if (lead === null) {
+      return { statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'invalid lead id', fields: ['LeadId'] };
+    }
+    if (lead.get('isconverted') === true) {
+      return { statusCode: 'CANNOT_UPDATE_CONVERTED_LEAD', message: 'cannot reference converted lead', fields: [] };
+    }
+    const status = this.#conversion.get('ConvertedStatus');
+    const values = this.#rt.org.schema.object('Lead')?.fields.get('status')?.picklistValues ?? [];
+    const isKnown = values.length === 0 || values.some(({ value }) => value === status);
+    return status !== null && isKnown
+      ? null
+      : { statusCode: 'INVALID_STATUS', message: `invalid convertedStatus: ${String(status)}`, fields: [] };
+  }
+
+  #mapped(
+    objectName: string,
+    lead: SObject,
+    mapping: readonly (readonly [string, string])[],
+    more: Readonly<Record<string, ApexValue>>
+  ): SObject {
+    const object = this.#rt.org.schema.object(objectName);
+    const record = new SObject(objectName, object ?? null);
+    for (const [from, to] of mapping) {
+      const value = lead.fields.get(from.toLowerCase()) ?? null;
+      if (value !== null && object?.fields.has(to.toLowerCase())) {
+        record.fields.set(to.toLowerCase(), value);
+      }
+    }
+    for (const [name, value] of Object.entries(more)) {
+      record.fields.set(name.toLowerCase(), value);
+    }
+    return record;
+  }
+
+  #opportunity(lead: SObject, accountId: string | null, owner: ApexValue): SObject {
+    const stages = this.#rt.org.schema.object('Opportunity')?.fields.get('stagename')?.picklistValues ?? [];
+    const company = lead.fields.get('company') ?? lead.fields.get('lastname') ?? '';
+    return this.#mapped('Opportunity', lead, [['LeadSource', 'LeadSource']], {
+      Name: this.#conversion.get('OpportunityName') ?? `${String(company)}-`,
+      AccountId: accountId,
+      StageName: (stages.find(({ isDefault }) => isDefault) ?? stages[0])?.value ?? 'Prospecting',
+      CloseDate: this.#endOfQuarter(),
+      OwnerId: owner
+    });
+  }
+
+  /** The platform closes a converted opportunity on the last day of the quarter. */
+  #endOfQuarter(): ApexDate {
+    const now = new Date(this.#rt.tx.now());
+    const start = Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3, 1);
+    return new ApexDate(addMonthsUtc(start, 3) / 86_400_000 - 1);
+  }
+
+  #finishLead(lead: SObject, ids: LeadConvertResult['ids']): readonly DmlError[] {
+    const { db } = this.#rt.org;
+    const today = new Date(this.#rt.tx.now()).toISOString().slice(0, 10);
+    db.run(
+      'UPDATE lead SET isconverted = 1, converteddate = ?, convertedaccountid = ?, convertedcontactid = ?, convertedopportunityid = ? WHERE id = ?',
+      [today, ids.account, ids.contact, ids.opportunity, lead.id]
+    );
+    const update = new SObject('Lead', lead.schema);
+    update.fields.set('id', lead.id);
+    update.fields.set('status', this.#conversion.get('ConvertedStatus'));
+    return this.#dml('update', [update])[0]?.errors ?? [];
+  }
+
+  #dml(operation: 'insert' | 'update', records: SObject[]): DmlResult[] {
+    return runDml(this.#rt, { operation, records, allOrNone: this.#allOrNone, ...this.#options });
+  }
+
+  #id(name: string): string | null {
+    const value = this.#conversion.get(name);
+    return typeof value === 'string' ? value : null;
+  }
+}
+
+const PROPERTIES = [
+  'AccountId',
+  'AccountRecord',
+  'BypassAccountDedupeCheck',
+  'BypassContactDedupeCheck',
+  'ContactId',
+  'ContactRecord',
+  'ConvertedStatus',
+  'DoNotCreateOpportunity',
+  'LeadId',
+  'OpportunityId',
+  'OpportunityName',
+  'OpportunityRecord',
+  'OverwriteLeadSource',
+  'OwnerId',
+  'SendNotificationEmail'
+];
+const get = (name: string) => (_rt: Engine, self: OptionsObject) => self.get(name);
+const set = (name: string) => (_rt: Engine, self: OptionsObject, value: ApexValue) =>
+  void self.values.set(name.toLowerCase(), value);
+
+export const leadConvertClasses = [
+  platformClass({
+    name: 'Database.LeadConvert',
+    constructors: { new: () => new OptionsObject('database.leadconvert') },
+    properties: Object.fromEntries(PROPERTIES.map((name) => [name, { get: get(name), set: set(name) }])),
+    methods: Object.fromEntries(
+      PROPERTIES.flatMap((name) => [
+        [`get${name}`, get(name)],
+        [`is${name}`, get(name)],
+        [`set${name}`, set(name)]
+      ])
+    )
+  }),
+  platformClass({
+    name: 'Database.LeadConvertResult',
+    ...readOnlyMembers<LeadConvertResult>({
+      getAccountId: (_rt, self) => self.ids.account,
+      getContactId: (_rt, self) => self.ids.contact,
+      getErrors: (rt, self) =>
+        listOf(
+          rt,
+          'database.error',
+          self.errors.map((error) => new DatabaseError(error))
+        ),
+      getLeadId: (_rt, self) => self.leadId,
+      getOpportunityId: (_rt, self) => self.ids.opportunity,
+      isSuccess: (_rt, self) => self.errors.length === 0
+    })
+  })
+];

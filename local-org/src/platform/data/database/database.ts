@@ -1,0 +1,86 @@
+import type { Engine } from '../../../runtime/engine.ts';
+import { ApexList, SObject } from '../../../runtime/values/index.ts';
+import type { ApexMap, ApexValue } from '../../../runtime/values/index.ts';
+import { platformClass } from '../../registry.ts';
+import { nullPointer } from '../support.ts';
+import { AccessLevel, accessOptions, splitOptions } from './caller.ts';
+import { changesBetween } from './changes.ts';
+import { convertLead } from './convert-lead.ts';
+import { dmlCall, emptyRecycleBin, mergeCall } from './dml-calls.ts';
+import { bindsFromCaller, bindsFromMap, countRecords, queryRecords, readQuery } from './dynamic-query.ts';
+import { Cursor, QueryLocator, RecordCursor } from './locator.ts';
+import { releaseSavepoint, rollbackToSavepoint, setSavepoint } from './savepoints.ts';
+
+function locatorOf(rt: Engine, target: ApexValue, level: AccessLevel | null): QueryLocator {
+  if (target instanceof ApexList) {
+    return new QueryLocator('', RecordCursor.ofRecords(target.items.filter((item) => item instanceof SObject)));
+  }
+  const text = typeof target === 'string' ? target : nullPointer('Argument 1 cannot be null');
+  const query = readQuery(rt, text);
+  return new QueryLocator(text, RecordCursor.ofQuery(rt, query, bindsFromCaller(rt, query), accessOptions(rt, level)));
+}
+
+function withBinds(rt: Engine, text: string | null, map: ApexMap | null, level: ApexValue): RecordCursor {
+  const query = readQuery(rt, text);
+  return RecordCursor.ofQuery(
+    rt,
+    query,
+    bindsFromMap(rt, query, map),
+    accessOptions(rt, level instanceof AccessLevel ? level : null)
+  );
+}
+
+export const databaseClass = platformClass({
+  name: 'System.Database',
+  statics: {
+    query: (rt, text: string | null, level: AccessLevel | null = null) => {
+      const query = readQuery(rt, text);
+      return queryRecords(rt, query, bindsFromCaller(rt, query), accessOptions(rt, level));
+    },
+    queryWithBinds: (rt, text: string | null, map: ApexMap | null, level: AccessLevel | null) => {
+      const query = readQuery(rt, text);
+      return queryRecords(rt, query, bindsFromMap(rt, query, map), accessOptions(rt, level));
+    },
+    countQuery: (rt, text: string | null, level: AccessLevel | null = null) => {
+      const query = readQuery(rt, text);
+      return countRecords(rt, query, bindsFromCaller(rt, query), accessOptions(rt, level));
+    },
+    countQueryWithBinds: (rt, text: string | null, map: ApexMap | null, level: AccessLevel | null) => {
+      const query = readQuery(rt, text);
+      return countRecords(rt, query, bindsFromMap(rt, query, map), accessOptions(rt, level));
+    },
+    getQueryLocator: (rt, target: ApexValue, level: AccessLevel | null = null) => locatorOf(rt, target, level),
+    getQueryLocatorWithBinds: (rt, text: string | null, map: ApexMap | null, level: AccessLevel | null) =>
+      new QueryLocator(text ?? '', withBinds(rt, text, map, level)),
+    getCursor: (rt, text: string | null, level: ApexValue = null) => {
+      const query = readQuery(rt, text);
+      const options = accessOptions(rt, level instanceof AccessLevel ? level : null);
+      return new Cursor(RecordCursor.ofQuery(rt, query, bindsFromCaller(rt, query), options));
+    },
+    getCursorWithBinds: (rt, text: string | null, map: ApexMap | null, level: ApexValue) =>
+      new Cursor(withBinds(rt, text, map, level)),
+    insert: dmlCall('insert', 'database.saveresult'),
+    update: dmlCall('update', 'database.saveresult'),
+    upsert: dmlCall('upsert', 'database.upsertresult'),
+    delete: dmlCall('delete', 'database.deleteresult'),
+    undelete: dmlCall('undelete', 'database.undeleteresult'),
+    merge: mergeCall,
+    emptyRecycleBin,
+    convertLead: (rt: Engine, target: ApexValue, ...args: ApexValue[]) => {
+      const { level, rest } = splitOptions(args);
+      return convertLead(
+        rt,
+        target,
+        rest.find((value) => typeof value === 'boolean') !== false,
+        accessOptions(rt, level)
+      );
+    },
+    setSavepoint,
+    rollback: rollbackToSavepoint,
+    releaseSavepoint,
+    getDeleted: changesBetween(true),
+    getUpdated: changesBetween(false),
+    executeBatch: (rt, instance: ApexValue, scope: number | null = null) =>
+      rt.org.asyncQueue.enqueueBatch(rt, instance, scope ?? undefined)
+  }
+});

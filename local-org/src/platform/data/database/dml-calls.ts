@@ -1,0 +1,120 @@
+import { runDml } from '../../../dml/index.ts';
+import type { DmlOperation, DmlResult } from '../../../dml/types.ts';
+import type { Engine } from '../../../runtime/engine.ts';
+import { ApexList, NotImplementedError, SObject, toId18 } from '../../../runtime/values/index.ts';
+import type { ApexValue } from '../../../runtime/values/index.ts';
+import { SObjectFieldToken } from '../schema/tokens.ts';
+import { listOf, nullPointer } from '../support.ts';
+import { accessOptions, splitOptions } from './caller.ts';
+import { OptionsObject } from './dml-options.ts';
+import { DatabaseResult } from './results.ts';
+
+/** A record that stands for an id, or the record itself. */
+export function recordOf(rt: Engine, value: ApexValue): SObject {
+  if (value instanceof SObject) {
+    return value;
+  }
+  if (typeof value !== 'string') {
+    return nullPointer('Argument 1 cannot be null');
+  }
+  const object = rt.org.schema.objectByPrefix(value.slice(0, 3));
+  if (object === undefined) {
+    return rt.fail('System.SObjectException', `Cannot locate Apex Type for ID ${value}`);
+  }
+  const record = new SObject(object.name, object);
+  record.fields.set('id', toId18(value));
+  return record;
+}
+
+export function recordsOf(rt: Engine, value: ApexValue): SObject[] {
+  if (value === null) {
+    return nullPointer('Argument 1 cannot be null');
+  }
+  return value instanceof ApexList ? value.items.map((item) => recordOf(rt, item)) : [recordOf(rt, value)];
+}
+
+interface CallOptions {
+  readonly allOrNone: boolean;
+  readonly externalIdField: string | null;
+}
+
+function callOptions(rest: readonly ApexValue[]): CallOptions {
+  let allOrNone = true;
+  let externalIdField: string | null = null;
+  for (const value of rest) {
+    if (typeof value === 'boolean') {
+      allOrNone = value;
+    } else if (value instanceof SObjectFieldToken) {
+      externalIdField = value.field.name;
+    } else if (value instanceof OptionsObject) {
+      allOrNone = value.get('OptAllOrNone') !== false;
+      if (value.get('AllowFieldTruncation') === true) {
+        throw new NotImplementedError('Database.DMLOptions.AllowFieldTruncation');
+      }
+    }
+  }
+  return { allOrNone, externalIdField };
+}
+
+/** `Database.insert` and its kin, in all overloads: records or one record, then options in any order. */
+export function dmlCall(operation: Exclude<DmlOperation, 'merge'>, resultType: string) {
+  return (rt: Engine, target: ApexValue, ...args: ApexValue[]): ApexValue => {
+    const { level, rest } = splitOptions(args);
+    const { allOrNone, externalIdField } = callOptions(rest);
+    const results = runDml(rt, {
+      operation,
+      records: recordsOf(rt, target),
+      allOrNone,
+      ...accessOptions(rt, level),
+      externalIdField
+    });
+    return answer(rt, target, resultType, results);
+  };
+}
+
+function answer(rt: Engine, target: ApexValue, resultType: string, results: readonly DmlResult[]): ApexValue {
+  const items = results.map((result) => new DatabaseResult(resultType, result));
+  return target instanceof ApexList ? listOf(rt, resultType, items) : (items[0] ?? null);
+}
+
+/** `Database.merge(master, duplicate or duplicates, …)`. */
+export function mergeCall(rt: Engine, master: SObject | null, duplicates: ApexValue, ...args: ApexValue[]): ApexValue {
+  const { level, rest } = splitOptions(args);
+  const losers = recordsOf(rt, duplicates);
+  const [result] = runDml(rt, {
+    operation: 'merge',
+    records: [recordOf(rt, master)],
+    allOrNone: callOptions(rest).allOrNone,
+    ...accessOptions(rt, level),
+    mergeDuplicates: losers
+  });
+  const items = losers.map((loser) => {
+    const outcome = result ?? { id: master?.id ?? null, success: true, created: false, errors: [] };
+    return new DatabaseResult('database.mergeresult', outcome, outcome.success ? [loser.id ?? ''] : []);
+  });
+  return duplicates instanceof ApexList ? listOf(rt, 'database.mergeresult', items) : (items[0] ?? null);
+}
+
+/** `Database.emptyRecycleBin`: deleted records go for good. */
+export function emptyRecycleBin(rt: Engine, target: ApexValue): ApexValue {
+  rt.tx.limits.use('dmlStatements', 1);
+  const results = recordsOf(rt, target).map((record): DmlResult => {
+    const object = rt.org.schema.object(record.objectName);
+    const id = record.id;
+    const changed =
+      object?.fields.has('isdeleted') && id !== null
+        ? rt.org.db.run(`DELETE FROM "${object.name.toLowerCase()}" WHERE id = ? AND isdeleted = 1`, [id])
+        : 0;
+    return changed > 0
+      ? { id, success: true, created: false, errors: [] }
+      : {
+          id,
+          success: false,
+          created: false,
+          errors: [
+            { statusCode: 'INVALID_ID_FIELD', message: 'Invalid record id; no recycle bin entry found', fields: [] }
+          ]
+        };
+  });
+  return answer(rt, target, 'database.emptyrecyclebinresult', results);
+}

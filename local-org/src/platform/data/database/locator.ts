@@ -1,0 +1,166 @@
+import type { Engine } from '../../../runtime/engine.ts';
+import { ApexList, PlatformObject } from '../../../runtime/values/index.ts';
+import type { ApexValue, SObject } from '../../../runtime/values/index.ts';
+import { runSoql } from '../../../soql/index.ts';
+import type { SoqlQuery } from '../../../soql/index.ts';
+import { platformClass } from '../../registry.ts';
+import type { AccessOptions } from './caller.ts';
+
+/** Records that are read at a time. */
+const CHUNK = 200;
+const MAX_LOCATOR_ROWS = 50_000_000;
+const MAX_ROWS = 10_000;
+
+/**
+ * The records of a query as they were when it ran: their ids are kept, and the records read in chunks when they are asked for, so that
+ * a batch job over many records holds few of them at a time.
+ */
+export class RecordCursor {
+  readonly ids: readonly string[];
+  readonly objectName: string;
+  readonly #read: (rt: Engine, from: number, count: number) => SObject[];
+
+  private constructor(ids: readonly string[], objectName: string, read: RecordCursor['read']) {
+    this.ids = ids;
+    this.objectName = objectName;
+    this.#read = read;
+  }
+
+  /** Over records that have been read already: `Database.getQueryLocator([SELECT …])`. */
+  static ofRecords(records: readonly SObject[]): RecordCursor {
+    return new RecordCursor(
+      records.map((record) => record.id ?? ''),
+      records[0]?.objectName ?? 'SObject',
+      (_rt, from, count) => records.slice(from, from + count)
+    );
+  }
+
+  /** Runs the query for its ids. */
+  static ofQuery(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[], options: AccessOptions): RecordCursor {
+    const idsOnly: SoqlQuery = { ...query, select: [{ kind: 'field', field: { path: ['Id'], start: 0 } }] };
+    const result = runSoql(rt, idsOnly, binds, { ...options, rowCap: MAX_LOCATOR_ROWS, counts: 'query' });
+    const ids = result.records.map((record) => record.id ?? '');
+    const { where: _where, orderBy: _order, limit: _limit, offset: _offset, ...rest } = query;
+    const byIds: SoqlQuery = {
+      ...rest,
+      where: {
+        kind: 'compare',
+        field: { path: ['Id'], start: 0 },
+        operator: 'IN',
+        value: { kind: 'bind', index: binds.length }
+      }
+    };
+    return new RecordCursor(ids, result.objectName, (engine, from, count) => {
+      const chunk = ids.slice(from, from + count);
+      const bound = new ApexList(engine.type('system.list<system.id>'), chunk);
+      const { records } = runSoql(engine, byIds, [...binds, bound], { ...options, counts: 'nothing' });
+      const found = new Map(records.map((record) => [record.id, record]));
+      return chunk.flatMap((id) => found.get(id) ?? []);
+    });
+  }
+
+  /** Records from a position on, in the query's order; those deleted since are left out. */
+  read(rt: Engine, from: number, count: number): SObject[] {
+    return this.#read(rt, from, count);
+  }
+}
+
+/** `Database.QueryLocator`. */
+export class QueryLocator extends PlatformObject {
+  readonly $type = 'database.querylocator';
+  readonly text: string;
+  readonly cursor: RecordCursor;
+
+  constructor(text: string, cursor: RecordCursor) {
+    super();
+    this.text = text;
+    this.cursor = cursor;
+  }
+}
+
+class LocatorIterator extends PlatformObject {
+  readonly $type = 'database.querylocatoriterator';
+  readonly #cursor: RecordCursor;
+  #chunk: readonly SObject[] = [];
+  #next = 0;
+  #position = 0;
+
+  constructor(cursor: RecordCursor) {
+    super();
+    this.#cursor = cursor;
+  }
+
+  hasNext(rt: Engine): boolean {
+    while (this.#next >= this.#chunk.length && this.#position < this.#cursor.ids.length) {
+      this.#chunk = this.#cursor.read(rt, this.#position, CHUNK);
+      this.#position += CHUNK;
+      this.#next = 0;
+    }
+    return this.#next < this.#chunk.length;
+  }
+
+  next(rt: Engine): SObject | null {
+    return this.hasNext(rt)
+      ? (this.#chunk[this.#next++] ?? null)
+      : rt.fail('System.NoSuchElementException', 'Iterator has no more elements');
+  }
+}
+
+/** `Database.Cursor`. */
+export class Cursor extends PlatformObject {
+  readonly $type = 'database.cursor';
+  readonly cursor: RecordCursor;
+
+  constructor(cursor: RecordCursor) {
+    super();
+    this.cursor = cursor;
+  }
+}
+
+function fetchRows(rt: Engine, self: Cursor, position: number | null, count: number | null): ApexList {
+  const from = position ?? 0;
+  const rows = count ?? 0;
+  if (from < 0 || rows < 0 || from + rows > self.cursor.ids.length) {
+    rt.fail(
+      'System.InvalidParameterValueException',
+      `Invalid cursor fetch: position ${from}, count ${rows} of ${self.cursor.ids.length} rows`
+    );
+  }
+  rt.tx.limits.use('queryRows', rows);
+  return new ApexList(
+    rt.type(`system.list<schema.${self.cursor.objectName.toLowerCase()}>`),
+    self.cursor.read(rt, from, rows)
+  );
+}
+
+export const locatorClasses = [
+  platformClass({
+    name: 'Database.QueryLocator',
+    methods: {
+      getQuery: (_rt: Engine, self: QueryLocator) => self.text,
+      iterator: (rt: Engine, self: QueryLocator) => {
+        // Outside batch jobs a locator yields at most 10,000 records.
+        if (rt.tx.job?.kind !== 'batch' && self.cursor.ids.length > MAX_ROWS) {
+          rt.fail('System.LimitException', `Too many query locator rows: ${self.cursor.ids.length}`);
+        }
+        return new LocatorIterator(self.cursor);
+      },
+      querymore: (rt: Engine, self: QueryLocator, count: number | null) =>
+        new ApexList(
+          rt.type(`system.list<schema.${self.cursor.objectName.toLowerCase()}>`),
+          self.cursor.read(rt, 0, count ?? CHUNK)
+        )
+    }
+  }),
+  platformClass({
+    name: 'Database.QueryLocatorIterator',
+    methods: {
+      hasNext: (rt: Engine, self: LocatorIterator) => self.hasNext(rt),
+      next: (rt: Engine, self: LocatorIterator) => self.next(rt)
+    }
+  }),
+  platformClass({
+    name: 'Database.Cursor',
+    methods: { fetch: fetchRows, getNumRecords: (_rt: Engine, self: Cursor) => self.cursor.ids.length }
+  })
+];

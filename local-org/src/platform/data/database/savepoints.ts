@@ -1,0 +1,65 @@
+import type { Engine } from '../../../runtime/engine.ts';
+import { PlatformObject } from '../../../runtime/values/index.ts';
+import { nullPointer } from '../support.ts';
+
+const SAVEPOINTS = Symbol('savepoints');
+
+/** `System.Savepoint`. */
+export class Savepoint extends PlatformObject {
+  readonly $type = 'system.savepoint';
+  readonly name: string;
+
+  constructor(name: string) {
+    super();
+    this.name = name;
+  }
+}
+
+interface OpenSavepoints {
+  /** Names in the order of their making; all are open in the database. */
+  readonly open: string[];
+  made: number;
+}
+
+function savepointsOf(rt: Engine): OpenSavepoints {
+  const { scratch, id } = rt.tx;
+  let state = scratch.get(SAVEPOINTS) as (OpenSavepoints & { transaction: string }) | undefined;
+  // A job inside a test shares the test's state, but not its savepoints.
+  if (state === undefined || state.transaction !== id) {
+    scratch.set(SAVEPOINTS, (state = { open: [], made: 0, transaction: id }));
+  }
+  return state;
+}
+
+export function setSavepoint(rt: Engine): Savepoint {
+  rt.tx.limits.use('dmlStatements', 1);
+  const state = savepointsOf(rt);
+  const name = `apex_${rt.tx.id.replaceAll(/\W/g, '_')}_${state.made++}`;
+  rt.org.db.savepoint(name);
+  state.open.push(name);
+  return new Savepoint(name);
+}
+
+/** Undoes what was stored since the savepoint; savepoints made after it end. */
+export function rollbackToSavepoint(rt: Engine, savepoint: Savepoint | null): void {
+  rt.tx.limits.use('dmlStatements', 1);
+  const { open, index } = find(rt, savepoint);
+  rt.org.db.rollbackTo(open[index] as string);
+  open.length = index + 1;
+  rt.org.access.reset();
+}
+
+export function releaseSavepoint(rt: Engine, savepoint: Savepoint | null): void {
+  rt.tx.limits.use('dmlStatements', 1);
+  const { open, index } = find(rt, savepoint);
+  rt.org.db.release(open[index] as string);
+  open.length = index;
+}
+
+function find(rt: Engine, savepoint: Savepoint | null): { open: string[]; index: number } {
+  const { open } = savepointsOf(rt);
+  const index = open.indexOf((savepoint ?? nullPointer('Argument 1 cannot be null')).name);
+  return index < 0
+    ? rt.fail('System.InvalidParameterValueException', 'Savepoint is not valid: it was released or rolled back')
+    : { open, index };
+}
