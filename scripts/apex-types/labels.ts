@@ -33,7 +33,9 @@ export function labelDeclarations(labels: readonly CustomLabel[]): string {
 /** `Panel_Orders_Title` → `ordersTitle`. */
 export function propertyName(label: string): string {
   const words = label.replace(/^[A-Z][a-z]+_/, '').split('_');
-  return words.map((word, index) => (index === 0 ? word[0]!.toLowerCase() : word[0]!.toUpperCase()) + word.slice(1)).join('');
+  return words
+    .map((word, index) => (index === 0 ? word[0]!.toLowerCase() : word[0]!.toUpperCase()) + word.slice(1))
+    .join('');
 }
 
 /** A component module that imports every label once and offers them under short names. */

@@ -8,9 +8,7 @@ export async function writeComponentPaths(root: string, file: string): Promise<v
     .map((source) => source.replaceAll(path.sep, '/'))
     .filter((source) => path.basename(source, '.ts') === path.basename(path.dirname(source)))
     .sort();
-  const paths = Object.fromEntries(
-    sources.map((source) => [`c/${path.basename(source, '.ts')}`, [`./${source}`]])
-  );
+  const paths = Object.fromEntries(sources.map((source) => [`c/${path.basename(source, '.ts')}`, [`./${source}`]]));
   const text = `${JSON.stringify({ compilerOptions: { paths } }, null, 2)}\n`;
   const target = path.join(root, file);
   if ((await readFile(target, 'utf8').catch(() => null)) !== text) {

@@ -1,0 +1,36 @@
+/** Takes the pictures of the documentation from a running local org: `node scripts/screenshots.ts [account name]`. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import jsforce from 'jsforce';
+import { launchBrowser } from '../local-org/test/support/browser.ts';
+import { ROOT } from './test/suite.ts';
+
+const ACCOUNT = process.argv[2] ?? 'Nordlicht Handels GmbH';
+const DATA_DIR = process.env.LOCAL_ORG_DATA_DIR ?? path.join(ROOT, '.local-org');
+const OUTPUT = process.env.SCREENSHOT_DIR ?? path.join(ROOT, 'docs/images');
+
+const session = JSON.parse(readFileSync(path.join(DATA_DIR, 'session.json'), 'utf8')) as {
+  instanceUrl: string;
+  users: { admin: { accessToken: string } };
+};
+const connection = new jsforce.Connection({
+  instanceUrl: session.instanceUrl,
+  accessToken: session.users.admin.accessToken,
+  version: '67.0'
+});
+const { records } = await connection.query<{ Id: string }>(`SELECT Id FROM Account WHERE Name = '${ACCOUNT}'`);
+const target = `/lightning/r/Account/${records[0].Id}/view`;
+const browser = await launchBrowser();
+for (const [name, width] of [
+  ['account-page', 1440],
+  ['account-page-narrow', 400]
+] as const) {
+  const page = await browser.newPage({ viewport: { width, height: 1000 } });
+  await page.goto(`${session.instanceUrl}/lightning/persona?alias=manager&return=${encodeURIComponent(target)}`);
+  await page.locator('c-account-order-history').first().waitFor({ timeout: 30_000 });
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: path.join(OUTPUT, `${name}.png`), fullPage: true });
+  await page.close();
+}
+await browser.close();
