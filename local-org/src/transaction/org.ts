@@ -12,10 +12,11 @@ import { PlatformTypes } from '../types/index.ts';
 import { AsyncQueue } from './async/async-queue.ts';
 import { Clock } from './clock.ts';
 import { EventBus } from './events/event-bus.ts';
+import { Limits } from './limits.ts';
 import type { OrgConfig } from './org-config.ts';
 import { OrgTransaction } from './org-transaction.ts';
 import type { TransactionOptions } from './org-transaction.ts';
-import { seedOrg } from './seed/index.ts';
+import { seedData, seedOrg } from './seed/index.ts';
 import { Settings } from './settings.ts';
 import { SystemRows } from './system-rows.ts';
 import { Users } from './users.ts';
@@ -64,6 +65,7 @@ export class Org {
   readonly #options: OrgOptions;
   readonly #stack: OrgTransaction[] = [];
   readonly #classIds = new Map<string, string | null>();
+  #savepoints = 0;
 
   private constructor(parts: OrgParts, options: OrgOptions) {
     this.#options = options;
@@ -109,6 +111,9 @@ export class Org {
     const org = new Org({ metadata, types, compiled, db }, options);
     seedOrg(org, org.config);
     org.eventBus.subscribeAll();
+    if (metadata.projectRoot !== undefined) {
+      seedData(org, metadata.projectRoot, org.config);
+    }
     return org;
   }
 
@@ -130,20 +135,38 @@ export class Org {
    * savepoint of that one and shares its test state.
    */
   run<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
-    const outer = this.#stack.at(-1);
-    return outer ? this.#runNested(outer, options, action) : this.#runOutermost(options, action);
+    return this.db.inTransaction ? this.#runNested(options, action) : this.#runOutermost(options, action);
   }
 
-  /** Like `run`, but always rolls back: what a test method needs. */
-  runAndRollBack<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
-    const name = `undo${this.#stack.length}`;
+  /** Undoes whatever `action` does to the records: what a test needs. Calls nest. */
+  withRollback<T>(action: () => T): T {
+    if (!this.db.inTransaction) {
+      this.db.begin();
+      try {
+        return action();
+      } finally {
+        this.db.rollback();
+        this.access.clearCache();
+      }
+    }
+    const name = this.#savepointName();
     this.db.savepoint(name);
     try {
-      return this.#inTransaction(new OrgTransaction(this, this.#withLog(options)), action);
+      return action();
     } finally {
-      this.db.rollbackTo(name);
-      this.db.release(name);
-      this.access.reset();
+      this.#undo(name);
+    }
+  }
+
+  /** Runs `action` at no cost to the limits of the transaction in progress. */
+  free<T>(action: () => T): T {
+    const { tx } = this;
+    const { limits } = tx;
+    tx.limits = new Limits('asynchronous');
+    try {
+      return action();
+    } finally {
+      tx.limits = limits;
     }
   }
 
@@ -195,33 +218,42 @@ export class Org {
     } finally {
       if (!committed) {
         this.db.rollback();
-        this.access.reset();
+        this.access.clearCache();
       }
       this.eventBus.settle(committed);
       this.asyncQueue.kick();
     }
   }
 
-  #runNested<T>(outer: OrgTransaction, options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
-    const name = `nested${this.#stack.length}`;
+  #runNested<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
+    const outer = this.#stack.at(-1);
     const tx = new OrgTransaction(this, {
       ...this.#withLog(options),
-      isTest: outer.isTest,
-      ...(outer.isTest ? { shareStateOf: outer } : {})
+      isTest: outer?.isTest ?? options.isTest ?? false,
+      ...(outer?.isTest ? { shareStateOf: outer } : {})
     });
+    const name = this.#savepointName();
     this.db.savepoint(name);
     try {
       const result = this.#inTransaction(tx, action);
       this.db.release(name);
       return result;
     } catch (error) {
-      this.db.rollbackTo(name);
-      this.db.release(name);
-      this.access.reset();
+      this.#undo(name);
       throw error;
     } finally {
-      outer.limits.excludeCpu(tx.limits.cpuMs);
+      outer?.limits.excludeCpu(tx.limits.cpuMs);
     }
+  }
+
+  #undo(savepoint: string): void {
+    this.db.rollbackTo(savepoint);
+    this.db.release(savepoint);
+    this.access.clearCache();
+  }
+
+  #savepointName(): string {
+    return `org_${++this.#savepoints}`;
   }
 
   #inTransaction<T>(tx: OrgTransaction, action: (tx: OrgTransaction) => T): T {

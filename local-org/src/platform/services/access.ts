@@ -5,24 +5,6 @@ import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
 
-/** `System.AccessLevel`: whose rights a query or DML statement uses. */
-export class AccessLevelObject extends PlatformObject {
-  readonly $type = 'system.accesslevel';
-  readonly mode: 'user' | 'system';
-
-  constructor(mode: 'user' | 'system') {
-    super();
-    this.mode = mode;
-  }
-
-  override $str(): string {
-    return `AccessLevel:[${this.mode === 'user' ? 'USER_MODE' : 'SYSTEM_MODE'}]`;
-  }
-}
-
-const USER_MODE = new AccessLevelObject('user');
-const SYSTEM_MODE = new AccessLevelObject('system');
-
 class AccessDecision extends PlatformObject {
   readonly $type = 'system.sobjectaccessdecision';
   readonly records: ApexList;
@@ -134,15 +116,6 @@ function stripInaccessible(rt: Engine, access: ApexEnumValue, records: ApexList 
 }
 
 export const accessClasses: readonly PlatformClass[] = [
-  platformClass({
-    name: 'System.AccessLevel',
-    staticProperties: { USER_MODE: { get: () => USER_MODE }, SYSTEM_MODE: { get: () => SYSTEM_MODE } },
-    methods: {
-      withPermissionSetId: () => {
-        throw new NotImplementedError('AccessLevel.withPermissionSetId');
-      }
-    }
-  }),
   platformClass({
     name: 'System.Security',
     statics: {

@@ -5,7 +5,7 @@ import type { ApexValue } from '../../runtime/values/index.ts';
 import { CHECKPOINT, SUBSCRIPTION } from '../../transaction/index.ts';
 import type { SubscriptionState } from '../../transaction/index.ts';
 import { required, stringList } from '../core/support.ts';
-import { saveResult } from '../data/database/results.ts';
+import { DatabaseResult } from '../data/database/results.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass, PlatformProperty } from '../registry.ts';
 
@@ -56,7 +56,7 @@ function publish(rt: Engine, events: readonly SObject[], callback: ApexValue): A
   if (callback !== null) {
     callbacks(rt).push({ callback, uuids: events.map((event) => String(event.fields.get('eventuuid'))) });
   }
-  return results.map((result) => saveResult(rt, result));
+  return results.map((result) => new DatabaseResult('database.saveresult', result));
 }
 
 /** Calls the publish callbacks of a test: with success at Test.stopTest() and deliver(), with failure at fail(). */

@@ -18,7 +18,6 @@ import { systemClasses } from './system.ts';
 import { testClasses } from './test.ts';
 import { userInfoClasses } from './user-info.ts';
 
-export { AccessLevelObject } from './access.ts';
 export { callCustomData, type CustomDataMethod } from './custom-data.ts';
 export { labelText } from './label.ts';
 export { FIXED_SEARCH_RESULTS } from './test.ts';

@@ -119,17 +119,17 @@ export class AsyncQueue {
     this.#org.eventBus.deliverAll();
   }
 
-  /** Begins to run jobs by itself, after commits and when the clock says so. */
+  /** Begins to run jobs by itself, after commits and when the clock says so. Further calls only look for work at once. */
   start(): void {
     this.#automatic = true;
-    this.#timer = setInterval(() => this.kick(), 1000);
-    this.#timer.unref();
+    this.#timer ??= setInterval(() => this.kick(), 1000).unref();
     this.kick();
   }
 
   async stop(): Promise<void> {
     this.#automatic = false;
     clearInterval(this.#timer);
+    this.#timer = undefined;
     await this.#pumping;
   }
 

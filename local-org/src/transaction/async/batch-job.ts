@@ -1,3 +1,4 @@
+import { QueryLocator } from '../../platform/data/database/locator.ts';
 import { JobContextObject } from '../../platform/services/job-contexts.ts';
 import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
@@ -135,6 +136,9 @@ function extendedStatus(row: Record<string, unknown> | undefined, error: unknown
 }
 
 function listType(result: ApexValue): string {
+  if (result instanceof QueryLocator) {
+    return `system.list<schema.${result.cursor.objectName.toLowerCase()}>`;
+  }
   return result instanceof ApexList ? result.type.key : 'system.list<system.sobject>';
 }
 

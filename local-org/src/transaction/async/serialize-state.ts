@@ -101,8 +101,8 @@ class StateWriter {
     return (
       !(value instanceof PlatformObject) &&
       !(value instanceof ApexException) &&
-      this.#rt.org.program.classInfo(value.$type) !== undefined &&
-      !this.#rt.org.program.isStub(value)
+      this.#rt.classInfo(value.$type) !== undefined &&
+      !this.#rt.isStub(value)
     );
   }
 
@@ -145,16 +145,11 @@ class StateWriter {
 
 /** Stored, non-transient fields of a user object by the name of their JavaScript property. */
 function instanceFields(rt: Engine, value: ApexObject): [string, ApexValue][] {
-  const transient = new Set<string>();
-  for (let info = rt.org.program.classInfo(value.$type); info; ) {
-    for (const field of info.fields) {
-      if (field.isTransient) {
-        transient.add(field.jsName);
-      }
-    }
-    info = info.superType === null ? undefined : rt.org.program.classInfo(info.superType);
-  }
-  return Object.entries(value as unknown as Record<string, ApexValue>).filter(([name]) => !transient.has(name));
+  const values = value as unknown as Record<string, ApexValue | undefined>;
+  return rt
+    .instanceFields(value.$type)
+    .filter((field) => !field.isTransient)
+    .map((field): [string, ApexValue] => [field.jsName, values[field.jsName] ?? null]);
 }
 
 class StateReader {
@@ -196,7 +191,7 @@ class StateReader {
       case 'type':
         return new TypeValue(this.#rt.type(text));
       case 'sobjecttype':
-        return this.#rt.invoke(this.#rt.org.program.newSObject(text), 'getSObjectType', []);
+        return this.#rt.invoke(new SObject(text, this.#rt.org.schema.object(text) ?? null), 'getSObjectType', []);
       case 'kept':
         return this.#kept[Number(text)] ?? null;
       default:
@@ -229,7 +224,7 @@ class StateReader {
       case 'record':
         return this.#record(index, node);
       case 'object': {
-        const object = this.#remember(index, this.#rt.org.program.allocate(node.t));
+        const object = this.#remember(index, this.#rt.allocate(node.t));
         for (const [name, item] of node.f) {
           (object as unknown as Record<string, ApexValue>)[name] = this.read(item);
         }

@@ -34,6 +34,7 @@ const MAXIMUM_RETRIES = 9;
 export class EventBus {
   readonly #org: Org;
   readonly #store: EventStore;
+  readonly #lastErrors = new Map<string, string>();
   /** Events to publish although their transaction is being rolled back. */
   #immediate: { object: string; payload: string }[] = [];
 
@@ -99,6 +100,11 @@ export class EventBus {
     }
   }
 
+  /** Takes everything that waits off the bus, as a failed publication does (`Test.getEventBus().fail()`). */
+  discardAll(): void {
+    this.#subscribers().forEach(({ name }) => this.#store.skip(name));
+  }
+
   #deliver(trigger: TriggerInfo, events: readonly { replayId: number; payload: string }[]): unknown {
     const name = trigger.name;
     const retries = this.#store.retries(name);
@@ -127,7 +133,7 @@ export class EventBus {
       return null;
     } catch (error) {
       this.#org.report(`Trigger ${name} failed`, error);
-      const retryable = error instanceof ApexException && error.typeName === 'EventBus.RetryableException';
+      const retryable = error instanceof ApexException && error.$type === 'eventbus.retryableexception';
       const again = retryable && retries < MAXIMUM_RETRIES;
       if (error instanceof ApexException) {
         this.#lastErrors.set(name, error.message ?? '');
@@ -138,8 +144,6 @@ export class EventBus {
       return error;
     }
   }
-
-  readonly #lastErrors = new Map<string, string>();
 
   #checkpoint(value: unknown, events: readonly { replayId: number }[]): number | null {
     const checkpoint = Number(value ?? NaN);

@@ -65,6 +65,15 @@ export class EventStore {
     );
   }
 
+  /** Moves the subscriber past everything that was published. */
+  skip(subscriber: string): void {
+    this.#db.run(
+      `UPDATE "local_event_subscriber" SET "retries" = 0,
+       "position" = COALESCE((SELECT MAX("replay_id") FROM "local_event"), "position") WHERE "name" = ?`,
+      [subscriber]
+    );
+  }
+
   /** Events live for 72 hours. */
   expire(now: number): void {
     this.#db.run('DELETE FROM "local_event" WHERE "created_at" < ?', [now - RETENTION]);

@@ -1,10 +1,13 @@
 import type { OrgConfig } from '../org-config.ts';
 import type { Org } from '../org.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
+import { loadDataPlans } from './data-plans.ts';
 import { seedMetadataRows } from './metadata-rows.ts';
 import { seedUsers } from './users.ts';
 
-/** Everything that a new org holds before any data: organization, users, and the rows that mirror metadata. */
+const PLANS_LOADED = 'data-plans-loaded';
+
+/** What a new org holds: organization, users, and the rows that mirror metadata. Brought up to date at every start. */
 export function seedOrg(org: Org, config: OrgConfig): void {
   org.db.begin();
   try {
@@ -15,5 +18,13 @@ export function seedOrg(org: Org, config: OrgConfig): void {
   } catch (error) {
     org.db.rollback();
     throw error;
+  }
+}
+
+/** Loads the configured data plans, once in the life of the database. */
+export function seedData(org: Org, projectRoot: string, config: OrgConfig): void {
+  if (config.data && config.data.length > 0 && org.settings.get(PLANS_LOADED) === undefined) {
+    loadDataPlans(org, projectRoot, config.data);
+    org.settings.set(PLANS_LOADED, 'yes');
   }
 }

@@ -1,0 +1,156 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ClassInfo, MethodInfo } from '../runtime/program/class-info.ts';
+import { ApexException } from '../runtime/values/index.ts';
+import type { Org } from '../transaction/index.ts';
+import type { Outcome, TestReport, TestResult, UnitCoverage } from './report.ts';
+
+export interface RunTestsOptions {
+  /** `Class` or `Class.method`, `*` standing for any characters; letter case is ignored. */
+  readonly filter?: string | undefined;
+  /** The org must have been opened with coverage. */
+  readonly coverage?: boolean | undefined;
+  /** Told of each result as it comes. */
+  readonly onResult?: (result: TestResult) => void;
+}
+
+interface TestClass {
+  readonly info: ClassInfo;
+  readonly setup: readonly MethodInfo[];
+  readonly tests: readonly MethodInfo[];
+}
+
+/**
+ * Runs Apex tests. Methods annotated with @TestSetup run once per class; what they and the tests write is rolled back. Each test has
+ * statics and limits of its own. The classes run one after the other in the order of their names.
+ */
+export async function runTests(org: Org, options: RunTestsOptions = {}): Promise<TestReport> {
+  const startedAt = Date.now();
+  const wanted = matcher(options.filter);
+  const tests: TestResult[] = [];
+  const add = (results: readonly TestResult[]): void => {
+    tests.push(...results);
+    results.forEach((result) => options.onResult?.(result));
+  };
+  add(compileFailures(org, wanted));
+  for (const testClass of testClasses(org, wanted)) {
+    add(runClass(org, testClass));
+    await nextTurn();
+  }
+  const count = (...outcomes: Outcome[]): number => tests.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  return {
+    tests,
+    passed: count('Pass'),
+    failed: count('Fail', 'CompileFail'),
+    skipped: count('Skip'),
+    compileErrors: org.compileErrors,
+    ...(options.coverage ? { coverage: coverage(org) } : {}),
+    startedAt,
+    duration: Date.now() - startedAt,
+    orgId: org.id,
+    username: org.users.administrator().username
+  };
+}
+
+function matcher(filter: string | undefined): (className: string, methodName?: string) => boolean {
+  if (filter === undefined) {
+    return () => true;
+  }
+  const toPattern = (text: string): RegExp =>
+    new RegExp(`^${text.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'i');
+  const whole = toPattern(filter);
+  const dot = filter.indexOf('.');
+  const classPart = dot < 0 ? whole : toPattern(filter.slice(0, dot));
+  return (className, methodName) =>
+    methodName === undefined
+      ? classPart.test(className)
+      : whole.test(`${className}.${methodName}`) || (dot < 0 && whole.test(className));
+}
+
+function isAnnotated(method: MethodInfo, name: string): boolean {
+  return method.annotations.some((annotation) => annotation.name.toLowerCase() === name);
+}
+
+function testClasses(org: Org, wanted: ReturnType<typeof matcher>): TestClass[] {
+  return [...org.program.classes()]
+    .filter((info) => info.outer === null && wanted(info.name))
+    .map((info) => ({
+      info,
+      setup: info.methods.filter((method) => isAnnotated(method, 'testsetup')),
+      tests: info.methods.filter(
+        (method) => method.isTestMethod && !isAnnotated(method, 'testsetup') && wanted(info.name, method.name)
+      )
+    }))
+    .filter(({ tests }) => tests.length > 0)
+    .sort((a, b) => a.info.name.localeCompare(b.info.name));
+}
+
+/** A test class that does not compile counts as one failed test. */
+function compileFailures(org: Org, wanted: ReturnType<typeof matcher>): TestResult[] {
+  const failed = new Map(org.compileErrors.map((error) => [error.className.toLowerCase(), error]));
+  return org.metadata.apex.flatMap((file): TestResult[] => {
+    const error = failed.get(file.name.toLowerCase());
+    return error && /@\s*istest|\btestmethod\b/i.test(file.source) && wanted(file.name)
+      ? [{ ...result(file.name, '<compile>', 'CompileFail'), message: `line ${error.line}, column ${error.column}: ${error.message}` }]
+      : [];
+  });
+}
+
+function result(className: string, methodName: string, outcome: Outcome): TestResult {
+  return { className, methodName, outcome, message: null, stackTrace: null, runTime: 0, jobsNotRun: 0 };
+}
+
+function runClass(org: Org, { info, setup, tests }: TestClass): TestResult[] {
+  const user = org.users.administrator();
+  const call = (method: MethodInfo): number =>
+    org.run({ user, isTest: true, quiddity: 'RUNTEST_SYNC' }, () => {
+      org.program.callStatic(info.key, method.name, []);
+      return org.asyncQueue.store.count();
+    });
+  return org.withRollback(() => {
+    let setupError: unknown = null;
+    try {
+      setup.forEach(call);
+      // What the set-up enqueued is done before the tests begin.
+      org.run({ user, isTest: true }, () => org.asyncQueue.runInTest());
+    } catch (error) {
+      setupError = error;
+    }
+    return tests.map((method) => {
+      const started = performance.now();
+      const base = result(info.name, method.name, 'Pass');
+      try {
+        if (setupError) {
+          throw setupError;
+        }
+        const jobsNotRun = org.withRollback(() => call(method));
+        return { ...base, jobsNotRun, runTime: performance.now() - started };
+      } catch (error) {
+        return { ...base, ...failure(org, error), outcome: 'Fail', runTime: performance.now() - started };
+      }
+    });
+  });
+}
+
+/** Message and stack trace as Salesforce shows them; what is not Apex keeps its JavaScript stack. */
+function failure(org: Org, error: unknown): { message: string; stackTrace: string | null } {
+  if (error instanceof ApexException) {
+    return { message: error.$str(), stackTrace: org.program.stackTraceOf(error) };
+  }
+  if (error instanceof Error) {
+    return { message: `${error.name}: ${error.message}`, stackTrace: error.stack?.split('\n').slice(1, 12).join('\n') ?? null };
+  }
+  return { message: String(error), stackTrace: null };
+}
+
+function coverage(org: Org): UnitCoverage[] {
+  return org.program
+    .coverage()
+    .map(({ name, kind, lines, hits }) => ({
+      name,
+      kind,
+      covered: lines.filter((line) => hits.has(line)),
+      uncovered: lines.filter((line) => !hits.has(line))
+    }))
+    .filter((unit) => unit.covered.length + unit.uncovered.length > 0)
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
