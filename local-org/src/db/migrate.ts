@@ -38,7 +38,9 @@ function migrateObject(database: OrgDatabase, object: ObjectSchema): void {
     } else if (before !== now && !(SAME_COLUMN.has(before) && SAME_COLUMN.has(now))) {
       const [from, to] = [scaleOf(before), scaleOf(now)];
       if (from === undefined || to === undefined) {
-        throw new Error(`${object.name}.${field.name} was ${before} and is now ${now}: the stored values cannot follow`);
+        throw new Error(
+          `${object.name}.${field.name} was ${before} and is now ${now}: the stored values cannot follow`
+        );
       }
       database.exec(rescale(tableOf(object), quote(name), from, to));
     }
@@ -59,7 +61,9 @@ function checkPrefix(database: OrgDatabase, object: ObjectSchema): void {
   if (before === undefined) {
     database.run('INSERT INTO _prefix (object, prefix) VALUES (?, ?)', [key, object.keyPrefix]);
   } else if (before !== object.keyPrefix) {
-    throw new Error(`${object.name} has the key prefix ${object.keyPrefix}, but its stored records have ${String(before)}`);
+    throw new Error(
+      `${object.name} has the key prefix ${object.keyPrefix}, but its stored records have ${String(before)}`
+    );
   }
 }
 

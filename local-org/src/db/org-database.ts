@@ -139,10 +139,10 @@ export class OrgDatabase {
   nextNumbers(sequence: string, count: number): number {
     const row = this.get('SELECT value FROM _sequence WHERE name = ?', [sequence]);
     const first = row === undefined ? 1 : Number(row['value']) + 1;
-    this.run('INSERT INTO _sequence (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [
-      sequence,
-      first + count - 1
-    ]);
+    this.run(
+      'INSERT INTO _sequence (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      [sequence, first + count - 1]
+    );
     return first;
   }
 

@@ -42,7 +42,8 @@ export function checkFieldAccess(rt: Engine, context: SaveContext, rows: readonl
     for (const key of row.source.fields.keys()) {
       const field = context.object.fields.get(key);
       const isUntouched = row.old !== null && field !== undefined && sameStored(field, row.source, row.old);
-      if (field === undefined || key === 'id' || (isUntouched && row.source.queried !== null)) {
+      const isComputed = field !== undefined && !field.createable && !field.updateable;
+      if (field === undefined || key === 'id' || isComputed || (isUntouched && row.source.queried !== null)) {
         continue;
       }
       let may = allowed.get(key);
@@ -58,7 +59,11 @@ export function checkFieldAccess(rt: Engine, context: SaveContext, rows: readonl
       failed = true;
       const fields = bad.join(', ');
       row.errors.push(
-        dmlError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `${inaccessibleFieldsMessage(context.object)} Fields: ${fields}`, bad)
+        dmlError(
+          'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+          `${inaccessibleFieldsMessage(context.object)} Fields: ${fields}`,
+          bad
+        )
       );
     }
   }

@@ -4,7 +4,12 @@ import { SObject, type ApexValue } from '../runtime/values/index.ts';
 import { insertRecord, updateRecord } from './records.ts';
 import type { SaveRow } from './types.ts';
 
-function systemInsert(rt: Engine, objectName: string, like: SObject, values: Readonly<Record<string, ApexValue>>): string {
+function systemInsert(
+  rt: Engine,
+  objectName: string,
+  like: SObject,
+  values: Readonly<Record<string, ApexValue>>
+): string {
   const object = rt.org.schema.object(objectName);
   if (object === undefined) {
     throw new Error(`There is no object ${objectName}`);
@@ -38,7 +43,10 @@ function versionSaved(rt: Engine, version: ObjectSchema, { record, old }: SaveRo
   };
   let document = value('contentdocumentid');
   if (typeof document === 'string') {
-    rt.org.db.run('UPDATE contentversion SET islatest = 0 WHERE contentdocumentid = ? AND id <> ?', [document, record.id]);
+    rt.org.db.run('UPDATE contentversion SET islatest = 0 WHERE contentdocumentid = ? AND id <> ?', [
+      document,
+      record.id
+    ]);
     rt.org.db.run('UPDATE contentdocument SET latestpublishedversionid = ?, title = ?, contentsize = ? WHERE id = ?', [
       record.id,
       String(shared.title ?? ''),
@@ -47,7 +55,11 @@ function versionSaved(rt: Engine, version: ObjectSchema, { record, old }: SaveRo
     ]);
     return;
   }
-  document = systemInsert(rt, 'ContentDocument', record, { ...shared, publishstatus: 'P', latestpublishedversionid: record.id });
+  document = systemInsert(rt, 'ContentDocument', record, {
+    ...shared,
+    publishstatus: 'P',
+    latestpublishedversionid: record.id
+  });
   record.fields.set('contentdocumentid', document);
   const field = version.fields.get('contentdocumentid');
   if (field !== undefined) {
@@ -65,8 +77,19 @@ function versionSaved(rt: Engine, version: ObjectSchema, { record, old }: SaveRo
   }
 }
 
+const SECURITY_OBJECTS =
+  /^(User|UserRole|Profile|Group|GroupMember|PermissionSet.*|ObjectPermissions|FieldPermissions|SetupEntityAccess)$/;
+
+/** What users may do is cached: a change of who may what empties the cache. */
+export function forgetPermissions(rt: Engine, object: ObjectSchema): void {
+  if (SECURITY_OBJECTS.test(object.name)) {
+    rt.org.access.reset();
+  }
+}
+
 /** Records that the platform writes beside the saved ones. */
 export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  forgetPermissions(rt, object);
   if (object.name === 'ContentVersion') {
     rows.forEach((row) => versionSaved(rt, object, row));
   }

@@ -11,7 +11,10 @@ export function formatAutoNumber(format: string, value: number, now: number): st
     '{MM}': String(date.getUTCMonth() + 1).padStart(2, '0'),
     '{DD}': String(date.getUTCDate()).padStart(2, '0')
   };
-  return format.replace(/\{[^}]*\}/g, (part) => parts[part.toUpperCase()] ?? String(value).padStart(part.length - 2, '0'));
+  return format.replace(
+    /\{[^}]*\}/g,
+    (part) => parts[part.toUpperCase()] ?? String(value).padStart(part.length - 2, '0')
+  );
 }
 
 /** Gives new records their auto numbers, in order. */

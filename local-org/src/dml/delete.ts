@@ -3,6 +3,7 @@ import type { ChildRelationship, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
 import { checkRecordAccess, requireObjectAccess } from './access.ts';
+import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';
 import { loadRecords, rowToRecord } from './records.ts';
 import { updateRollUps } from './rollups.ts';
@@ -21,7 +22,11 @@ export function isHardDeleted(object: ObjectSchema): boolean {
   );
 }
 
-function rowsToDelete(rt: Engine, object: ObjectSchema, sources: readonly { source: SObject; index: number }[]): SaveRow[] {
+function rowsToDelete(
+  rt: Engine,
+  object: ObjectSchema,
+  sources: readonly { source: SObject; index: number }[]
+): SaveRow[] {
   const ids = sources.flatMap(({ source }) => (source.id !== null && isIdText(source.id) ? [toId18(source.id)] : []));
   const stored = loadRecords(rt.org.db, object, ids);
   const saving = triggerState(rt).saving;
@@ -44,7 +49,12 @@ function rowsToDelete(rt: Engine, object: ObjectSchema, sources: readonly { sour
   });
 }
 
-function childrenOf(rt: Engine, child: ObjectSchema, relationship: ChildRelationship, ids: readonly string[]): SObject[] {
+function childrenOf(
+  rt: Engine,
+  child: ObjectSchema,
+  relationship: ChildRelationship,
+  ids: readonly string[]
+): SObject[] {
   const alive = child.fields.has('isdeleted') ? 'isdeleted = 0 AND ' : '';
   const rows = rt.org.db.all(
     `SELECT * FROM ${tableOf(child)} WHERE ${alive}${quote(relationship.field)} IN (SELECT value FROM json_each(?))`,
@@ -61,7 +71,9 @@ function checkRestrictions(rt: Engine, object: ObjectSchema, rows: readonly Save
     for (const row of rows) {
       const blockers = found.filter((record) => record.fields.get(relationship.field.toLowerCase()) === row.old?.id);
       if (blockers.length > 0) {
-        const names = blockers.map((record) => String(record.fields.get(child?.nameField.toLowerCase() ?? 'id') ?? record.id));
+        const names = blockers.map((record) =>
+          String(record.fields.get(child?.nameField.toLowerCase() ?? 'id') ?? record.id)
+        );
         const subject = `Your attempt to delete ${String(row.old?.fields.get(object.nameField.toLowerCase()) ?? row.old?.id)}`;
         const message = `${subject} could not be completed because it is associated with the following ${child?.labelPlural ?? ''}.: ${names.join(', ')}\n`;
         row.errors.push(dmlError('DELETE_FAILED', message));
@@ -88,7 +100,10 @@ function remove(rt: Engine, object: ObjectSchema, records: readonly SObject[], a
       }
     } else if (!/^(CreatedBy|LastModifiedBy|Owner)Id$/.test(relationship.field)) {
       const column = quote(relationship.field);
-      rt.org.db.run(`UPDATE ${tableOf(child)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`, [list]);
+      rt.org.db.run(
+        `UPDATE ${tableOf(child)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`,
+        [list]
+      );
     }
   }
   if (isHardDeleted(object)) {
@@ -126,7 +141,13 @@ export function deleteRows(
     if (!isStopped) {
       const deleted = good();
       const at = deletionTime(rt);
-      remove(rt, object, deleted.flatMap((row) => row.old ?? []), at);
+      remove(
+        rt,
+        object,
+        deleted.flatMap((row) => row.old ?? []),
+        at
+      );
+      forgetPermissions(rt, object);
       fireTriggers(rt, object, 'AFTER_DELETE', deleted);
       updateRollUps(rt, object, deleted);
     }
@@ -193,7 +214,11 @@ export function undeleteRows(
       restore(rt, object, [id]);
       restoreDetails(rt, object, [id], Number(at));
     }
-    const fresh = loadRecords(rt.org.db, object, valid.flatMap((row) => row.old?.id ?? []));
+    const fresh = loadRecords(
+      rt.org.db,
+      object,
+      valid.flatMap((row) => row.old?.id ?? [])
+    );
     valid.forEach((row) => {
       row.record = fresh.get(row.old?.id ?? '') ?? row.record;
     });

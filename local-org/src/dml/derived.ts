@@ -174,7 +174,11 @@ const lineFields: Derivation = (rt, row) => {
   const quantity = toDecimal(record.fields.get('quantity') ?? null);
   const price = toDecimal(record.fields.get('unitprice') ?? null);
   const total = toDecimal(record.fields.get('totalprice') ?? null);
-  if (quantity !== null && price !== null && (total === null || changed(row, 'unitprice') || changed(row, 'quantity'))) {
+  if (
+    quantity !== null &&
+    price !== null &&
+    (total === null || changed(row, 'unitprice') || changed(row, 'quantity'))
+  ) {
     const discount = toDecimal(record.fields.get('discount') ?? null) ?? Decimal.ZERO;
     const share = Decimal.fromInteger(100).subtract(discount).multiply(Decimal.of('0.01'));
     record.fields.set('totalprice', quantity.multiply(price).multiply(share).setScale(2, 'HALF_UP'));
@@ -212,7 +216,11 @@ const memberFields: Derivation = (rt, row) => {
   set(record, 'leadorcontactid', person.id);
   set(record, 'leadorcontactownerid', person.fields.get('ownerid') ?? null);
   set(record, 'type', person.objectName);
-  set(record, 'companyoraccount', person.fields.get('company') ?? parent(rt, person, 'accountid')?.fields.get('name') ?? null);
+  set(
+    record,
+    'companyoraccount',
+    person.fields.get('company') ?? parent(rt, person, 'accountid')?.fields.get('name') ?? null
+  );
 };
 
 const bodyLength: Derivation = (_, { record }) => {
@@ -237,7 +245,9 @@ const versionFields: Derivation = (rt, row) => {
     const document = record.fields.get('contentdocumentid');
     const count =
       typeof document === 'string'
-        ? rt.org.db.get('SELECT count(*) AS n FROM contentversion WHERE contentdocumentid = ? AND isdeleted = 0', [document])?.['n']
+        ? rt.org.db.get('SELECT count(*) AS n FROM contentversion WHERE contentdocumentid = ? AND isdeleted = 0', [
+            document
+          ])?.['n']
         : 0;
     set(record, 'versionnumber', String(Number(count ?? 0) + 1));
   }
@@ -296,7 +306,11 @@ export const STANDARD_TOTALS: readonly StandardTotal[] = [
 ];
 
 /** Brings standard totals up to date for the given parents. */
-export function updateStandardTotals(rt: Engine, child: ObjectSchema, parentIds: (field: FieldSchema) => readonly string[]): void {
+export function updateStandardTotals(
+  rt: Engine,
+  child: ObjectSchema,
+  parentIds: (field: FieldSchema) => readonly string[]
+): void {
   for (const total of STANDARD_TOTALS) {
     const key = child.fields.get(total.foreignKey.toLowerCase());
     const parentObject = rt.org.schema.object(total.parent);

@@ -9,11 +9,15 @@ export function dmlError(statusCode: string, message: string, fields: readonly s
 /** Texts of the platform for faults of a field's value. */
 export const fieldErrors = {
   tooLong: (field: FieldSchema, value: string): DmlError =>
-    dmlError('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length})`, [field.name]),
-  badPicklist: (field: FieldSchema, value: string): DmlError =>
-    dmlError('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${field.label}: bad value for restricted picklist field: ${value}`, [
+    dmlError('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length})`, [
       field.name
     ]),
+  badPicklist: (field: FieldSchema, value: string): DmlError =>
+    dmlError(
+      'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+      `${field.label}: bad value for restricted picklist field: ${value}`,
+      [field.name]
+    ),
   outOfRange: (field: FieldSchema, value: string): DmlError =>
     dmlError('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${value}`, [
       field.name
@@ -33,7 +37,10 @@ export const fieldErrors = {
   missing: (fields: readonly string[]): DmlError =>
     dmlError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${fields.join(', ')}]`, fields),
   duplicate: (field: FieldSchema, otherId: string): DmlError =>
-    dmlError('DUPLICATE_VALUE', `duplicate value found: ${field.name} duplicates value on record with id: ${otherId.slice(0, 15)}`)
+    dmlError(
+      'DUPLICATE_VALUE',
+      `duplicate value found: ${field.name} duplicates value on record with id: ${otherId.slice(0, 15)}`
+    )
 };
 
 const VERBS: Readonly<Record<DmlOperation, string>> = {

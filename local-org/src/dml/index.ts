@@ -3,5 +3,12 @@ export { dmlException, errorText } from './errors.ts';
 export { defaultValues } from './defaults.ts';
 export { formatAutoNumber } from './auto-numbers.ts';
 export { rowToRecord } from './records.ts';
-export { evaluateFormula, formulaValue, computeFormulas, parseFormula, FormulaError, FormulaSyntaxError } from './formula/index.ts';
+export {
+  evaluateFormula,
+  formulaValue,
+  computeFormulas,
+  parseFormula,
+  FormulaError,
+  FormulaSyntaxError
+} from './formula/index.ts';
 export type { DmlError, DmlOperation, DmlRequest, DmlResult } from './types.ts';

@@ -9,7 +9,12 @@ const MERGEABLE = new Set(['Account', 'Case', 'Contact', 'Lead']);
 const MAX_DUPLICATES = 2;
 
 /** Moves what points to the duplicates to the master, deletes the duplicates and saves the master. */
-export function mergeRows(rt: Engine, context: SaveContext, master: SObject, duplicates: readonly SObject[]): DmlResult[] {
+export function mergeRows(
+  rt: Engine,
+  context: SaveContext,
+  master: SObject,
+  duplicates: readonly SObject[]
+): DmlResult[] {
   const { object } = context;
   const { db, schema } = rt.org;
   if (!MERGEABLE.has(object.name)) {
@@ -20,7 +25,10 @@ export function mergeRows(rt: Engine, context: SaveContext, master: SObject, dup
   }
   const ids = duplicates.flatMap((record) => record.id ?? []);
   if (master.id === null || ids.includes(master.id)) {
-    throw new ApexException('System.DmlException', 'Merge failed. The master record cannot be one of the merged records');
+    throw new ApexException(
+      'System.DmlException',
+      'Merge failed. The master record cannot be one of the merged records'
+    );
   }
   for (const { childObject, field } of object.childRelationships) {
     const child = schema.object(childObject);

@@ -17,17 +17,18 @@ export function rowToRecord(object: ObjectSchema, row: Row): SObject {
 
 /** Stored records by id, deleted ones too. */
 export function loadRecords(db: OrgDatabase, object: ObjectSchema, ids: readonly string[]): Map<string, SObject> {
-  const rows = db.all(`SELECT * FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+  const rows = db.all(`SELECT * FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(ids)
+  ]);
   return new Map(rows.map((row) => [String(row['id']), rowToRecord(object, row)]));
 }
 
 /** Which of the ids exist, and whether they are deleted. */
 export function existingIds(db: OrgDatabase, object: ObjectSchema, ids: readonly string[]): Map<string, boolean> {
   const deleted = object.fields.has('isdeleted') ? 'isdeleted' : '0';
-  const rows = db.rows(
-    `SELECT id, ${deleted} FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(ids)]
-  );
+  const rows = db.rows(`SELECT id, ${deleted} FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(ids)
+  ]);
   return new Map(rows.map(([id, isDeleted]) => [String(id), isDeleted === 1]));
 }
 
@@ -49,7 +50,12 @@ export function insertRecord(db: OrgDatabase, object: ObjectSchema, record: SObj
 }
 
 /** Writes the given fields of an existing row. */
-export function updateRecord(db: OrgDatabase, object: ObjectSchema, record: SObject, fields: readonly FieldSchema[]): void {
+export function updateRecord(
+  db: OrgDatabase,
+  object: ObjectSchema,
+  record: SObject,
+  fields: readonly FieldSchema[]
+): void {
   if (fields.length === 0) {
     return;
   }

@@ -16,7 +16,9 @@ interface Reference {
  * Checks that lookups point to records of the right object that exist and are not deleted. One query per parent object and chunk.
  */
 export function checkReferences(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
-  const fields = [...context.object.fields.values()].filter((field) => field.type === 'reference' && field.formula === undefined);
+  const fields = [...context.object.fields.values()].filter(
+    (field) => field.type === 'reference' && field.formula === undefined
+  );
   const byPrefix = new Map<string, Reference[]>();
   for (const row of rows) {
     for (const field of fields) {
@@ -57,7 +59,9 @@ function checkPrefix(rt: Engine, prefix: string, references: readonly Reference[
   for (const { row, field, id } of fitting) {
     const isDeleted = found.get(id);
     if (isDeleted === undefined) {
-      row.errors.push(dmlError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', field.custom ? [field.name] : []));
+      row.errors.push(
+        dmlError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', field.custom ? [field.name] : [])
+      );
     } else if (isDeleted) {
       row.errors.push(dmlError('ENTITY_IS_DELETED', 'entity is deleted'));
     }
@@ -104,16 +108,29 @@ function resolveParent(rt: Engine, field: FieldSchema, relationship: string, row
   }
   const text = stringOf(entry[1]);
   if (set.length > 1 || !(external.externalId || external.unique || external.name === object.nameField)) {
-    row.errors.push(dmlError('INVALID_FIELD', `More than 1 field provided in an external foreign key reference in entity: ${object.name}`));
+    row.errors.push(
+      dmlError(
+        'INVALID_FIELD',
+        `More than 1 field provided in an external foreign key reference in entity: ${object.name}`
+      )
+    );
     return;
   }
-  const found = rt.org.db.all(`SELECT id FROM ${tableOf(object)} WHERE ${quote(external.name)} = ? AND isdeleted = 0 LIMIT 2`, [text]);
+  const found = rt.org.db.all(
+    `SELECT id FROM ${tableOf(object)} WHERE ${quote(external.name)} = ? AND isdeleted = 0 LIMIT 2`,
+    [text]
+  );
   if (found.length === 0) {
     row.errors.push(
-      dmlError('INVALID_FIELD', `Foreign key external ID: ${text} not found for field ${external.name} in entity ${object.name}`)
+      dmlError(
+        'INVALID_FIELD',
+        `Foreign key external ID: ${text} not found for field ${external.name} in entity ${object.name}`
+      )
     );
   } else if (found.length > 1) {
-    row.errors.push(dmlError('DUPLICATE_EXTERNAL_ID', `${external.name}: more than one record found for external id field: ${text}`));
+    row.errors.push(
+      dmlError('DUPLICATE_EXTERNAL_ID', `${external.name}: more than one record found for external id field: ${text}`)
+    );
   } else {
     row.record.fields.set(field.name.toLowerCase(), String(found[0]?.['id']));
   }

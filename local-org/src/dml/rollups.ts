@@ -50,8 +50,11 @@ function filterSql(child: ObjectSchema, summary: RollUpSummary, params: SqlValue
     if (field === undefined || operator === undefined || field.formula !== undefined) {
       throw new NotImplementedError(`Roll-up summary filter ${child.name}.${name} ${operation}`);
     }
-    const values = field.type === 'boolean' ? [/^(true|1)$/i.test(value) ? 1 : 0] : value.split(',').map((part) => part.trim());
-    const scaled = values.map((v) => (typeof v === 'string' && field.precision > 0 ? Math.round(Number(v) * 10 ** field.scale) : v));
+    const values =
+      field.type === 'boolean' ? [/^(true|1)$/i.test(value) ? 1 : 0] : value.split(',').map((part) => part.trim());
+    const scaled = values.map((v) =>
+      typeof v === 'string' && field.precision > 0 ? Math.round(Number(v) * 10 ** field.scale) : v
+    );
     params.push(...scaled);
     const joined = scaled.map(() => `${quote(field.name)} ${operator} ?`).join(operator === '<>' ? ' AND ' : ' OR ');
     return `(${joined})`;
@@ -100,11 +103,21 @@ export function updateRollUps(rt: Engine, child: ObjectSchema, rows: readonly Sa
         updates.set(id, record);
         record.fields.set('id', id);
         const isTotal = item.summary.operation === 'count' || item.summary.operation === 'sum';
-        record.fields.set(item.field.name.toLowerCase(), fromColumn(item.field, values.get(id) ?? (isTotal ? 0 : null)));
+        record.fields.set(
+          item.field.name.toLowerCase(),
+          fromColumn(item.field, values.get(id) ?? (isTotal ? 0 : null))
+        );
       }
     }
     if (updates.size > 0) {
-      const context = { object: parent, operation: 'update', access: 'system', sharing: 'without', allOrNone: true, internal: true } as const;
+      const context = {
+        object: parent,
+        operation: 'update',
+        access: 'system',
+        sharing: 'without',
+        allOrNone: true,
+        internal: true
+      } as const;
       saveAll(rt, context, [...updates.values()]);
     }
   }

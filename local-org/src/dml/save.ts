@@ -58,7 +58,11 @@ function insertRows(object: ObjectSchema, sources: readonly { source: SObject; i
   });
 }
 
-function updateRows(rt: Engine, context: SaveContext, sources: readonly { source: SObject; index: number }[]): SaveRow[] {
+function updateRows(
+  rt: Engine,
+  context: SaveContext,
+  sources: readonly { source: SObject; index: number }[]
+): SaveRow[] {
   const { object } = context;
   const ids = sources.flatMap(({ source }) => (source.id !== null && isIdText(source.id) ? [toId18(source.id)] : []));
   const stored = loadRecords(rt.org.db, object, ids);
@@ -176,7 +180,9 @@ function resetRows(context: SaveContext, rows: readonly SaveRow[]): void {
 
 function saveWithRetries(rt: Engine, context: SaveContext, rows: readonly SaveRow[], isInsert: boolean): void {
   const { db } = rt.org;
-  const operations = isInsert ? (['BEFORE_INSERT', 'AFTER_INSERT'] as const) : (['BEFORE_UPDATE', 'AFTER_UPDATE'] as const);
+  const operations = isInsert
+    ? (['BEFORE_INSERT', 'AFTER_INSERT'] as const)
+    : (['BEFORE_UPDATE', 'AFTER_UPDATE'] as const);
   const retries = !context.allOrNone && hasTriggers(rt, context.object, operations);
   let pending = good(rows);
   for (let attempt = 1; pending.length > 0; attempt++) {
@@ -222,7 +228,12 @@ export function saveRows(
       if (isInsert && !success && record.errors !== undefined) {
         source.fields.delete('id');
       }
-      results.push({ id: isInsert ? (success ? record.id : null) : source.id, success, created: isInsert && success, errors });
+      results.push({
+        id: isInsert ? (success ? record.id : null) : source.id,
+        success,
+        created: isInsert && success,
+        errors
+      });
     }
     if (context.allOrNone && rows.some((row) => row.errors.length > 0)) {
       if (isDenied) {

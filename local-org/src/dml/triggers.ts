@@ -72,7 +72,12 @@ function freeze(records: readonly SObject[], readOnly: boolean): void {
  * the rows.
  * @throws what Apex cannot catch: limit exceptions and faults of the local org
  */
-export function fireTriggers(rt: Engine, object: ObjectSchema, operation: TriggerOperation, rows: readonly SaveRow[]): void {
+export function fireTriggers(
+  rt: Engine,
+  object: ObjectSchema,
+  operation: TriggerOperation,
+  rows: readonly SaveRow[]
+): void {
   const triggers = rt.org.program.triggersFor(object.name, operation);
   if (triggers.length === 0 || rows.length === 0) {
     return;
@@ -138,7 +143,9 @@ function collectErrors(rows: readonly SaveRow[], isDelete: boolean): void {
   for (const row of rows) {
     const record = isDelete ? (row.old ?? row.record) : row.record;
     for (const { message, field } of record.errors) {
-      row.errors.push(dmlError('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, field === null ? [] : [record.nameOf(field)]));
+      row.errors.push(
+        dmlError('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, field === null ? [] : [record.nameOf(field)])
+      );
     }
     record.errors = [];
   }

@@ -18,7 +18,10 @@ function failure(source: SObject, error: DmlError): DmlResult {
 
 function matchField(context: SaveContext, name: string): FieldSchema {
   const field = context.object.fields.get(name.toLowerCase());
-  if (field === undefined || !(field.externalId || field.type === 'id' || field.unique || field.name === context.object.nameField)) {
+  if (
+    field === undefined ||
+    !(field.externalId || field.type === 'id' || field.unique || field.name === context.object.nameField)
+  ) {
     throw new ApexException('System.SObjectException', `Invalid field ${name} for upsert: it is no external id`);
   }
   return field;
@@ -53,7 +56,8 @@ export function upsertRows(
   const results = new Map<number, DmlResult>();
   const inserts: Item[] = [];
   const updates: Item[] = [];
-  const field = externalIdField === null || externalIdField === undefined ? undefined : matchField(context, externalIdField);
+  const field =
+    externalIdField === null || externalIdField === undefined ? undefined : matchField(context, externalIdField);
   if (field === undefined || field.type === 'id') {
     items.forEach((item) => (item.source.id === null ? inserts : updates).push(item));
   } else {
@@ -89,5 +93,7 @@ export function upsertRows(
   };
   save(inserts, true);
   save(updates, false);
-  return items.map(({ index, source }) => results.get(index) ?? { id: source.id, success: true, created: false, errors: [] });
+  return items.map(
+    ({ index, source }) => results.get(index) ?? { id: source.id, success: true, created: false, errors: [] }
+  );
 }

@@ -1,7 +1,15 @@
 import { toDecimal } from '../db/index.ts';
 import { isDecimal, isText } from '../metadata/fields.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { ApexDatetime, Decimal, isIdText, stringOf, toId18, type ApexValue, type SObject } from '../runtime/values/index.ts';
+import {
+  ApexDatetime,
+  Decimal,
+  isIdText,
+  stringOf,
+  toId18,
+  type ApexValue,
+  type SObject
+} from '../runtime/values/index.ts';
 import { fieldErrors } from './errors.ts';
 import { storedFields } from '../db/index.ts';
 import type { SaveContext, SaveRow } from './types.ts';

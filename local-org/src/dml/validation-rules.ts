@@ -10,8 +10,11 @@ export function checkValidationRules(rt: Engine, context: SaveContext, rows: rea
     for (const rule of rules) {
       const value = evaluateFormula(rt, rule.formula, row.record, undefined, { old: row.old, isNew: row.old === null });
       if (value === true) {
-        const field = rule.errorField === undefined ? undefined : context.object.fields.get(rule.errorField.toLowerCase());
-        row.errors.push(dmlError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, field === undefined ? [] : [field.name]));
+        const field =
+          rule.errorField === undefined ? undefined : context.object.fields.get(rule.errorField.toLowerCase());
+        row.errors.push(
+          dmlError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, field === undefined ? [] : [field.name])
+        );
       }
     }
   }

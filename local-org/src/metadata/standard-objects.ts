@@ -64,7 +64,7 @@ function valuesFor(object: string, field: FieldSchema, sets: ValueSets): readonl
 function factsOnly(name: string, facts: StandardFacts, sets: ValueSets): FieldSchema[] {
   return Object.entries(facts.fields).map(([field, line]) => {
     const made = factField(field, line, facts.picklists?.[field]);
-    const label = field === facts.nameField || field === 'Name' ? `${labelOf(name)} ${labelOf(field)}` : made.label;
+    const label = field === 'Name' ? `${labelOf(name)} ${labelOf(field)}` : made.label;
     return { ...made, label, picklistValues: valuesFor(name, made, sets) };
   });
 }

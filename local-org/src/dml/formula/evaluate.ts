@@ -1,7 +1,14 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
 import { isDecimal, isText } from '../../metadata/fields.ts';
 import type { Engine } from '../../runtime/engine.ts';
-import { ApexDate, ApexDatetime, Decimal, NotImplementedError, type ApexValue, type SObject } from '../../runtime/values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  Decimal,
+  NotImplementedError,
+  type ApexValue,
+  type SObject
+} from '../../runtime/values/index.ts';
 import { FUNCTIONS } from './functions.ts';
 import { parseFormula, type FormulaNode } from './parse.ts';
 import { resolvePath, type FormulaScope } from './scope.ts';
@@ -51,8 +58,7 @@ const SPECIAL: Readonly<Record<string, (scope: FormulaScope, args: readonly Form
     return isBlank(value) ? evaluate(scope, node(args, 1)) : value;
   },
   ISNEW: (scope) => scope.isNew,
-  ISCHANGED: (scope, args) =>
-    !scope.isNew && !equal(evaluate(scope, node(args, 0)), priorValue(scope, node(args, 0))),
+  ISCHANGED: (scope, args) => !scope.isNew && !equal(evaluate(scope, node(args, 0)), priorValue(scope, node(args, 0))),
   PRIORVALUE: (scope, args) => (scope.isNew ? evaluate(scope, node(args, 0)) : priorValue(scope, node(args, 0)))
 };
 
@@ -198,7 +204,14 @@ function objectOf(rt: Engine, record: SObject): ObjectSchema {
   return object;
 }
 
-function run(rt: Engine, source: string, record: SObject, field: FieldSchema | undefined, options: FormulaOptions, depth: number): ApexValue {
+function run(
+  rt: Engine,
+  source: string,
+  record: SObject,
+  field: FieldSchema | undefined,
+  options: FormulaOptions,
+  depth: number
+): ApexValue {
   if (depth > MAX_DEPTH) {
     throw new FormulaError('Formula refers to itself');
   }

@@ -1,4 +1,13 @@
-import { ApexDate, ApexDatetime, ApexTime, Decimal, isIdText, toId18, zoneOffset, type ApexValue } from '../../runtime/values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexTime,
+  Decimal,
+  isIdText,
+  toId18,
+  zoneOffset,
+  type ApexValue
+} from '../../runtime/values/index.ts';
 import type { FormulaScope } from './scope.ts';
 import { compare, equal, FormulaError, integer, isBlank, number, plain, text } from './values.ts';
 
@@ -16,7 +25,11 @@ function round(args: readonly ApexValue[], mode: 'HALF_UP' | 'DOWN' | 'FLOOR' | 
 function real(args: readonly ApexValue[], compute: (value: number) => number): ApexValue {
   const value = number(arg(args, 0));
   const result = value === null ? null : compute(value.toNumber());
-  return result === null ? null : Number.isFinite(result) ? Decimal.fromDouble(result) : fail('Invalid argument of a function');
+  return result === null
+    ? null
+    : Number.isFinite(result)
+      ? Decimal.fromDouble(result)
+      : fail('Invalid argument of a function');
 }
 
 function fail(message: string): never {
@@ -113,7 +126,10 @@ export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   ISBLANK: (_, args) => isBlank(arg(args, 0)),
   ISNULL: (_, args) => isBlank(arg(args, 0)),
   ISPICKVAL: (_, args) => equal(text(arg(args, 0)), text(arg(args, 1))),
-  INCLUDES: (_, args) => text(arg(args, 0)).split(';').includes(text(arg(args, 1))),
+  INCLUDES: (_, args) =>
+    text(arg(args, 0))
+      .split(';')
+      .includes(text(arg(args, 1))),
   ISNUMBER: (_, args) => !isBlank(arg(args, 0)) && Decimal.parse(text(arg(args, 0)).trim()) !== null,
   ISCLONE: () => false,
   TEXT: (_, args) => textOf(arg(args, 0)),
@@ -133,7 +149,10 @@ export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   },
   UPPER: (_, args) => text(arg(args, 0)).toUpperCase(),
   LOWER: (_, args) => text(arg(args, 0)).toLowerCase(),
-  INITCAP: (_, args) => text(arg(args, 0)).toLowerCase().replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (found) => found.toUpperCase()),
+  INITCAP: (_, args) =>
+    text(arg(args, 0))
+      .toLowerCase()
+      .replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (found) => found.toUpperCase()),
   REVERSE: (_, args) => [...text(arg(args, 0))].reverse().join(''),
   TRIM: (_, args) => text(arg(args, 0)).trim(),
   CONTAINS: (_, args) => text(arg(args, 0)).includes(text(arg(args, 1))),
@@ -196,7 +215,11 @@ export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   ADDMONTHS: (_, args) => {
     const value = arg(args, 0);
     const months = integer(arg(args, 1));
-    return value instanceof ApexDate ? addMonths(value, months) : isBlank(value) ? null : fail('ADDMONTHS needs a date');
+    return value instanceof ApexDate
+      ? addMonths(value, months)
+      : isBlank(value)
+        ? null
+        : fail('ADDMONTHS needs a date');
   },
   HOUR: (_, args) => timePart(args, (time) => time.hour),
   MINUTE: (_, args) => timePart(args, (time) => time.minute),
@@ -219,4 +242,3 @@ function addMonths(date: ApexDate, months: number): ApexDate {
 function localNow(ms: number, timeZone: string): number {
   return ms + zoneOffset(timeZone, ms);
 }
-

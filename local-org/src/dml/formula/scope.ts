@@ -36,7 +36,12 @@ function valueOf(scope: FormulaScope, object: ObjectSchema, record: SObject, nam
 }
 
 /** The record that a lookup points to: what the record carries already, else what is stored. */
-function parentOf(scope: FormulaScope, object: ObjectSchema, record: SObject, relationship: string): [ObjectSchema, SObject] | null {
+function parentOf(
+  scope: FormulaScope,
+  object: ObjectSchema,
+  record: SObject,
+  relationship: string
+): [ObjectSchema, SObject] | null {
   const lower = relationship.toLowerCase();
   const lookup = [...object.fields.values()].find((field) => field.relationshipName?.toLowerCase() === lower);
   if (lookup === undefined) {
@@ -46,7 +51,8 @@ function parentOf(scope: FormulaScope, object: ObjectSchema, record: SObject, re
   if (typeof id !== 'string' || id === '') {
     return null;
   }
-  const parent = scope.rt.org.schema.objectByPrefix(id.slice(0, 3)) ?? scope.rt.org.schema.object(lookup.referenceTo[0] ?? '');
+  const parent =
+    scope.rt.org.schema.objectByPrefix(id.slice(0, 3)) ?? scope.rt.org.schema.object(lookup.referenceTo[0] ?? '');
   const found = parent === undefined ? undefined : loadRecords(scope.rt.org.db, parent, [id]).get(id);
   return parent === undefined || found === undefined ? null : [parent, found];
 }
@@ -74,7 +80,9 @@ function globalRecord(scope: FormulaScope, objectName: string, id: string | null
 function customMetadataValue(scope: FormulaScope, path: readonly string[]): ApexValue {
   const [objectName = '', developerName = '', field = ''] = path;
   const object = scope.rt.org.schema.object(objectName);
-  const row = object && scope.rt.org.db.get(`SELECT id FROM "${object.name.toLowerCase()}" WHERE developername = ?`, [developerName]);
+  const row =
+    object &&
+    scope.rt.org.db.get(`SELECT id FROM "${object.name.toLowerCase()}" WHERE developername = ?`, [developerName]);
   return row === undefined ? null : globalRecord(scope, objectName, String(row['id']), [field]);
 }
 

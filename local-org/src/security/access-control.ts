@@ -1,0 +1,252 @@
+import type { OrgDatabase } from '../db/index.ts';
+import type { FieldSchema, ObjectSchema, ProjectMetadata, Schema } from '../metadata/index.ts';
+import type { ApexValue } from '../runtime/values/index.ts';
+import {
+  loadPermissions,
+  NO_RIGHTS,
+  joinRights,
+  type FieldRights,
+  type ObjectRights,
+  type UserPermissions
+} from './permissions.ts';
+import { visibleRowsSql } from './sharing.ts';
+import type { UserContext } from './user-context.ts';
+
+const ADMINISTRATOR = 'System Administrator';
+const FULL: ObjectRights = {
+  read: true,
+  create: true,
+  edit: true,
+  delete: true,
+  viewAll: true,
+  modifyAll: true,
+  viewAllFields: true
+};
+const READ: ObjectRights = { ...NO_RIGHTS, read: true, viewAllFields: true };
+const READ_ALL: ObjectRights = { ...READ, viewAll: true };
+const STANDARD: ObjectRights = {
+  ...NO_RIGHTS,
+  read: true,
+  create: true,
+  edit: true,
+  delete: true,
+  viewAllFields: true
+};
+
+/** Profiles that a new org has, and what they may do with standard business objects. Custom objects are granted to none of them. */
+const PROFILE_RIGHTS: Readonly<Record<string, ObjectRights>> = {
+  'Standard User': STANDARD,
+  'Marketing User': STANDARD,
+  'Solution Manager': STANDARD,
+  'Contract Manager': STANDARD,
+  'Read Only': READ
+};
+
+/** Business objects of the standard profiles; other standard objects follow their own rules. */
+const BUSINESS_OBJECTS = new Set(
+  'Account Asset Campaign CampaignMember Case CaseComment Contact Contract Event Lead Opportunity OpportunityLineItem Order OrderItem Solution Task'.split(
+    ' '
+  )
+);
+/** Objects that every internal user reads: who is who, what is installed, and files. */
+const COMMON_OBJECTS =
+  /^(User|UserRole|Profile|Group|GroupMember|QueueSobject|Organization|RecordType|PermissionSet.*|ApexClass|ApexTrigger|AsyncApexJob|Cron.*|StaticResource|CustomPermission|BusinessHours|Holiday|EmailTemplate|Folder|EntityDefinition|FieldDefinition|.*Status|CustomNotificationType)$/;
+/** Objects that follow their parents or owners alone. */
+const PERSONAL_OBJECTS =
+  /^(Attachment|Note|Document|Content.*|FeedItem|EmailMessage|AccountContactRelation|OpportunityContactRole)$/;
+
+const PRICING_OBJECTS = /^(Product2|Pricebook2|PricebookEntry)$/;
+
+interface CacheEntry {
+  readonly permissions: UserPermissions;
+  readonly objects: Map<string, ObjectRights>;
+  readonly fields: Map<string, FieldRights>;
+}
+
+/**
+ * What users may do, from their profile and permission sets. Answers are cached per user until `reset`, which must be called when
+ * assignments have changed or a transaction was rolled back.
+ */
+export class AccessControl {
+  readonly schema: Schema;
+  readonly #metadata: ProjectMetadata;
+  readonly #db: OrgDatabase;
+  readonly #cache = new Map<string, CacheEntry>();
+
+  constructor(schema: Schema, metadata: ProjectMetadata, db: OrgDatabase) {
+    this.schema = schema;
+    this.#metadata = metadata;
+    this.#db = db;
+  }
+
+  /** Forgets what is cached. */
+  reset(): void {
+    this.#cache.clear();
+  }
+
+  /** Object permissions; an unknown object answers none. */
+  objectAccess(user: UserContext, objectName: string): ObjectRights {
+    const entry = this.#entry(user);
+    const key = objectName.toLowerCase();
+    let rights = entry.objects.get(key);
+    if (rights === undefined) {
+      const object = this.schema.object(objectName);
+      rights = object === undefined ? NO_RIGHTS : this.#objectRights(user, object, entry.permissions);
+      entry.objects.set(key, rights);
+    }
+    return rights;
+  }
+
+  /**
+   * Field permissions. Fields that cannot be hidden (Id, names, audit and required fields, master-detail) follow the object; a field
+   * that nobody writes is never editable.
+   */
+  fieldAccess(user: UserContext, objectName: string, fieldName: string): FieldRights {
+    const entry = this.#entry(user);
+    const key = `${objectName}.${fieldName}`.toLowerCase();
+    let rights = entry.fields.get(key);
+    if (rights === undefined) {
+      const object = this.schema.object(objectName);
+      const field = object?.fields.get(fieldName.toLowerCase());
+      rights =
+        object === undefined || field === undefined
+          ? { read: false, edit: false }
+          : this.#fieldRights(user, object, field, entry.permissions);
+      entry.fields.set(key, rights);
+    }
+    return rights;
+  }
+
+  /** Whether the user may run a class that is called from outside: Apex REST, components. */
+  classAccess(user: UserContext, className: string): boolean {
+    return this.#isAdministrator(user) || this.#entry(user).permissions.classes.has(className.toLowerCase());
+  }
+
+  hasCustomPermission(user: UserContext, name: string): boolean {
+    return this.#entry(user).permissions.customPermissions.has(name.toLowerCase());
+  }
+
+  /**
+   * @param name API name without prefix: `ViewAllData`, `ModifyAllData`, `ViewEncryptedData` …
+   */
+  hasUserPermission(user: UserContext, name: string): boolean {
+    // Seeing encrypted data has to be granted, even to administrators.
+    const isImplied = this.#isAdministrator(user) && name.toLowerCase() !== 'viewencrypteddata';
+    return isImplied || this.#entry(user).permissions.userPermissions.has(name.toLowerCase());
+  }
+
+  /** SQL condition for the rows that the user sees when sharing is enforced; null when there is no restriction. */
+  visibleRowsSql(user: UserContext, object: ObjectSchema, alias?: string): string | null {
+    return visibleRowsSql(this, user, object, alias);
+  }
+
+  /** What a page or an API shows of a value: encrypted text is masked for users without View Encrypted Data. Apex sees it plain. */
+  mask(user: UserContext, field: FieldSchema, value: ApexValue): ApexValue {
+    if (
+      field.type !== 'encryptedstring' ||
+      typeof value !== 'string' ||
+      this.hasUserPermission(user, 'ViewEncryptedData')
+    ) {
+      return value;
+    }
+    return (field.maskChar === 'X' ? 'X' : '*').repeat(value.length);
+  }
+
+  #entry(user: UserContext): CacheEntry {
+    let entry = this.#cache.get(user.id);
+    if (entry === undefined) {
+      const permissions = loadPermissions(this.#db, this.#metadata, user, Date.now());
+      this.#cache.set(user.id, (entry = { permissions, objects: new Map(), fields: new Map() }));
+    }
+    return entry;
+  }
+
+  #isAdministrator(user: UserContext): boolean {
+    return user.profileName === ADMINISTRATOR || user.userType === 'AutomatedProcess';
+  }
+
+  #objectRights(user: UserContext, object: ObjectSchema, permissions: UserPermissions): ObjectRights {
+    if (this.#isAdministrator(user) || permissions.userPermissions.has('modifyalldata')) {
+      return FULL;
+    }
+    const granted = permissions.objects.get(object.name.toLowerCase()) ?? NO_RIGHTS;
+    const rights = joinRights(
+      joinRights(granted, this.#profileRights(user, object)),
+      this.#kindRights(user, object, permissions)
+    );
+    if (user.isGuest) {
+      // A guest may never change or delete what is there, nor see everything.
+      return { ...rights, edit: false, delete: false, viewAll: false, modifyAll: false };
+    }
+    return permissions.userPermissions.has('viewalldata') ? joinRights(rights, READ_ALL) : rights;
+  }
+
+  #profileRights(user: UserContext, object: ObjectSchema): ObjectRights {
+    const rights = PROFILE_RIGHTS[user.profileName];
+    if (rights === undefined || object.kind !== 'standard') {
+      return NO_RIGHTS;
+    }
+    if (BUSINESS_OBJECTS.has(object.name)) {
+      return rights;
+    }
+    return PRICING_OBJECTS.test(object.name) ? READ : NO_RIGHTS;
+  }
+
+  #kindRights(user: UserContext, object: ObjectSchema, permissions: UserPermissions): ObjectRights {
+    const key = object.name.toLowerCase();
+    switch (object.kind) {
+      case 'customMetadata':
+        return permissions.customMetadataTypes.has(key) ? READ_ALL : NO_RIGHTS;
+      case 'listSetting':
+      case 'hierarchySetting':
+        return permissions.customSettings.has(key) ? READ_ALL : NO_RIGHTS;
+      case 'standard':
+        if (COMMON_OBJECTS.test(object.name)) {
+          return user.isGuest && object.name !== 'User' ? NO_RIGHTS : READ;
+        }
+        return PERSONAL_OBJECTS.test(object.name) && !user.isGuest ? STANDARD : NO_RIGHTS;
+      default:
+        return this.#companionRights(user, object);
+    }
+  }
+
+  /** Shares and histories follow their object. */
+  #companionRights(user: UserContext, object: ObjectSchema): ObjectRights {
+    const main = /^(.*)__(Share|History)$/.exec(object.name)?.[1];
+    return main === undefined ? NO_RIGHTS : this.objectAccess(user, `${main}__c`);
+  }
+
+  #fieldRights(user: UserContext, object: ObjectSchema, field: FieldSchema, permissions: UserPermissions): FieldRights {
+    const rights = this.objectAccess(user, object.name);
+    const isWriteable = field.createable || field.updateable;
+    const mayWrite = (rights.create || rights.edit) && isWriteable;
+    const isOpen = this.#isAdministrator(user) || permissions.userPermissions.has('modifyalldata');
+    if (isOpen || !hasFieldSecurity(object, field)) {
+      return { read: rights.read, edit: mayWrite };
+    }
+    const granted = permissions.fields.get(`${object.name}.${field.name}`.toLowerCase());
+    const isStandardProfile = !field.custom && PROFILE_RIGHTS[user.profileName] !== undefined;
+    return {
+      read: rights.read && ((granted?.read ?? false) || rights.viewAllFields || isStandardProfile),
+      edit: mayWrite && ((granted?.edit ?? false) || (isStandardProfile && PROFILE_RIGHTS[user.profileName] !== READ))
+    };
+  }
+}
+
+const SYSTEM_FIELDS = new Set(['Name', 'OwnerId', 'RecordTypeId', 'CreatedById', 'LastModifiedById', 'IsDeleted']);
+
+/** Whether field-level security applies: to optional custom fields, and to optional fields of standard business objects. */
+function hasFieldSecurity(object: ObjectSchema, field: FieldSchema): boolean {
+  if (field.required || field.masterDetail || field.name === object.nameField || field.type === 'id') {
+    return false;
+  }
+  if (field.custom) {
+    return object.kind === 'custom' || object.kind === 'standard';
+  }
+  const isWritten = field.createable || field.updateable;
+  return (
+    isWritten &&
+    !SYSTEM_FIELDS.has(field.name) &&
+    (BUSINESS_OBJECTS.has(object.name) || PRICING_OBJECTS.test(object.name))
+  );
+}
