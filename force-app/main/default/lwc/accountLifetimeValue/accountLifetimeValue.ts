@@ -1,0 +1,172 @@
+import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
+import getValue from '@salesforce/apex/AccountLifetimeValueController.getValue';
+import { LABELS } from 'c/panelLabels';
+import { day, daysBetween, exact, fill, money, number, percent, plural } from 'c/panelFormat';
+import type { ApexError, WireResult } from 'apex-types';
+import type { CurrencyValue, LifetimeValueView } from 'apex/LifetimeValueView';
+
+const DAYS_A_YEAR = 365.25;
+const DAYS_A_MONTH = 30.44;
+
+/** What is this customer worth, and how do we know? Per currency, with the orders behind the number. */
+export default class AccountLifetimeValue extends LightningElement {
+  /** The account. */
+  @api recordId: string | undefined;
+
+  readonly labels = LABELS;
+  view: LifetimeValueView | undefined;
+  error: ApexError | undefined;
+  chosenCurrency = '';
+  isOpen = false;
+  private wired: WireResult<LifetimeValueView> | undefined;
+
+  @wire(getValue, { accountId: '$recordId' })
+  receive(result: WireResult<LifetimeValueView>): void {
+    this.wired = result;
+    this.view = result.data ?? (result.error ? undefined : this.view);
+    this.error = result.error;
+  }
+
+  get isLoading(): boolean {
+    return !this.view && !this.error;
+  }
+
+  get isEmpty(): boolean {
+    return Boolean(this.view) && this.view!.values.length === 0 && this.excludedCount === 0;
+  }
+
+  get value(): CurrencyValue | undefined {
+    const values = this.view?.values ?? [];
+    return values.find(({ currencyCode }) => currencyCode === this.chosenCurrency) ?? values[0];
+  }
+
+  get netText(): string {
+    return this.value ? money(this.value.net, this.value.currencyCode, true) : '';
+  }
+
+  get netTitle(): string {
+    return this.value ? money(this.value.net, this.value.currencyCode) : '';
+  }
+
+  get spanText(): string {
+    const first = this.value?.firstAt;
+    if (!first) {
+      return LABELS.valueNet;
+    }
+    const days = daysBetween(first, new Date().toISOString());
+    if (days < DAYS_A_MONTH) {
+      return LABELS.valueNet;
+    }
+    const span =
+      days < DAYS_A_YEAR
+        ? plural(Math.round(days / DAYS_A_MONTH), LABELS.valueMonthOne, LABELS.valueMonthOther)
+        : plural(Math.round((days / DAYS_A_YEAR) * 10) / 10, LABELS.valueYearOne, LABELS.valueYearOther);
+    return fill(LABELS.valueNetOver, span);
+  }
+
+  get apartText(): string {
+    const others = (this.view?.values ?? []).filter((value) => value !== this.value);
+    const amounts = others.map(({ net, currencyCode }) => money(net, currencyCode, true));
+    return amounts.length > 0 ? fill(LABELS.valueKeptApart, amounts.join(', ')) : '';
+  }
+
+  get currencies(): readonly { code: string; pressed: string; className: string }[] {
+    const values = this.view?.values ?? [];
+    return values.length < 2
+      ? []
+      : values.map((value) => ({
+          code: value.currencyCode,
+          pressed: String(value === this.value),
+          className: value === this.value ? 'slds-button slds-button_brand' : 'slds-button slds-button_neutral'
+        }));
+  }
+
+  get hasCurrencies(): boolean {
+    return this.currencies.length > 0;
+  }
+
+  get undatedText(): string {
+    return this.value && !this.value.refundsDated && this.value.refunded > 0 ? LABELS.valueRefundsUndated : '';
+  }
+
+  get ordersText(): string {
+    return number(this.value?.orders ?? 0);
+  }
+
+  get averageText(): string {
+    const average = this.value?.averageOrder;
+    return average == null ? '' : money(average, this.value?.currencyCode);
+  }
+
+  get firstText(): string {
+    return this.value?.firstAt ? day(this.value.firstAt) : '';
+  }
+
+  get firstTitle(): string {
+    return this.value?.firstAt ? exact(this.value.firstAt) : '';
+  }
+
+  get lastText(): string {
+    return this.value?.lastAt ? day(this.value.lastAt) : '';
+  }
+
+  get lastTitle(): string {
+    return this.value?.lastAt ? exact(this.value.lastAt) : '';
+  }
+
+  get refundedText(): string {
+    return percent(this.value?.refundedShare ?? 0);
+  }
+
+  get refundedTitle(): string {
+    return money(this.value?.refunded ?? 0, this.value?.currencyCode);
+  }
+
+  get excludedCount(): number {
+    const excluded = this.view?.excluded;
+    return excluded ? excluded.cancelled + excluded.test + excluded.unpaid : 0;
+  }
+
+  get excludedText(): string {
+    const excluded = this.view?.excluded;
+    if (!excluded || this.excludedCount === 0) {
+      return '';
+    }
+    const reasons = [
+      [excluded.cancelled, LABELS.valueExcludedCancelled],
+      [excluded.test, LABELS.valueExcludedTest],
+      [excluded.unpaid, LABELS.valueExcludedUnpaid]
+    ] as const;
+    const text = reasons
+      .filter(([count]) => count > 0)
+      .map(([count, label]) => fill(label, number(count)))
+      .join(', ');
+    return plural(this.excludedCount, LABELS.valueExcludedOne, LABELS.valueExcludedOther, text);
+  }
+
+  get toggleLabel(): string {
+    return this.isOpen ? LABELS.valueHide : LABELS.valueWhich;
+  }
+
+  get openState(): string {
+    return String(this.isOpen);
+  }
+
+  get currencyCode(): string {
+    return this.value?.currencyCode ?? '';
+  }
+
+  handleCurrency(event: Event): void {
+    this.chosenCurrency = (event.currentTarget as HTMLElement).dataset['code'] ?? '';
+  }
+
+  handleToggle(): void {
+    this.isOpen = !this.isOpen;
+  }
+
+  async handleRetry(): Promise<void> {
+    this.error = undefined;
+    await refreshApex(this.wired);
+  }
+}
