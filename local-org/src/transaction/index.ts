@@ -7,5 +7,5 @@ export { CronError, nextFireTime } from './cron.ts';
 export { readOrgConfig, type OrgConfig, type UserConfig } from './org-config.ts';
 export { AsyncQueue, type DrainResult, type QueueableOptions } from './async/async-queue.ts';
 export { FINALIZER } from './async/job-runner.ts';
-export { EventBus, CHECKPOINT, SUBSCRIPTION, type PublishResult, type SubscriptionState } from './events/event-bus.ts';
+export { EventBus, CHECKPOINT, SUBSCRIPTION, type SubscriptionState } from './events/event-bus.ts';
 export type { RowValue, RowValues, SystemRows } from './system-rows.ts';

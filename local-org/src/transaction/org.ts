@@ -6,6 +6,8 @@ import { OrgDatabase } from '../db/index.ts';
 import { loadProject } from '../metadata/index.ts';
 import type { ProjectMetadata, Schema } from '../metadata/index.ts';
 import { platformRegistry } from '../platform/index.ts';
+import { ApexException } from '../runtime/values/index.ts';
+import type { DmlRow, SObject } from '../runtime/values/index.ts';
 import { Program } from '../runtime/program/index.ts';
 import { AccessControl } from '../security/index.ts';
 import { PlatformTypes } from '../types/index.ts';
@@ -146,11 +148,10 @@ export class Org {
         return action();
       } finally {
         this.db.rollback();
-        this.access.clearCache();
+        this.access.reset();
       }
     }
-    const name = this.#savepointName();
-    this.db.savepoint(name);
+    const name = this.#openSavepoint();
     try {
       return action();
     } finally {
@@ -187,6 +188,24 @@ export class Org {
     return String(this.rows.find('Organization', {})?.['id'] ?? '');
   }
 
+  /**
+   * Publishes platform events that a DML statement inserts.
+   * @throws System.DmlException when one of them fails its checks
+   */
+  publishEvents(events: readonly SObject[]): void {
+    const results = this.eventBus.publish(events);
+    const rows = results.flatMap(({ errors }, index): DmlRow[] => errors.map((error) => ({ index, id: null, ...error })));
+    const [first] = rows;
+    if (first) {
+      const exception = new ApexException(
+        'System.DmlException',
+        `Insert failed. First exception on row ${first.index}; first error: ${first.statusCode}, ${first.message}: [${first.fields.join(', ')}]`
+      );
+      exception.dmlRows = rows;
+      throw exception;
+    }
+  }
+
   /** Tells whoever opened the org of a failure that no caller will see. */
   report(title: string, error: unknown): void {
     this.#options.onReport?.(title, error);
@@ -218,7 +237,7 @@ export class Org {
     } finally {
       if (!committed) {
         this.db.rollback();
-        this.access.clearCache();
+        this.access.reset();
       }
       this.eventBus.settle(committed);
       this.asyncQueue.kick();
@@ -232,11 +251,10 @@ export class Org {
       isTest: outer?.isTest ?? options.isTest ?? false,
       ...(outer?.isTest ? { shareStateOf: outer } : {})
     });
-    const name = this.#savepointName();
-    this.db.savepoint(name);
+    const name = this.#openSavepoint();
     try {
       const result = this.#inTransaction(tx, action);
-      this.db.release(name);
+      this.#release(name);
       return result;
     } catch (error) {
       this.#undo(name);
@@ -246,14 +264,22 @@ export class Org {
     }
   }
 
-  #undo(savepoint: string): void {
-    this.db.rollbackTo(savepoint);
-    this.db.release(savepoint);
-    this.access.clearCache();
+  /** Names are by depth, so that the statements are few and stay prepared. */
+  #openSavepoint(): string {
+    const name = `org_${this.#savepoints++}`;
+    this.db.savepoint(name);
+    return name;
   }
 
-  #savepointName(): string {
-    return `org_${++this.#savepoints}`;
+  #release(savepoint: string): void {
+    this.db.release(savepoint);
+    this.#savepoints--;
+  }
+
+  #undo(savepoint: string): void {
+    this.db.rollbackTo(savepoint);
+    this.#release(savepoint);
+    this.access.reset();
   }
 
   #inTransaction<T>(tx: OrgTransaction, action: (tx: OrgTransaction) => T): T {

@@ -1,4 +1,3 @@
-import { runDml } from '../../dml/index.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexList, PlatformObject, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
@@ -52,7 +51,19 @@ function publish(rt: Engine, events: readonly SObject[], callback: ApexValue): A
       rt.fail('System.InvalidParameterValueException', 'EventUuid is required when publishing with a callback');
     }
   }
-  const results = runDml(rt, { operation: 'insert', records: events, allOrNone: false, access: 'system', sharing: 'without' });
+  for (const objectName of new Set(events.map((event) => event.objectName))) {
+    const count = events.filter((event) => event.objectName === objectName).length;
+    if (rt.org.eventBus.isImmediate(objectName)) {
+      rt.tx.limits.use('publishImmediateDml');
+    } else {
+      rt.tx.limits.use('dmlStatements');
+      rt.tx.limits.use('dmlRows', count);
+    }
+    if (rt.caller.access === 'user' && !rt.org.access.objectAccess(rt.tx.user, objectName).create) {
+      rt.fail('System.SecurityException', `Access to entity '${objectName}' denied`);
+    }
+  }
+  const results = rt.org.eventBus.publish(events);
   if (callback !== null) {
     callbacks(rt).push({ callback, uuids: events.map((event) => String(event.fields.get('eventuuid'))) });
   }

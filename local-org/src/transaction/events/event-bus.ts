@@ -6,6 +6,8 @@ import type { TriggerInfo } from '../../runtime/program/class-info.ts';
 import type { Org } from '../org.ts';
 import { restoreState, serializeState } from '../async/serialize-state.ts';
 import { EventStore } from './event-store.ts';
+import { validateEvent } from './validate-event.ts';
+import type { DmlResult } from '../../dml/index.ts';
 
 /** Scratch key of the position that a trigger set by `setResumeCheckpoint`. */
 export const CHECKPOINT = Symbol('event checkpoint');
@@ -15,12 +17,6 @@ export const SUBSCRIPTION = Symbol('event subscription');
 export interface SubscriptionState {
   readonly retries: number;
   readonly lastError: string;
-}
-
-/** Result of publishing one event. */
-export interface PublishResult {
-  readonly eventUuid: string;
-  readonly replayId: number;
 }
 
 const MAXIMUM_BATCH = 2000;
@@ -49,21 +45,31 @@ export class EventBus {
     this.#subscribers().forEach(({ name }) => this.#store.subscribe(name));
   }
 
-  /** Puts an event on the bus, after the checks of DML. Sets its EventUuid, ReplayId and CreatedDate. */
-  publish(event: SObject): PublishResult {
+  /** Puts the events that pass the checks on the bus and answers a result for each. */
+  publish(events: readonly SObject[]): DmlResult[] {
+    return events.map((event): DmlResult => {
+      const object = this.#org.schema.object(event.objectName);
+      const errors = object ? validateEvent(object, event) : [];
+      if (errors.length > 0) {
+        return { id: null, success: false, created: false, errors };
+      }
+      this.#put(event);
+      return { id: null, success: true, created: true, errors: [] };
+    });
+  }
+
+  #put(event: SObject): void {
     const rt = this.#org.program;
     const now = this.#org.clock.now();
-    const eventUuid = (event.fields.get('eventuuid') as string | null | undefined) ?? randomUUID();
     const copy = event.copy();
-    copy.fields.set('eventuuid', eventUuid);
+    copy.fields.set('eventuuid', event.fields.get('eventuuid') ?? randomUUID());
     copy.fields.set('createddate', new ApexDatetime(now));
     copy.fields.set('createdbyid', rt.tx.user.id);
     const payload = serializeState(rt, copy);
-    const replayId = this.#store.add(event.objectName, payload, now);
+    this.#store.add(event.objectName, payload, now);
     if (this.isImmediate(event.objectName) && !rt.tx.isTest) {
       this.#immediate.push({ object: event.objectName, payload });
     }
-    return { eventUuid, replayId };
   }
 
   isImmediate(objectName: string): boolean {
