@@ -41,7 +41,7 @@ export default class PanelActivityForm extends LightningElement {
   }
 
   async handleSave(): Promise<void> {
-    const fields = [...this.template.querySelectorAll<Field>('[data-field]')];
+    const fields = [...this.template!.querySelectorAll<Field>('[data-field]')];
     if (fields.map((field) => field.reportValidity()).includes(false)) {
       return;
     }

@@ -13,7 +13,7 @@ export default class PanelChart extends LightningElement {
   private observer: ResizeObserver | undefined;
 
   renderedCallback(): void {
-    const plot = this.template.querySelector<HTMLElement>('.plot');
+    const plot = this.template?.querySelector<HTMLElement>('.plot');
     if (!plot || this.observer) {
       return;
     }

@@ -123,12 +123,7 @@ export default class PanelTimeline extends PanelChart {
     }
     const days = (value: number | null | undefined): string =>
       plural(value ?? 0, LABELS.commonDayOne, LABELS.commonDayOther);
-    return fill(
-      LABELS.churnTimelineSummary,
-      ...dates,
-      days(this.risk.usualFromDays),
-      days(this.risk.usualToDays)
-    );
+    return fill(LABELS.churnTimelineSummary, ...dates, days(this.risk.usualFromDays), days(this.risk.usualToDays));
   }
 
   get rows(): readonly FigureRow[] {

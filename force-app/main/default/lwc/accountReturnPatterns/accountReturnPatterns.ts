@@ -1,0 +1,167 @@
+import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
+import getPatterns from '@salesforce/apex/AccountReturnPatternsController.getPatterns';
+import { LABELS } from 'c/panelLabels';
+import { day, fill, money, number, percent, plural } from 'c/panelFormat';
+import type { ApexError, WireResult } from 'apex-types';
+import type { Money, Pattern, ReturnPatternsView } from 'apex/ReturnPatternsView';
+import type { ShareBar } from 'c/panelShareBars';
+
+interface Alert {
+  key: string;
+  title: string;
+  evidence: string;
+  money: string;
+  action: string;
+  sku: string | null | undefined;
+  category: string | null;
+  reasonCode: string;
+}
+
+function amounts(values: readonly Money[]): string {
+  return values.map(({ amount, currencyCode }) => money(amount, currencyCode)).join(' + ');
+}
+
+function nameOf(pattern: Pattern): string {
+  if (pattern.level === 'CATEGORY') {
+    return fill(LABELS.returnsAlertCategory, pattern.name);
+  }
+  return pattern.sku && pattern.sku !== pattern.name ? `${pattern.name} ${pattern.sku}` : pattern.name;
+}
+
+function reasonOf(pattern: { reasonName?: string | null }): string {
+  return (pattern.reasonName ?? LABELS.returnsNoReason).toLowerCase();
+}
+
+/** What comes back, why, and is it us? Rates against the shop's, with a guard against small numbers. */
+export default class AccountReturnPatterns extends LightningElement {
+  /** The account. */
+  @api recordId: string | undefined;
+
+  readonly labels = LABELS;
+  view: ReturnPatternsView | undefined;
+  error: ApexError | undefined;
+  areMonthsOpen = false;
+  private wired: WireResult<ReturnPatternsView> | undefined;
+
+  @wire(getPatterns, { accountId: '$recordId' })
+  receive(result: WireResult<ReturnPatternsView>): void {
+    this.wired = result;
+    this.view = result.data ?? (result.error ? undefined : this.view);
+    this.error = result.error;
+  }
+
+  get isLoading(): boolean {
+    return !this.view && !this.error;
+  }
+
+  get isEmpty(): boolean {
+    return this.view?.linesSold === 0 && this.view.linesReturned === 0;
+  }
+
+  private get window(): readonly [string, string] {
+    return [this.view?.fromDay ? day(this.view.fromDay) : '', this.view?.toDay ? day(this.view.toDay) : ''];
+  }
+
+  get windowText(): string {
+    return this.view ? fill(LABELS.returnsWindow, ...this.window) : '';
+  }
+
+  get emptyText(): string {
+    return fill(LABELS.returnsEmptyText, ...this.window);
+  }
+
+  get hasReturns(): boolean {
+    return (this.view?.linesReturned ?? 0) > 0;
+  }
+
+  get headline(): string {
+    const { linesSold = 0, linesReturned = 0 } = this.view ?? {};
+    return linesReturned === 0
+      ? fill(LABELS.returnsNone, number(linesSold))
+      : plural(linesReturned, LABELS.returnsHeadlineOne, LABELS.returnsHeadlineOther, number(linesSold));
+  }
+
+  get rates(): string {
+    const { rate, shopRate } = this.view ?? {};
+    return rate == null || shopRate == null ? '' : fill(LABELS.returnsRates, percent(rate), percent(shopRate));
+  }
+
+  get moneyText(): string {
+    return amounts(this.view?.money ?? []);
+  }
+
+  get sinceText(): string {
+    const count = this.view?.returnedSince ?? 0;
+    return count > 0 ? plural(count, LABELS.returnsSinceOne, LABELS.returnsSinceOther) : '';
+  }
+
+  get alerts(): readonly Alert[] {
+    return (this.view?.alerts ?? []).map((pattern) => ({
+      key: pattern.key,
+      title: fill(LABELS.returnsAlertTitle, nameOf(pattern), reasonOf(pattern)),
+      evidence: [
+        fill(LABELS.returnsAlertLines, number(pattern.returned), number(pattern.sold)),
+        fill(LABELS.returnsAlertRatio, number(pattern.ratio ?? 0, 1), percent(pattern.baseline ?? 0, 2)),
+        fill(LABELS.returnsAlertBound, number(pattern.ratioAtLeast ?? 0, 1))
+      ].join(' · '),
+      money: amounts(pattern.money),
+      action: pattern.recommendedAction ? fill(LABELS.returnsAlertAction, pattern.recommendedAction) : '',
+      sku: pattern.sku,
+      category: pattern.level === 'CATEGORY' ? pattern.name : null,
+      reasonCode: pattern.reasonCode
+    }));
+  }
+
+  get isCalm(): boolean {
+    return this.hasReturns && this.alerts.length === 0;
+  }
+
+  get bars(): readonly ShareBar[] {
+    return (this.view?.reasons ?? []).map(({ code, name, lines, isAlert }) => ({
+      key: code,
+      label: name ?? LABELS.returnsNoReason,
+      value: lines,
+      isStrong: isAlert
+    }));
+  }
+
+  get barsSummary(): string {
+    return fill(LABELS.returnsReasonsSummary, this.bars.map(({ label, value }) => `${label} ${value}`).join(', '));
+  }
+
+  get tooFew(): string {
+    return (this.view?.tooFew ?? [])
+      .map((pattern) =>
+        fill(
+          LABELS.returnsTooFewItem,
+          nameOf(pattern),
+          reasonOf(pattern),
+          number(pattern.returned),
+          number(pattern.sold)
+        )
+      )
+      .join(' · ');
+  }
+
+  get monthsLabel(): string {
+    return this.areMonthsOpen ? LABELS.returnsMonthsHide : LABELS.returnsMonthsShow;
+  }
+
+  get monthsExpanded(): string {
+    return String(this.areMonthsOpen);
+  }
+
+  get shopRate(): number {
+    return this.view?.shopRate ?? 0;
+  }
+
+  handleMonths(): void {
+    this.areMonthsOpen = !this.areMonthsOpen;
+  }
+
+  async handleRetry(): Promise<void> {
+    this.error = undefined;
+    await refreshApex(this.wired);
+  }
+}

@@ -1,0 +1,53 @@
+import { LightningElement, api } from 'lwc';
+import getOtherCustomers from '@salesforce/apex/AccountReturnPatternsController.getOtherCustomers';
+import { LABELS } from 'c/panelLabels';
+import { toProblem } from 'c/panelErrors';
+import { plural } from 'c/panelFormat';
+import type { OtherCustomers } from 'apex/ReturnPatternsView';
+
+/** Whether the trouble is the product's or the customer's: asked when the user asks. */
+export default class PanelOtherCustomers extends LightningElement {
+  /** The account that is not counted. */
+  @api accountId: string | undefined;
+  /** The product. */
+  @api sku: string | null | undefined;
+  /** The category, for a pattern without a product. */
+  @api category: string | null | undefined;
+  /** The reason. */
+  @api reasonCode = '';
+
+  readonly labels = LABELS;
+  others: OtherCustomers | undefined;
+  errorText = '';
+  isAsking = false;
+
+  get answer(): string {
+    const count = this.others?.customers ?? 0;
+    return count === 0 ? LABELS.returnsOthersNone : plural(count, LABELS.returnsOthersOne, LABELS.returnsOthersOther);
+  }
+
+  get customers(): readonly { id: string; name: string; lines: string }[] {
+    return (this.others?.top ?? []).map(({ accountId, name, lines }) => ({
+      id: accountId ?? '',
+      name,
+      lines: plural(lines, LABELS.returnsOthersLinesOne, LABELS.returnsOthersLinesOther)
+    }));
+  }
+
+  async handleAsk(): Promise<void> {
+    this.isAsking = true;
+    this.errorText = '';
+    try {
+      this.others = await getOtherCustomers({
+        accountId: this.accountId,
+        sku: this.sku,
+        category: this.category,
+        reasonCode: this.reasonCode
+      });
+    } catch (error) {
+      this.errorText = toProblem(error).message || LABELS.commonErrorTitle;
+    } finally {
+      this.isAsking = false;
+    }
+  }
+}
