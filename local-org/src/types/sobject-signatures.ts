@@ -28,6 +28,9 @@ function fieldSignature(name: string, signature: string): SObjectFieldSignature 
   const simple = (qualified: string): string => qualified.slice(qualified.indexOf('.') + 1);
   const element = type.args[0];
   if (type.name === 'System.List' && element !== undefined) {
+    if (element.name.startsWith('System.') && element.name !== 'System.SObject') {
+      return { name, kind: 'field', type: 'Object' };
+    }
     return { name, kind: 'children', type: simple(element.name) };
   }
   const isParent =

@@ -42,6 +42,11 @@ export class Links {
     return this.#link('f', `$.staticMethod(${quote(typeKey)}, ${quote(name)}, ${JSON.stringify(parameterTypes)})`);
   }
 
+  /** A static method whose first argument describes the caller. */
+  callerMethod(typeKey: string, name: string, parameterTypes: readonly string[]): string {
+    return this.#link('f', `$.callerMethod(${quote(typeKey)}, ${quote(name)}, ${JSON.stringify(parameterTypes)})`);
+  }
+
   constructorOf(typeKey: string, parameterTypes: readonly string[]): string {
     return this.#link('n', `$.constructorOf(${quote(typeKey)}, ${JSON.stringify(parameterTypes)})`);
   }

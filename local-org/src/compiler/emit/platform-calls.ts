@@ -1,6 +1,8 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { CallExpression } from '../parse/ast.ts';
+import type { ClassSymbol } from '../symbols/symbols.ts';
 import type { BodyContext } from './body-context.ts';
+import { fieldAccess, isVisible } from './fields.ts';
 import { chooseWithQueries, convertArguments } from './methods.ts';
 import { platformMethods, type PlatformMethod } from './platform-members.ts';
 import { quote, type Typed } from './typed.ts';
@@ -17,6 +19,40 @@ const DIRECT: Readonly<Record<string, string>> = {
 const CUSTOM_DATA = new Set(['getinstance', 'getorgdefaults', 'getvalues', 'getall']);
 const QUERIES = new Set(['query', 'querywithbinds']);
 
+/** Classes whose static methods ask who calls: for its access mode, its sharing and, in dynamic queries, its variables. */
+const CALLER_CLASSES = new Set(['system.database', 'system.search', 'system.eventbus', 'system.approval']);
+const DYNAMIC_QUERY = /^(query|countquery|getquerylocator|getcursor|find|suggest)$/i;
+
+function callerOf(cx: BodyContext, method: string): string {
+  const mode = `access: ${quote(cx.accessMode())}, sharing: ${quote(cx.sharing() === 'with' ? 'with' : 'without')}`;
+  if (!DYNAMIC_QUERY.test(method)) {
+    return cx.links.other(`{ ${mode}, variable: () => undefined }`);
+  }
+  const names = new Map(cx.scope.visible().map((local) => [local.name.toLowerCase(), local.js]));
+  for (const [name, code] of callerFields(cx)) {
+    if (!names.has(name)) {
+      names.set(name, code);
+    }
+  }
+  const cases = [...names].map(([name, code]) => `case ${quote(name)}: return ${code};`);
+  return `{ ${mode}, variable: ($name) => { switch ($name.toLowerCase()) { ${cases.join(' ')} default: return undefined; } } }`;
+}
+
+/** Fields that a bind of a dynamic query can name, by lower-case name. */
+function* callerFields(cx: BodyContext): Iterable<[string, string]> {
+  for (let symbol = cx.symbol; symbol !== null; symbol = symbol.outer) {
+    for (let current: ClassSymbol | undefined = symbol, depth = 0; current !== undefined && depth < 50; depth++) {
+      for (const field of current.fields.values()) {
+        if ((field.isStatic || (!cx.scope.isStatic && symbol === cx.symbol)) && isVisible(cx, field)) {
+          const at = { line: field.line, column: field.column };
+          yield [field.name.toLowerCase(), fieldAccess(cx, field, field.isStatic ? null : 'this', at).code];
+        }
+      }
+      current = current.superType === null ? undefined : cx.types.classOf(current.superType);
+    }
+  }
+}
+
 export function staticCall(
   cx: BodyContext,
   type: ApexType,
@@ -31,8 +67,17 @@ export function staticCall(
   if (method === undefined) {
     return undefined;
   }
-  const link = cx.links.staticMethod(cx.types.baseKey(type), method.name, method.parameterNames);
-  const result = resultOf(cx, method, `${link}(${convertArguments(cx, args, method.parameterTypes, e)})`);
+  const converted = convertArguments(cx, args, method.parameterTypes, e);
+  const needsCaller = CALLER_CLASSES.has(type.key);
+  const link = cx.links[needsCaller ? 'callerMethod' : 'staticMethod'](
+    cx.types.baseKey(type),
+    method.name,
+    method.parameterNames
+  );
+  const call = needsCaller
+    ? [callerOf(cx, method.name), converted].filter((part) => part !== '').join(', ')
+    : converted;
+  const result = resultOf(cx, method, `${link}(${call})`);
   return type.key === 'system.database' && QUERIES.has(e.name.toLowerCase()) ? { ...result, isQuery: true } : result;
 }
 

@@ -56,6 +56,11 @@ export class FunctionScope {
     return undefined;
   }
 
+  /** Variables in scope. */
+  visible(): LocalVariable[] {
+    return this.#blocks.flatMap((block) => [...block.values()]);
+  }
+
   /** Answers undefined if a variable of that name is in scope already. */
   declare(
     name: string,

@@ -1,0 +1,224 @@
+import { ApexException, ApexObject, type ApexValue } from '../values/index.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from './class-info.ts';
+
+/** An emitted class: instances are made with `new` and then an Apex constructor is called on them. */
+export type UserClass = (new () => ApexObject & Record<string, unknown>) &
+  Record<string, unknown> & { prototype: object };
+
+/** What compiled code holds of a class: the class itself is there once all units are loaded. */
+export interface ClassHolder {
+  readonly c: UserClass;
+}
+
+/** Base of user classes without a super class. */
+abstract class UserObject extends ApexObject {
+  c$(): this {
+    return this;
+  }
+}
+
+/** Base of user exceptions: the constructors that every exception has. */
+class UserException extends ApexException {
+  c$(): this {
+    return this;
+  }
+  c$system$string(message: string | null): this {
+    this.message = message;
+    return this;
+  }
+  c$system$exception(cause: ApexException | null): this {
+    this.cause = cause;
+    return this;
+  }
+  c$system$string$Csystem$exception(message: string | null, cause: ApexException | null): this {
+    this.message = message;
+    this.cause = cause;
+    return this;
+  }
+}
+
+/** The classes of a program: their descriptions, their JavaScript and who inherits from whom. */
+export class ClassTable {
+  readonly infos = new Map<string, ClassInfo>();
+  readonly #definitions = new Map<string, () => UserClass>();
+  readonly #classes = new Map<string, UserClass>();
+  readonly #instanceFields = new Map<string, readonly FieldInfo[]>();
+  readonly #methodNames = new Map<string, string | null>();
+  readonly #isException: (key: string) => boolean;
+
+  constructor(isException: (key: string) => boolean) {
+    this.#isException = isException;
+  }
+
+  define(key: string, definition: () => UserClass): void {
+    this.#definitions.set(key, definition);
+  }
+
+  /** The class, made on first use; its super class comes first. */
+  get(key: string): UserClass {
+    let found = this.#classes.get(key);
+    if (found === undefined) {
+      const definition = this.#definitions.get(key);
+      if (definition === undefined) {
+        throw new Error(`Class ${this.infos.get(key)?.name ?? key} does not compile`);
+      }
+      found = definition();
+      this.#classes.set(key, found);
+      this.#finish(key, found);
+    }
+    return found;
+  }
+
+  holder(key: string): ClassHolder {
+    const get = (): UserClass => this.get(key);
+    return {
+      get c(): UserClass {
+        const value = get();
+        // From now on a plain property, so that compiled code pays nothing for the lookup.
+        Object.defineProperty(this, 'c', { value });
+        return value;
+      }
+    };
+  }
+
+  base(key: string | null): unknown {
+    if (key === null) {
+      return UserObject;
+    }
+    return this.infos.has(key) ? this.get(key) : this.#isException(key) ? UserException : UserObject;
+  }
+
+  #finish(key: string, type: UserClass): void {
+    const info = this.infos.get(key);
+    const prototype = type.prototype;
+    Object.defineProperty(prototype, '$type', { value: key });
+    if (this.#isException(key)) {
+      Object.defineProperty(prototype, 'typeName', { value: info?.name ?? key });
+    }
+    this.#installHooks(key, prototype, info);
+  }
+
+  /** Lets collections, comparison and text conversion reach the `equals`, `hashCode` and `toString` of the class. */
+  #installHooks(key: string, prototype: object, info: ClassInfo | undefined): void {
+    const own = (name: string, arity: number): MethodInfo | undefined =>
+      info?.methods.find(
+        (method) => !method.isStatic && method.name.toLowerCase() === name && method.parameters.length === arity
+      );
+    const call = (self: unknown, method: MethodInfo, ...args: ApexValue[]): unknown =>
+      (self as Record<string, (...values: ApexValue[]) => unknown>)[method.jsName]?.(...args);
+    const equals = own('equals', 1);
+    const hashCode = own('hashcode', 0);
+    const toString = own('tostring', 0);
+    if (equals !== undefined) {
+      Object.defineProperty(prototype, '$equals', {
+        value(this: ApexObject, other: ApexObject) {
+          return this === other || call(this, equals, other) === true;
+        }
+      });
+      Object.defineProperty(prototype, '$key', { value: () => undefined });
+    }
+    if (hashCode !== undefined) {
+      Object.defineProperty(prototype, '$hash', {
+        value(this: ApexObject) {
+          return call(this, hashCode);
+        }
+      });
+    }
+    if (toString !== undefined) {
+      Object.defineProperty(prototype, '$str', {
+        value(this: ApexObject) {
+          const text = call(this, toString);
+          return text === null ? 'null' : text;
+        }
+      });
+    } else if (info?.superType == null) {
+      const fields = (self: ApexObject): readonly FieldInfo[] => this.instanceFields(self.$type);
+      const nameOf = (self: ApexObject): string => this.infos.get(self.$type)?.name ?? self.$type;
+      Object.defineProperty(prototype, '$str', {
+        value(this: ApexObject) {
+          return printFields(this, nameOf(this), fields(this));
+        }
+      });
+    }
+    void key;
+  }
+
+  /** Stored instance fields, those of super classes first. */
+  instanceFields(key: string): readonly FieldInfo[] {
+    let fields = this.#instanceFields.get(key);
+    if (fields === undefined) {
+      const info = this.infos.get(key);
+      const inherited = info?.superType == null ? [] : this.instanceFields(info.superType);
+      fields = [...inherited, ...(info?.fields.filter((field) => !field.isStatic && field.isStored) ?? [])];
+      this.#instanceFields.set(key, fields);
+    }
+    return fields;
+  }
+
+  /** Class of the key and its super classes of the project, nearest first. */
+  *chain(key: string): Iterable<ClassInfo> {
+    for (
+      let info = this.infos.get(key);
+      info !== undefined;
+      info = info.superType === null ? undefined : this.infos.get(info.superType)
+    ) {
+      yield info;
+    }
+  }
+
+  /** JavaScript name of an instance method by name and number of parameters, or undefined if the class has none. */
+  methodName(key: string, name: string, arity: number): string | undefined {
+    const id = `${key}.${name}/${arity}`;
+    let found = this.#methodNames.get(id);
+    if (found === undefined) {
+      found = null;
+      const lower = name.toLowerCase();
+      for (const info of this.chain(key)) {
+        const method = info.methods.find(
+          (candidate) =>
+            !candidate.isStatic && candidate.parameters.length === arity && candidate.name.toLowerCase() === lower
+        );
+        if (method !== undefined) {
+          found = method.jsName;
+          break;
+        }
+      }
+      this.#methodNames.set(id, found);
+    }
+    return found ?? undefined;
+  }
+
+  /** All overloads of a method, those of the class itself first; overridden ones are left out. */
+  overloads(key: string, name: string, isStatic: boolean): MethodInfo[] {
+    const lower = name.toLowerCase();
+    const found = new Map<string, MethodInfo>();
+    for (const info of this.chain(key)) {
+      for (const method of info.methods) {
+        if (method.isStatic === isStatic && method.name.toLowerCase() === lower && !found.has(method.jsName)) {
+          found.set(method.jsName, method);
+        }
+      }
+    }
+    return [...found.values()];
+  }
+}
+
+const printing = new Set<ApexObject>();
+
+/** `OrderService:[total=5, lines=(…)]` */
+function printFields(self: ApexObject, name: string, fields: readonly FieldInfo[]): string {
+  if (printing.has(self)) {
+    return `${name}:[already output]`;
+  }
+  printing.add(self);
+  try {
+    const values = self as unknown as Record<string, ApexValue>;
+    return `${name}:[${fields.map((field) => `${field.name}=${print(values[field.jsName] ?? null)}`).join(', ')}]`;
+  } finally {
+    printing.delete(self);
+  }
+}
+
+function print(value: ApexValue): string {
+  return value instanceof ApexObject ? value.$str() : String(value);
+}

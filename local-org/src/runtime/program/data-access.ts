@@ -1,0 +1,101 @@
+import { runDml, type DmlOperation } from '../../dml/index.ts';
+import { parseSoql, runSoql, type SoqlQuery, type SoqlResult } from '../../soql/index.ts';
+import type { Engine } from '../engine.ts';
+import {
+  ApexList,
+  ApexException,
+  NotImplementedError,
+  SObject,
+  type ApexType,
+  type ApexValue
+} from '../values/index.ts';
+import { nullPointer } from '../ops/index.ts';
+
+export type AccessMode = 'user' | 'system';
+export type Sharing = 'with' | 'without' | 'inherited';
+
+/** Text of a query in a class, parsed when it first runs. */
+export class QueryText {
+  readonly text: string;
+  #query: SoqlQuery | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get query(): SoqlQuery {
+    return (this.#query ??= parseSoql(this.text));
+  }
+}
+
+/** Queries and DML statements of compiled code. */
+export class DataAccess {
+  readonly #rt: Engine;
+
+  constructor(rt: Engine) {
+    this.#rt = rt;
+  }
+
+  run(text: QueryText, binds: ApexValue[], access: AccessMode, sharing: Sharing): SoqlResult {
+    const { query } = text;
+    // `WITH USER_MODE` and `WITH SYSTEM_MODE` win over the mode of the class.
+    const mode = /^(user|system)_mode$/i.exec(query.withMode ?? '')?.[1]?.toLowerCase();
+    return runSoql(this.#rt, query, binds, {
+      access: mode === 'user' || mode === 'system' ? mode : access,
+      sharing: resolve(sharing)
+    });
+  }
+
+  list(text: QueryText, binds: ApexValue[], access: AccessMode, sharing: Sharing, type: ApexType): ApexList {
+    return new ApexList(type, this.run(text, binds, access, sharing).records);
+  }
+
+  dml(
+    operation: DmlOperation,
+    value: ApexValue,
+    access: AccessMode,
+    sharing: Sharing,
+    externalIdField: string | null
+  ): void {
+    const records = toRecords(value);
+    if (records.length > 0) {
+      runDml(this.#rt, { operation, records, allOrNone: true, access, sharing: resolve(sharing), externalIdField });
+    }
+  }
+
+  merge(master: ApexValue, duplicates: ApexValue, access: AccessMode, sharing: Sharing): void {
+    runDml(this.#rt, {
+      operation: 'merge',
+      records: toRecords(master),
+      allOrNone: true,
+      access,
+      sharing: resolve(sharing),
+      mergeDuplicates: toRecords(duplicates)
+    });
+  }
+}
+
+/** A class that does not say how it shares works like its caller; code that nobody called works without sharing. */
+function resolve(sharing: Sharing): 'with' | 'without' {
+  return sharing === 'with' ? 'with' : 'without';
+}
+
+function toRecords(value: ApexValue): SObject[] {
+  if (value === null) {
+    return nullPointer();
+  }
+  if (value instanceof SObject) {
+    return [value];
+  }
+  if (!(value instanceof ApexList)) {
+    throw new NotImplementedError('DML on something other than records');
+  }
+  return value.items.map((item) => {
+    if (!(item instanceof SObject)) {
+      throw item === null
+        ? new ApexException('System.NullPointerException', 'Attempt to de-reference a null object')
+        : new NotImplementedError('DML on something other than records');
+    }
+    return item;
+  });
+}

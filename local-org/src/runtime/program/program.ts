@@ -1,0 +1,468 @@
+import type { CompiledProject, CompiledUnit } from '../../compiler/index.ts';
+import type { DmlOperation } from '../../dml/index.ts';
+import type { PlatformRegistry } from '../../platform/registry.ts';
+import type { Org } from '../../transaction/org.ts';
+import type { Transaction } from '../../transaction/transaction.ts';
+import type { PlatformTypes } from '../../types/index.ts';
+import type { CallerContext, Engine } from '../engine.ts';
+import { createOperators, nullPointer } from '../ops/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexEnumValue,
+  ApexException,
+  ApexList,
+  ApexObject,
+  looseEquals,
+  NotImplementedError,
+  SObject,
+  stringOf,
+  type ApexType,
+  type ApexValue
+} from '../values/index.ts';
+import { Budget } from './budget.ts';
+import type { ClassInfo, FieldInfo, TriggerInfo } from './class-info.ts';
+import { ClassTable } from './class-table.ts';
+import { DataAccess, type AccessMode, type QueryText, type Sharing } from './data-access.ts';
+import { caught, toApexException } from './errors.ts';
+import { Linker } from './linker.ts';
+import { chooseByValues } from './overloads.ts';
+import { PlatformLinks, type Callable } from './platform-links.ts';
+import { baseKey, RuntimeTypes } from './runtime-types.ts';
+import { StackTraces } from './stack-traces.ts';
+import { StaticStates } from './static-states.ts';
+import { StubFactory } from './stubs.ts';
+import { TriggerVariables, type TriggerContext } from './trigger-context.ts';
+
+export interface ProgramOptions {
+  readonly compiled: CompiledProject;
+  readonly registry: PlatformRegistry;
+  readonly types: PlatformTypes;
+  readonly org: Org;
+}
+
+/** JavaScript frames that an exception's stack keeps: calls into the class library lie between those of Apex. */
+const STACK_FRAMES = 40;
+const NO_CALLER: CallerContext = { access: 'system', sharing: 'without', variable: () => undefined };
+
+/** The loaded program of an org: compiled classes and triggers, linked to the class library. */
+export class Program implements Engine {
+  readonly org: Org;
+  /** Read by compiled code as `Trigger.*`. */
+  trigger: TriggerVariables;
+  readonly #compiled: CompiledProject;
+  readonly #classes: ClassTable;
+  readonly #types: RuntimeTypes;
+  readonly #platform: PlatformLinks;
+  readonly #statics: StaticStates;
+  readonly #stubs: StubFactory;
+  readonly #data: DataAccess;
+  readonly #traces = new StackTraces();
+  readonly #triggerBodies = new Map<string, () => void>();
+  readonly #enums = new Map<string, readonly ApexEnumValue[]>();
+  readonly #coverage = new Map<string, Uint32Array>();
+  #caller: CallerContext = NO_CALLER;
+
+  constructor({ compiled, registry, types, org }: ProgramOptions) {
+    this.org = org;
+    this.#compiled = compiled;
+    Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
+    this.#classes = new ClassTable((key) => this.#types.inherits(key, 'system.exception'));
+    this.#types = new RuntimeTypes(this.#classes.infos, types, compiled.schema);
+    this.#platform = new PlatformLinks({
+      rt: this,
+      registry,
+      signatures: types,
+      types: this.#types,
+      userMethod: (target, name, arity) => this.#classes.methodName(target.$type, name, arity)
+    });
+    this.#statics = new StaticStates(this.#classes, () => this.tx);
+    this.#stubs = new StubFactory({
+      classes: this.#classes,
+      types: this.#types,
+      invoke: (target, method, args) => this.invoke(target, method, args)
+    });
+    this.#data = new DataAccess(this);
+    this.trigger = new TriggerVariables(null, null);
+    this.#load(compiled.units);
+  }
+
+  #load(units: readonly CompiledUnit[]): void {
+    const linker = new Linker(this, {
+      operators: createOperators((target, method, args) => this.invoke(target, method, args)),
+      budget: new Budget(() => this.tx.limits.checkCpu()),
+      classes: this.#classes,
+      types: this.#types,
+      platform: this.#platform,
+      triggers: this.#triggerBodies,
+      coverage: this.#coverage,
+      enumValue: (typeKey, constant) => this.enumValue(typeKey, constant),
+      staticState: (key) => this.#statics.accessor(key),
+      callerMethod: (callable) => this.#withCaller(callable)
+    });
+    for (const unit of units) {
+      for (const info of unit.classes) {
+        this.#classes.infos.set(info.key, info);
+      }
+      this.#traces.add(unit);
+      this.#coverage.set(unit.key, new Uint32Array(Math.max(0, ...unit.apexLines) + 1));
+    }
+    for (const unit of units) {
+      linker.load(unit);
+    }
+  }
+
+  get tx(): Transaction {
+    return this.org.tx;
+  }
+
+  get caller(): CallerContext {
+    return this.#caller;
+  }
+
+  #withCaller(callable: Callable): Callable {
+    return (caller, ...args) => {
+      const previous = this.#caller;
+      this.#caller = caller as unknown as CallerContext;
+      try {
+        return callable(...args);
+      } finally {
+        this.#caller = previous;
+      }
+    };
+  }
+
+  // Engine: values and types
+
+  fail(typeName: string, message: string): never {
+    throw new ApexException(typeName, message);
+  }
+
+  str(value: ApexValue): string {
+    return stringOf(value);
+  }
+
+  equals(a: ApexValue, b: ApexValue): boolean {
+    return looseEquals(a, b);
+  }
+
+  type(key: string): ApexType {
+    return this.#types.table.get(key);
+  }
+
+  typeOf(value: ApexValue): ApexType {
+    return this.#types.typeOf(value);
+  }
+
+  isInstance(value: ApexValue, type: ApexType): boolean {
+    return this.#types.isInstance(value, type);
+  }
+
+  cast(value: ApexValue, type: ApexType): ApexValue {
+    return this.#types.cast(value, type);
+  }
+
+  enumValue(typeKey: string, constant: string): ApexValue {
+    const lower = constant.toLowerCase();
+    return (
+      this.#enumConstants(typeKey).find((value) => value.name.toLowerCase() === lower) ??
+      this.fail('System.NoSuchElementException', `No enum const ${typeKey}.${constant}`)
+    );
+  }
+
+  #enumConstants(typeKey: string): readonly ApexEnumValue[] {
+    let values = this.#enums.get(typeKey);
+    if (values === undefined) {
+      const names = this.#types.enumConstants(typeKey) ?? [];
+      values = names.map((name, ordinal) => new ApexEnumValue(typeKey, name, ordinal));
+      this.#enums.set(typeKey, values);
+    }
+    return values;
+  }
+
+  enumValues(typeKey: string): ApexList {
+    return new ApexList(this.#types.table.list(this.type(typeKey)), [...this.#enumConstants(typeKey)]);
+  }
+
+  /** `Season.valueOf('WINTER')` */
+  enumValueOf(typeKey: string, name: ApexValue): ApexValue {
+    const lower = typeof name === 'string' ? name.toLowerCase() : nullPointer();
+    const found = this.#enumConstants(typeKey).find((value) => value.name.toLowerCase() === lower);
+    return (
+      found ??
+      this.fail('System.NoSuchElementException', `No enum constant ${this.type(typeKey).name}.${stringOf(name)}`)
+    );
+  }
+
+  // Engine: calls
+
+  /** Runs Apex called from outside, so that JavaScript's own errors become Apex exceptions. */
+  #entry<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw error instanceof NotImplementedError ? error : (toApexException(error, this.#traces) ?? error);
+    }
+  }
+
+  invoke(target: ApexValue, method: string, args: ApexValue[]): ApexValue {
+    return this.#entry(() => {
+      if (target === null) {
+        return nullPointer();
+      }
+      if (target instanceof ApexObject) {
+        const chosen = chooseByValues(this.#types, this.#classes.overloads(target.$type, method, false), args);
+        if (chosen !== undefined) {
+          return (target as unknown as Record<string, Callable>)[chosen.jsName]?.(...args) ?? null;
+        }
+        const bridged = this.#interfaceMethod(target.$type, method, args);
+        if (bridged !== undefined) {
+          return (target as unknown as Record<string, Callable>)[bridged]?.(...args) ?? null;
+        }
+      }
+      const key = this.#types.keyOf(target);
+      return this.#platform.instanceMethod(key, method, this.#typeNames(args))(target, ...args) ?? null;
+    });
+  }
+
+  /** JavaScript name of a method of an interface, for stubs of interfaces. */
+  #interfaceMethod(typeKey: string, method: string, args: ApexValue[]): string | undefined {
+    for (const parent of this.#types.supers(typeKey)) {
+      const found =
+        chooseByValues(this.#types, this.#classes.overloads(parent, method, false), args)?.jsName ??
+        this.#interfaceMethod(parent, method, args);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+
+  #typeNames(args: readonly ApexValue[]): string[] {
+    return args.map((arg) => (arg === null ? 'Object' : this.typeOf(arg).name));
+  }
+
+  invokeStatic(typeKey: string, method: string, args: ApexValue[]): ApexValue {
+    return this.#entry(() => {
+      const chosen = chooseByValues(this.#types, this.#classes.overloads(typeKey, method, true), args);
+      if (chosen !== undefined) {
+        for (const info of this.#classes.chain(typeKey)) {
+          if (info.methods.includes(chosen)) {
+            return (
+              (this.#classes.get(info.key) as unknown as Record<string, Callable>)[chosen.jsName]?.(...args) ?? null
+            );
+          }
+        }
+      }
+      return this.#platform.staticMethod(typeKey, method, this.#typeNames(args))(...args) ?? null;
+    });
+  }
+
+  /** Same as `invokeStatic`; the name used by test runner and server. */
+  callStatic(classKey: string, method: string, args: ApexValue[] = []): ApexValue {
+    return this.invokeStatic(classKey, method, args);
+  }
+
+  construct(typeKey: string, args: ApexValue[]): ApexValue {
+    return this.#entry(() => {
+      const info = this.#classes.infos.get(typeKey);
+      if (info === undefined) {
+        return this.#constructPlatform(typeKey, args);
+      }
+      if (info.kind !== 'class' || info.isAbstract) {
+        return this.fail('System.TypeException', `Type cannot be constructed: ${info.name}`);
+      }
+      const instance = new (this.#classes.get(typeKey))();
+      const chosen =
+        chooseByValues(this.#types, info.constructors, args)?.jsName ?? (args.length === 0 ? 'c$' : undefined);
+      const construct = chosen === undefined ? undefined : (instance as Record<string, unknown>)[chosen];
+      if (typeof construct !== 'function') {
+        return this.fail('System.TypeException', `Constructor not defined: ${info.name}`);
+      }
+      construct.apply(instance, args);
+      return instance;
+    });
+  }
+
+  #constructPlatform(typeKey: string, args: ApexValue[]): ApexValue {
+    if (typeKey.startsWith('schema.') && this.org.schema.object(typeKey.slice('schema.'.length)) !== undefined) {
+      return this.newSObject(typeKey.slice('schema.'.length));
+    }
+    const base = baseKey(typeKey);
+    const create = { 'system.list': 'newList', 'system.set': 'newSet', 'system.map': 'newMap' }[base];
+    if (create !== undefined) {
+      const operators = createOperators((target, method, values) => this.invoke(target, method, values));
+      return (operators[create] as Callable)(this.type(typeKey) as unknown as ApexValue, ...args) ?? null;
+    }
+    return this.#platform.constructorOf(base, this.#typeNames(args))(...args) ?? null;
+  }
+
+  classInfo(typeKey: string): ClassInfo | undefined {
+    return this.#classes.infos.get(typeKey);
+  }
+
+  instanceFields(typeKey: string): readonly FieldInfo[] {
+    return this.#classes.instanceFields(typeKey);
+  }
+
+  allocate(typeKey: string): ApexObject {
+    return new (this.#classes.get(typeKey))();
+  }
+
+  hasMethod(typeKey: string, method: string, arity: number): boolean {
+    const fits = (isStatic: boolean): boolean =>
+      this.#classes.overloads(typeKey, method, isStatic).some((candidate) => candidate.parameters.length === arity);
+    return fits(false) || fits(true);
+  }
+
+  createStub(typeKey: string, provider: ApexValue): ApexValue {
+    return this.#stubs.create(typeKey, provider);
+  }
+
+  isStub(value: unknown): boolean {
+    return this.#stubs.isStub(value);
+  }
+
+  // The program as a whole
+
+  /** All classes of the project, inner ones as well. */
+  classes(): ClassInfo[] {
+    return [...this.#classes.infos.values()];
+  }
+
+  triggers(): TriggerInfo[] {
+    return this.#compiled.units.flatMap((unit) => unit.trigger ?? []);
+  }
+
+  /** Triggers of an object for an operation such as `BEFORE_INSERT`, in alphabetical order. */
+  triggersFor(objectName: string, operation: string): TriggerInfo[] {
+    const lower = objectName.toLowerCase();
+    return this.triggers()
+      .filter((trigger) => trigger.objectName.toLowerCase() === lower && trigger.operations.includes(operation))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  runTrigger(trigger: TriggerInfo, context: TriggerContext): void {
+    const body = this.#triggerBodies.get(`trigger:${trigger.name.toLowerCase()}`);
+    const previous = this.trigger;
+    this.trigger = new TriggerVariables(context, this.enumValue('system.triggeroperation', context.operation));
+    try {
+      this.#entry(() => body?.());
+    } finally {
+      this.trigger = previous;
+    }
+  }
+
+  /** Runs per Apex line of a unit since the program was loaded; only with coverage. */
+  coverageOf(unitKey: string): Uint32Array {
+    return this.#coverage.get(unitKey) ?? new Uint32Array(0);
+  }
+
+  /** An exception that leaves Apex gets its line number and stack trace. */
+  describeError(error: unknown): unknown {
+    return toApexException(error, this.#traces) ?? error;
+  }
+
+  // Called by compiled code
+
+  caught(error: unknown): ApexException {
+    return caught(error, this.#traces);
+  }
+
+  newSObject(objectName: string): SObject {
+    const schema = this.org.schema.object(objectName) ?? null;
+    return new SObject(schema?.name ?? objectName, schema);
+  }
+
+  /** `new Account(…)`: kind, lower-case name and value of each member in turn. */
+  newRecord(objectName: string, ...members: ApexValue[]): SObject {
+    const record = this.newSObject(objectName);
+    for (let i = 0; i < members.length; i += 3) {
+      const name = String(members[i + 1]);
+      const value = members[i + 2] ?? null;
+      if (members[i] === 'field') {
+        record.put(name, value);
+      } else if (members[i] === 'parent') {
+        record.parents.set(name, value as SObject | null);
+      } else {
+        record.children.set(name, value as ApexList);
+      }
+    }
+    return record;
+  }
+
+  toDatetime(date: ApexDate | ApexDatetime | null): ApexValue {
+    return date instanceof ApexDate ? new ApexDatetime(date.milliseconds) : date;
+  }
+
+  soql(text: QueryText, binds: ApexValue[], access: AccessMode, sharing: Sharing, type: ApexType): ApexList {
+    return this.#data.list(text, binds, access, sharing, type);
+  }
+
+  soqlCount(text: QueryText, binds: ApexValue[], access: AccessMode, sharing: Sharing): number {
+    return this.#data.run(text, binds, access, sharing).totalSize;
+  }
+
+  sosl(text: string): never {
+    throw new NotImplementedError(`SOSL in code: ${text}`);
+  }
+
+  dml(
+    operation: DmlOperation,
+    value: ApexValue,
+    access: AccessMode,
+    sharing: Sharing,
+    externalId: string | null
+  ): void {
+    this.#data.dml(operation, value, access, sharing, externalId);
+  }
+
+  merge(master: ApexValue, duplicates: ApexValue, access: AccessMode, sharing: Sharing): void {
+    this.#data.merge(master, duplicates, access, sharing);
+  }
+
+  objectToken(objectName: string): ApexValue {
+    return this.invokeStatic('schema.sobjecttype', 'forName', [objectName]);
+  }
+
+  fieldToken(objectName: string, fieldName: string): ApexValue {
+    return this.invokeStatic('schema.sobjectfield', 'forName', [objectName, fieldName]);
+  }
+
+  describe(objectName: string): ApexValue {
+    return this.invokeStatic('schema.describesobjectresult', 'forName', [objectName]);
+  }
+
+  describeField(objectName: string, fieldName: string): ApexValue {
+    return this.invokeStatic('schema.describefieldresult', 'forName', [objectName, fieldName]);
+  }
+
+  fieldSet(objectName: string, name: string): ApexValue {
+    return this.invokeStatic('schema.fieldset', 'forName', [objectName, name]);
+  }
+
+  label(name: string): ApexValue {
+    return this.invokeStatic('system.label', 'forName', [name]);
+  }
+
+  page(name: string): ApexValue {
+    return this.invokeStatic('system.pagereference', 'forName', [name]);
+  }
+
+  /** `System.runAs`: answers what `leaveRunAs` needs to go back. */
+  enterRunAs(target: ApexValue): Transaction['user'] {
+    const { tx } = this;
+    const previous = tx.user;
+    if (target === null) {
+      nullPointer();
+    }
+    if (target instanceof SObject) {
+      tx.user = this.org.users.byId(target.id ?? this.fail('System.IllegalArgumentException', 'User must have an id'));
+    }
+    return previous;
+  }
+
+  leaveRunAs(previous: Transaction['user']): void {
+    this.tx.user = previous;
+  }
+}

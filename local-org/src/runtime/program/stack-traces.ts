@@ -1,0 +1,45 @@
+import type { CompiledUnit } from '../../compiler/index.ts';
+import type { ApexException } from '../values/index.ts';
+
+const FRAME = /apex\/([^:)\s]+):(\d+):\d+/g;
+/** Name under which a unit's JavaScript appears in stack traces. */
+export function unitFileName(key: string): string {
+  return `apex/${key.replace(':', '/')}`;
+}
+
+/** Turns JavaScript stacks into Apex ones, with the line tables of the units. */
+export class StackTraces {
+  readonly #units = new Map<string, CompiledUnit>();
+
+  add(unit: CompiledUnit): void {
+    this.#units.set(unitFileName(unit.key).slice('apex/'.length), unit);
+  }
+
+  /** Fills `lineNumber` and `stackTrace` of an exception from where it was created, once. */
+  fill(exception: ApexException): void {
+    if (exception.stackTrace !== null) {
+      return;
+    }
+    const lines: string[] = [];
+    for (const [, key = '', line = '0'] of exception.jsStack.matchAll(FRAME)) {
+      const unit = this.#units.get(key);
+      const apexLine = unit?.apexLines[Number(line) - 1] ?? 0;
+      if (unit !== undefined && apexLine > 0) {
+        lines.push(`${frameName(unit, Number(line))}: line ${apexLine}, column 1`);
+        exception.lineNumber ??= apexLine;
+      }
+    }
+    exception.stackTrace = lines.join('\n');
+  }
+}
+
+function frameName(unit: CompiledUnit, line: number): string {
+  let name = unit.name;
+  for (const frame of unit.frames) {
+    if (frame.line >= line) {
+      break;
+    }
+    name = frame.name;
+  }
+  return unit.trigger === null ? `Class.${name}` : `Trigger.${name}`;
+}
