@@ -60,8 +60,11 @@ export class RecordSelect {
   }
 
   #put(holder: { fields: FieldShape[] }, field: FieldShape): void {
-    if (!holder.fields.some((known) => known.name === field.name)) {
+    const known = holder.fields.find(({ name }) => name === field.name);
+    if (known === undefined) {
       holder.fields.push(field);
+    } else if (!field.implicit) {
+      delete known.implicit;
     }
   }
 
@@ -115,7 +118,7 @@ export class RecordSelect {
     const name = step.relationship.toLowerCase();
     let shape = holder.parents.get(name);
     if (shape === undefined) {
-      this.#put(holder, this.#fieldShape(source, step.key, step.key.name.toLowerCase()));
+      this.#put(holder, { ...this.#fieldShape(source, step.key, step.key.name.toLowerCase()), implicit: true });
       shape = {
         relationship: step.relationship,
         key: step.key.name.toLowerCase(),

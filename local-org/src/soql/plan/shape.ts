@@ -8,6 +8,8 @@ export interface FieldShape {
   /** Position in the row; for a value made of several columns, the first. */
   readonly column: number;
   readonly decode: Decoder;
+  /** Read along with the parent that it points to, but not selected: it has a value, yet an API leaves it out. */
+  implicit?: boolean;
   /** Columns of a compound value by component name, e.g. `street`; replaces `decode`. */
   readonly components?: ReadonlyMap<string, { readonly column: number; readonly decode: Decoder }>;
   readonly compound?: 'address' | 'location';

@@ -22,7 +22,7 @@ export class Materializer {
     }
     const object = shape.object ?? this.#schema.objectByPrefix(String(id).slice(0, 3));
     const record = new SObject(object?.name ?? 'Name', object ?? null);
-    record.queried = new Set(['id']);
+    record.queried = new Set();
     record.fields.set('id', String(id));
     fill(record, row, shape.fields);
     this.#addParents(record, row, shape.parents);
@@ -47,6 +47,8 @@ function fill(record: SObject, row: Row, fields: readonly FieldShape[]): void {
     const value =
       field.components === undefined ? field.decode(row[`c${field.column}`] ?? null) : compoundValue(field, row);
     record.fields.set(field.name, value);
-    record.queried?.add(field.name);
+    if (field.implicit !== true) {
+      record.queried?.add(field.name);
+    }
   }
 }

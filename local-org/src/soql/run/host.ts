@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
-import type { ApexType, ApexValue, SObject } from '../../runtime/values/index.ts';
+import type { ApexType, SObject } from '../../runtime/values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import type { Calendar } from '../plan/date-range.ts';
 import type { SqlValue } from '../plan/encode.ts';
@@ -19,8 +19,6 @@ export interface SoqlHost {
   readonly visibility: Visibility;
   canReadObject(object: ObjectSchema): boolean;
   canReadField(object: ObjectSchema, field: FieldSchema): boolean;
-  /** What the user sees of an encrypted value; other values are answered as they are. */
-  mask(field: FieldSchema, value: ApexValue): ApexValue;
   /** Counts towards a limit of the transaction; throws when it is exceeded. */
   use(limit: 'queries' | 'queryRows' | 'aggregateQueries', amount: number): void;
   /** `List<…>` of an object. */

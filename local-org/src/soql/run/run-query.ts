@@ -131,7 +131,7 @@ class QueryRun {
     }
     this.#use('queryRows', rows.length);
     const records = rows.map((row) => this.#rows.record(row, statement.shape) as SObject);
-    this.#finish(records, hidden);
+    this.#hide(records, hidden);
     this.#addChildren(records, statement.children);
     return { ...base, totalSize: records.length, records };
   }
@@ -148,30 +148,13 @@ class QueryRun {
       : new Set();
   }
 
-  /** Takes out what FIELDS(…) may not show and masks what is encrypted. */
-  #finish(records: readonly SObject[], hidden: ReadonlySet<string>): void {
-    const [first] = records;
-    if (first === undefined) {
-      return;
-    }
-    const encrypted = [...(first.queried ?? [])].filter(
-      (name) => first.schema?.fields.get(name)?.type === 'encryptedstring'
-    );
-    if (hidden.size === 0 && encrypted.length === 0) {
-      return;
-    }
-    const prefix = `${first.objectName.toLowerCase()}.`;
-    const hiddenNames = [...hidden].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-    for (const record of records) {
-      for (const name of hiddenNames) {
+  /** Takes out what FIELDS(…) may not show. */
+  #hide(records: readonly SObject[], hidden: ReadonlySet<string>): void {
+    for (const record of hidden.size === 0 ? [] : records) {
+      const prefix = `${record.objectName.toLowerCase()}.`;
+      for (const name of [...hidden].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))) {
         record.fields.delete(name);
         record.queried?.delete(name);
-      }
-      for (const name of encrypted) {
-        const field = record.schema?.fields.get(name);
-        if (field !== undefined) {
-          record.fields.set(name, this.#host.mask(field, record.fields.get(name) ?? null));
-        }
       }
     }
   }
@@ -228,13 +211,12 @@ class QueryRun {
       const key = child.scope.key.name.toLowerCase();
       const parentId = String(row[`c${statement.keyColumn}`]);
       record.fields.set(key, parentId);
-      record.queried?.add(key);
       records.push(record);
       for (const parent of byId.get(parentId) ?? []) {
         parent.children.get(relationship)?.items.push(record);
       }
     }
-    this.#finish(records, hidden);
+    this.#hide(records, hidden);
     this.#addChildren(records, statement.children);
   }
 }

@@ -36,10 +36,12 @@ function hostOf(rt: Engine): SoqlHost {
     all: (sql, parameters) => org.db.all(sql, parameters),
     ensureTable: (object) => org.db.ensureTable(object),
     formula: (object, field) => formulaSql(org.schema, object, field),
-    visibility: (object, alias) => org.access.visibleRowsSql(user, object, alias),
+    visibility: (object, alias) => {
+      const sql = org.access.visibleRowsSql(user, object, alias);
+      return sql === null ? undefined : { sql, params: [] };
+    },
     canReadObject: (object) => org.access.objectAccess(user, object.name).read,
     canReadField: (object, field) => org.access.fieldAccess(user, object.name, field.name).read,
-    mask: (field, value) => org.access.mask(user, field, value),
     use: (limit, amount) => tx.limits.use(limit, amount),
     listType: (objectName) => rt.type(`system.list<schema.${objectName.toLowerCase()}>`)
   };

@@ -89,8 +89,6 @@ export class TestHost implements SoqlHost {
   canReadField: SoqlHost['canReadField'] = (object, field) =>
     !this.unreadable.has(`${object.name}.${field.name}`.toLowerCase());
 
-  mask: SoqlHost['mask'] = (_field, value) => value;
-
   use: SoqlHost['use'] = (limit, amount) => {
     this.used[limit] += amount;
     if (limit === 'queryRows' && this.used.queryRows > 50_000) {
