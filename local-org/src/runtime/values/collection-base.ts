@@ -24,11 +24,16 @@ export abstract class ApexCollection extends ApexObject {
 
   abstract readonly size: number;
 
-  /** Must come before every change. Throws a System.FinalException when the collection refuses changes. */
+  /** Must come before members are added or removed. Throws a System.FinalException when the collection refuses changes. */
   requireMutable(): void {
     if (this.iterating > 0) {
       throw new ApexException('System.FinalException', 'Cannot modify a collection while it is being iterated.');
     }
+    this.requireWritable();
+  }
+
+  /** Must come before a member is replaced, which a loop over the collection allows. */
+  requireWritable(): void {
     if (this.readOnly) {
       throw new ApexException('System.FinalException', 'Collection is read-only');
     }

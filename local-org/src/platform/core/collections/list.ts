@@ -72,7 +72,7 @@ export const listClass = platformClass({
       return self.items.splice(checkIndex(rt, self, index), 1)[0]!;
     },
     set: (rt, self: ApexList, index: number | null, value: ApexValue) => {
-      self.requireMutable();
+      self.requireWritable();
       self.items[checkIndex(rt, self, index)] = value;
     },
     size: (_rt, self: ApexList) => self.items.length,
