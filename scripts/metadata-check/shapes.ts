@@ -22,7 +22,7 @@ const SUPPLIED_ELSEWHERE: ReadonlySet<string> = new Set(['fullName', 'content', 
 /** What the Metadata API Developer Guide documents but the WSDL copy in jsforce does not have. */
 const NEWER: Readonly<Record<string, Shape>> = {
   // the WSDL calls it text; it is a tree of its own
-  LightningComponentBundle: { type: 'LightningComponentBundle', props: { targetConfigs: 'any' } },
+  LightningComponentBundle: { type: 'LightningComponentBundle', props: { targetConfigs: '?any' } },
   CustomPermission: { type: 'CustomPermission', props: { isLicensed: 'boolean' } },
   CustomApplication: { type: 'CustomApplication', props: { isNavTabPersistenceDisabled: '?boolean' } },
   PlatformEventSubscriberConfig: {

@@ -136,14 +136,14 @@ function runMethod(
   });
   const result = rt.callStatic(owner.key, method.name, args(org, method, request));
   const response = restResponse(rt);
-  const headers = headersOf(response.headers);
-  const written = response.responseBody instanceof ApexBlob ? Buffer.from(response.responseBody.bytes) : null;
+  const headers = headersOf(response?.headers ?? null);
+  const written = response?.responseBody instanceof ApexBlob ? Buffer.from(response.responseBody.bytes) : null;
   if (written || method.returnType === 'void') {
-    const status = response.statusCode ?? 200;
+    const status = response?.statusCode ?? 200;
     return { status, headers, ...(written ? { body: written } : {}) };
   }
   return {
-    status: response.statusCode ?? 200,
+    status: response?.statusCode ?? 200,
     headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
     body: Buffer.from(toJsonText(rt, result))
   };

@@ -38,6 +38,8 @@ interface Incoming {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Names as the client wrote them, which Apex sees. */
+  readonly namedHeaders: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly remoteAddress: string;
 }
@@ -112,6 +114,7 @@ export async function startServer(org: Org, options: ServerOptions): Promise<Loc
     }
     return callApexRest(org, user, {
       ...incoming,
+      headers: incoming.namedHeaders,
       path: incoming.url.pathname.slice('/services/apexrest'.length),
       parameters: incoming.url.searchParams
     });
@@ -227,9 +230,19 @@ async function read(request: IncomingMessage): Promise<Incoming> {
         Array.isArray(value) ? value.join(', ') : (value ?? '')
       ])
     ),
+    namedHeaders: namedHeaders(request.rawHeaders),
     body: Buffer.concat(chunks),
     remoteAddress: request.socket.remoteAddress ?? LOOPBACK
   };
+}
+
+/** From the flat list of names and values that Node keeps. */
+function namedHeaders(raw: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    headers[raw[index]!] = raw[index + 1]!;
+  }
+  return headers;
 }
 
 function versions(): object[] {
