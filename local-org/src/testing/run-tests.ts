@@ -132,9 +132,10 @@ function runClass(org: Org, { info, setup, tests }: TestClass): TestResult[] {
 }
 
 /** Message and stack trace as Salesforce shows them; what is not Apex keeps its JavaScript stack. */
-function failure(org: Org, error: unknown): { message: string; stackTrace: string | null } {
+function failure(org: Org, thrown: unknown): { message: string; stackTrace: string | null } {
+  const error = org.program.describeError(thrown);
   if (error instanceof ApexException) {
-    return { message: error.$str(), stackTrace: org.program.stackTraceOf(error) };
+    return { message: error.$str(), stackTrace: error.stackTrace };
   }
   if (error instanceof Error) {
     return { message: `${error.name}: ${error.message}`, stackTrace: error.stack?.split('\n').slice(1, 12).join('\n') ?? null };
@@ -143,14 +144,21 @@ function failure(org: Org, error: unknown): { message: string; stackTrace: strin
 }
 
 function coverage(org: Org): UnitCoverage[] {
-  return org.program
-    .coverage()
-    .map(({ name, kind, lines, hits }) => ({
-      name,
-      kind,
-      covered: lines.filter((line) => hits.has(line)),
-      uncovered: lines.filter((line) => !hits.has(line))
-    }))
+  const classes = org.program.classes().filter((info) => info.outer === null && !info.isTest);
+  const units = [
+    ...classes.map(({ name, key, lines }) => ({ name, kind: 'class' as const, key, lines })),
+    ...org.program.triggers().map(({ name, lines }) => ({ name, kind: 'trigger' as const, key: `trigger:${name.toLowerCase()}`, lines }))
+  ];
+  return units
+    .map(({ name, kind, key, lines }): UnitCoverage => {
+      const runs = org.program.coverageOf(key);
+      return {
+        name,
+        kind,
+        covered: lines.filter((line) => (runs[line] ?? 0) > 0),
+        uncovered: lines.filter((line) => (runs[line] ?? 0) === 0)
+      };
+    })
     .filter((unit) => unit.covered.length + unit.uncovered.length > 0)
     .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -122,7 +122,7 @@ export const asyncClasses: readonly PlatformClass[] = [
       }
     }
   }),
-  platformClass({ name: 'System.QueueableDuplicateSignature', methods: { toString: (_rt, self: DuplicateSignature) => self.$str() } }),
+  platformClass({ name: 'System.QueueableDuplicateSignature', methods: { toString: (_rt: Engine, self: DuplicateSignature) => self.$str() } }),
   platformClass({
     name: 'System.QueueableDuplicateSignature.Builder',
     constructors: { new: () => new SignatureBuilder() },

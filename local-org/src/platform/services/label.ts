@@ -13,6 +13,8 @@ export const labelClasses: readonly PlatformClass[] = [
   platformClass({
     name: 'System.Label',
     statics: {
+      // What compiled code calls for `Label.Name`.
+      'forName/1': (rt, name: string) => labelText(rt, name),
       'get/2': (rt, _namespace: string, name: string) => labelText(rt, name),
       'get/3': (rt, _namespace: string, name: string, language: string) => {
         const label = rt.org.metadata.labels.get(name.toLowerCase());

@@ -88,6 +88,8 @@ function listOf(rt: Engine, items: ApexValue[]): ApexList {
 export const pageClasses: readonly PlatformClass[] = [
   platformClass({
     name: 'System.PageReference',
+    // What compiled code calls for `Page.Name`.
+    statics: { 'forName/1': (rt, name: string) => new PageReferenceObject(rt, `/apex/${name.toLowerCase()}`) },
     constructors: {
       'new/1': (rt, target: string | SObject) =>
         new PageReferenceObject(rt, target instanceof SObject ? `/${target.id ?? ''}` : required(rt, target))

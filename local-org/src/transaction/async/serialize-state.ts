@@ -102,7 +102,7 @@ class StateWriter {
       !(value instanceof PlatformObject) &&
       !(value instanceof ApexException) &&
       this.#rt.classInfo(value.$type) !== undefined &&
-      !this.#rt.isStub(value)
+      !this.#rt.org.program.isStub(value)
     );
   }
 
