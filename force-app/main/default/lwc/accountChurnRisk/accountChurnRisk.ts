@@ -163,7 +163,7 @@ export default class AccountChurnRisk extends LightningElement {
   }
 
   handleAction(event: Event): void {
-    this.formKind = (event.currentTarget as HTMLElement).dataset['kind'] ?? '';
+    this.formKind = (event.currentTarget as HTMLElement).dataset.kind ?? '';
   }
 
   handleFormClose(): void {

@@ -158,7 +158,7 @@ export default class AccountLifetimeValue extends LightningElement {
   }
 
   handleCurrency(event: Event): void {
-    this.chosenCurrency = (event.currentTarget as HTMLElement).dataset['code'] ?? '';
+    this.chosenCurrency = (event.currentTarget as HTMLElement).dataset.code ?? '';
   }
 
   handleToggle(): void {

@@ -164,7 +164,7 @@ export default class AccountOrderHistory extends NavigationMixin(LightningElemen
   }
 
   handleCurrency(event: Event): void {
-    this.chosenCurrency = (event.currentTarget as HTMLElement).dataset['code'] ?? '';
+    this.chosenCurrency = (event.currentTarget as HTMLElement).dataset.code ?? '';
   }
 
   handleFiltersToggle(): void {
@@ -173,11 +173,11 @@ export default class AccountOrderHistory extends NavigationMixin(LightningElemen
 
   handleFilter(event: CustomEvent<OrderHistoryFilter>): void {
     this.filter = event.detail;
-    void this.restart();
+    this.restart();
   }
 
   handleToggle(event: Event): void {
-    const id = (event.currentTarget as HTMLElement).dataset['id'] ?? '';
+    const id = (event.currentTarget as HTMLElement).dataset.id ?? '';
     const open = new Set(this.openIds);
     if (!open.delete(id)) {
       open.add(id);
@@ -187,12 +187,12 @@ export default class AccountOrderHistory extends NavigationMixin(LightningElemen
 
   handleNext(): void {
     this.cursors = [...this.cursors, this.page?.nextCursor ?? null];
-    void this.load();
+    this.load();
   }
 
   handlePrevious(): void {
     this.cursors = this.cursors.slice(0, -1);
-    void this.load();
+    this.load();
   }
 
   handleMenu(event: CustomEvent<{ value: string }>): void {
@@ -202,10 +202,10 @@ export default class AccountOrderHistory extends NavigationMixin(LightningElemen
         this.open(id, 'Commerce_Order__c');
         break;
       case 'copy':
-        void this.copy(orderNumber);
+        this.copy(orderNumber);
         break;
       default:
-        void this.createCase(id, orderNumber);
+        this.createCase(id, orderNumber);
     }
   }
 
@@ -218,7 +218,7 @@ export default class AccountOrderHistory extends NavigationMixin(LightningElemen
     const search = term.length < SHORTEST_SEARCH ? '' : term;
     if (search !== this.search) {
       this.search = search;
-      void this.restart();
+      this.restart();
     }
   }
 

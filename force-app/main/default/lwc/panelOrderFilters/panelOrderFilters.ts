@@ -59,7 +59,7 @@ export default class PanelOrderFilters extends LightningElement {
     const field = event.currentTarget as Field;
     const { detail } = event as CustomEvent<{ value?: string; checked?: boolean }>;
     const value = field.type === 'checkbox' ? detail.checked : detail.value;
-    this.tell({ ...this.filter, [field.dataset['field'] ?? '']: value || null });
+    this.tell({ ...this.filter, [field.dataset.field ?? '']: value || null });
   }
 
   handleClear(): void {

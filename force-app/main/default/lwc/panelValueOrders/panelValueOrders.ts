@@ -60,12 +60,12 @@ export default class PanelValueOrders extends LightningElement {
   set currencyCode(code: string) {
     this.currency = code;
     if (this.isConnected) {
-      void this.restart();
+      this.restart();
     }
   }
 
   connectedCallback(): void {
-    void this.restart();
+    this.restart();
   }
 
   get rows(): readonly Row[] {
@@ -116,22 +116,22 @@ export default class PanelValueOrders extends LightningElement {
 
   handleCounted(): void {
     this.isExcluded = false;
-    void this.restart();
+    this.restart();
   }
 
   handleExcluded(): void {
     this.isExcluded = true;
-    void this.restart();
+    this.restart();
   }
 
   handleNext(): void {
     this.cursors = [...this.cursors, this.page?.nextCursor ?? null];
-    void this.load();
+    this.load();
   }
 
   handlePrevious(): void {
     this.cursors = this.cursors.slice(0, -1);
-    void this.load();
+    this.load();
   }
 
   private restart(): Promise<void> {
