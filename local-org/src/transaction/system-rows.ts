@@ -68,7 +68,7 @@ export class SystemRows {
     const object = this.#object(objectName);
     const columns = this.#columns(object, values);
     return this.#db.get(
-      `SELECT * FROM ${tableOf(object)} WHERE ${columns.map(([name]) => `${quote(name)} IS ?`).join(' AND ')}`,
+      `SELECT * FROM ${tableOf(object)} WHERE ${columns.map(([name]) => `${quote(name)} IS ?`).join(' AND ') || '1'} LIMIT 1`,
       columns.map(([, value]) => value)
     );
   }
