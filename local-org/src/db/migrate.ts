@@ -6,6 +6,8 @@ import { columnDefinition, quote, storageKind, storedFields, tableOf } from './t
 export const SYSTEM_TABLES = `
 CREATE TABLE IF NOT EXISTS _sequence (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS _column (object TEXT, field TEXT, kind TEXT, PRIMARY KEY (object, field));
+CREATE TABLE IF NOT EXISTS _recycled (id TEXT PRIMARY KEY, root TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS _recycled_root ON _recycled (root);
 CREATE TABLE IF NOT EXISTS _prefix (object TEXT PRIMARY KEY, prefix TEXT NOT NULL);
 `;
 

@@ -82,42 +82,70 @@ function checkRestrictions(rt: Engine, object: ObjectSchema, rows: readonly Save
   }
 }
 
+/** A record to remove, and the record whose deletion takes it along: itself, or the master that was asked for. */
+interface Removal {
+  readonly record: SObject;
+  readonly root: string;
+}
+
+function removeDetails(
+  rt: Engine,
+  relationship: ChildRelationship,
+  child: ObjectSchema,
+  removals: readonly Removal[]
+): void {
+  const roots = new Map(removals.map(({ record, root }) => [record.id, root]));
+  const details = childrenOf(
+    rt,
+    child,
+    relationship,
+    [...roots.keys()].filter((id) => id !== null)
+  );
+  const key = relationship.field.toLowerCase();
+  remove(
+    rt,
+    child,
+    details.map((record) => ({ record, root: roots.get(record.fields.get(key) as string) ?? record.id ?? '' }))
+  );
+}
+
 /**
  * Removes stored records with their detail records; lookups to them are emptied. No triggers run for details, as on the platform.
  */
-function remove(rt: Engine, object: ObjectSchema, records: readonly SObject[], at: number): void {
-  const ids = records.flatMap((record) => record.id ?? []);
-  const list = JSON.stringify(ids);
+function remove(rt: Engine, object: ObjectSchema, removals: readonly Removal[]): void {
+  if (removals.length === 0) {
+    return;
+  }
+  const { db, schema } = rt.org;
+  const list = JSON.stringify(removals.map(({ record }) => record.id));
   for (const relationship of object.childRelationships) {
-    const child = rt.org.schema.object(relationship.childObject);
+    const child = schema.object(relationship.childObject);
     if (child === undefined || child.fields.get(relationship.field.toLowerCase())?.formula !== undefined) {
       continue;
     }
     if (relationship.cascadeDelete) {
-      const details = childrenOf(rt, child, relationship, ids);
-      if (details.length > 0) {
-        remove(rt, child, details, at);
-      }
+      removeDetails(rt, relationship, child, removals);
     } else if (!/^(CreatedBy|LastModifiedBy|Owner)Id$/.test(relationship.field)) {
       const column = quote(relationship.field);
-      rt.org.db.run(
-        `UPDATE ${tableOf(child)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`,
-        [list]
-      );
+      db.run(`UPDATE ${tableOf(child)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`, [
+        list
+      ]);
     }
   }
   if (isHardDeleted(object)) {
-    rt.org.db.run(`DELETE FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?))`, [list]);
-  } else {
-    rt.org.db.run(
-      `UPDATE ${tableOf(object)} SET isdeleted = 1, systemmodstamp = ? WHERE id IN (SELECT value FROM json_each(?))`,
-      [at, list]
-    );
+    db.run(`DELETE FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?))`, [list]);
+    return;
+  }
+  db.run(
+    `UPDATE ${tableOf(object)} SET isdeleted = 1, systemmodstamp = ? WHERE id IN (SELECT value FROM json_each(?))`,
+    [wholeSecond(rt), list]
+  );
+  for (const { record, root } of removals) {
+    db.run('INSERT OR REPLACE INTO _recycled (id, root) VALUES (?, ?)', [record.id, root]);
   }
 }
 
-/** The whole second in which details and their master are deleted together, so that an undelete finds them again. */
-function deletionTime(rt: Engine): number {
+function wholeSecond(rt: Engine): number {
   return Math.floor(rt.tx.now() / 1000) * 1000;
 }
 
@@ -140,12 +168,10 @@ export function deleteRows(
     const isStopped = context.allOrNone && good().length < rows.length;
     if (!isStopped) {
       const deleted = good();
-      const at = deletionTime(rt);
       remove(
         rt,
         object,
-        deleted.flatMap((row) => row.old ?? []),
-        at
+        deleted.flatMap(({ old }) => (old === null ? [] : [{ record: old, root: old.id ?? '' }]))
       );
       forgetPermissions(rt, object);
       fireTriggers(rt, object, 'AFTER_DELETE', deleted);
@@ -161,29 +187,17 @@ export function deleteRows(
   return results;
 }
 
-function restoreDetails(rt: Engine, object: ObjectSchema, ids: readonly string[], at: number): void {
-  for (const relationship of object.childRelationships.filter((item) => item.cascadeDelete)) {
-    const child = rt.org.schema.object(relationship.childObject);
-    if (child === undefined || isHardDeleted(child)) {
-      continue;
-    }
-    const rows = rt.org.db.all(
-      `SELECT id FROM ${tableOf(child)} WHERE isdeleted = 1 AND systemmodstamp = ? AND ${quote(relationship.field)} IN (SELECT value FROM json_each(?))`,
-      [at, JSON.stringify(ids)]
-    );
-    const details = rows.map((row) => String(row['id']));
-    if (details.length > 0) {
-      restore(rt, child, details);
-      restoreDetails(rt, child, details, at);
+/** Brings a record back with everything that its deletion took along. */
+function restore(rt: Engine, root: string): void {
+  const { db, schema } = rt.org;
+  for (const row of db.all('SELECT id FROM _recycled WHERE root = ?', [root])) {
+    const id = String(row['id']);
+    const object = schema.objectByPrefix(id.slice(0, 3));
+    if (object !== undefined) {
+      db.run(`UPDATE ${tableOf(object)} SET isdeleted = 0, systemmodstamp = ? WHERE id = ?`, [wholeSecond(rt), id]);
     }
   }
-}
-
-function restore(rt: Engine, object: ObjectSchema, ids: readonly string[]): void {
-  rt.org.db.run(
-    `UPDATE ${tableOf(object)} SET isdeleted = 0, systemmodstamp = ? WHERE id IN (SELECT value FROM json_each(?))`,
-    [deletionTime(rt), JSON.stringify(ids)]
-  );
+  db.run('DELETE FROM _recycled WHERE root = ?', [root]);
 }
 
 /** Takes records out of the recycle bin, with the details that were deleted together with them. */
@@ -208,12 +222,7 @@ export function undeleteRows(
   });
   const valid = rows.filter((row) => row.errors.length === 0);
   if (!(context.allOrNone && valid.length < rows.length)) {
-    for (const row of valid) {
-      const id = row.old?.id ?? '';
-      const at = rt.org.db.get(`SELECT systemmodstamp AS at FROM ${tableOf(object)} WHERE id = ?`, [id])?.['at'];
-      restore(rt, object, [id]);
-      restoreDetails(rt, object, [id], Number(at));
-    }
+    valid.forEach((row) => restore(rt, row.old?.id ?? ''));
     const fresh = loadRecords(
       rt.org.db,
       object,

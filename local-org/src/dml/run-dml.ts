@@ -61,17 +61,12 @@ function requireDistinct(request: DmlRequest): void {
   }
 }
 
-function publish(rt: Engine, group: Group): DmlResult[] {
-  rt.org.publishEvents(group.items.map(({ source }) => source));
-  return group.items.map(({ source }) => ({ id: source.id, success: true, created: true, errors: [] }));
-}
-
 function runGroup(rt: Engine, request: DmlRequest, group: Group): DmlResult[] {
   const { operation, access, sharing, allOrNone } = request;
   const context: SaveContext = { object: group.object, operation, access, sharing, allOrNone };
   requireDmlAllowed(group.object);
   if (group.object.kind === 'platformEvent') {
-    return publish(rt, group);
+    return rt.org.eventBus.publish(group.items.map(({ source }) => source));
   }
   switch (operation) {
     case 'insert':
