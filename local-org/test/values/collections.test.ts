@@ -49,7 +49,7 @@ const key: fc.Arbitrary<ApexValue> = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
   fc.constantFrom('', 'a', 'A', 'b', '\u0000D1', '\u0000'),
   fc.integer({ min: 0, max: 3 }).map((days) => new ApexDate(days)),
-  fc.integer({ min: 0, max: 3 }).map((ms) => new ApexDatetime(ms)),
+  fc.integer({ min: 0, max: 3 }).map((seconds) => new ApexDatetime(seconds * 1000)),
   fc
     .tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 2 }))
     .map(([value, zeros]) => new Decimal(BigInt(value) * 10n ** BigInt(zeros), zeros)),

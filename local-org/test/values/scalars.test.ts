@@ -99,6 +99,14 @@ test('datetimes read ISO 8601', () => {
   assert.equal(new ApexDatetime(0).toLocalString('America/New_York'), '1969-12-31 19:00:00');
 });
 
+test('datetimes are equal to the second, but ordered to the millisecond', () => {
+  const [early, late] = [new ApexDatetime(1001), new ApexDatetime(1999)];
+  assert.ok(early.$equals(late));
+  assert.equal(early.$key(), late.$key());
+  assert.equal(compareValues(early, late), -998);
+  assert.ok(!late.$equals(new ApexDatetime(2000)));
+});
+
 test('times wrap around midnight', () => {
   const time = ApexTime.of(23, 59, 59, 999);
   assert.equal(stringOf(new ApexTime(time.ms + 1)), '00:00:00.000Z');

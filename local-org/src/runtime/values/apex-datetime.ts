@@ -3,6 +3,9 @@ import { ApexObject } from './apex-object.ts';
 import { hashLong } from './long.ts';
 import { utcMilliseconds, zoneOffset } from './time-zone.ts';
 
+/** Datetimes are equal when they name the same second: Apex looks at milliseconds only where it orders them. */
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+
 /** An instant: milliseconds since 1970-01-01T00:00Z. Parts in a time zone are computed where they are asked for. */
 export class ApexDatetime extends ApexObject {
   declare readonly $type: 'system.datetime';
@@ -51,12 +54,17 @@ export class ApexDatetime extends ApexObject {
     return `${date} ${pad(local.getUTCHours(), 2)}:${pad(local.getUTCMinutes(), 2)}:${pad(local.getUTCSeconds(), 2)}`;
   }
 
+  /** Seconds, as far as equality looks; order takes milliseconds into account. */
+  get seconds(): number {
+    return Math.floor(this.ms / 1000);
+  }
+
   override $equals(other: ApexObject): boolean {
-    return other instanceof ApexDatetime && other.ms === this.ms;
+    return other instanceof ApexDatetime && other.seconds === this.seconds;
   }
 
   override $hash(): number {
-    return hashLong(BigInt(this.ms));
+    return hashLong(BigInt(this.seconds));
   }
 
   override $str(): string {
@@ -64,7 +72,7 @@ export class ApexDatetime extends ApexObject {
   }
 
   override $key(): string {
-    return `\u0000T${this.ms}`;
+    return `\u0000T${this.seconds}`;
   }
 }
 Object.defineProperty(ApexDatetime.prototype, '$type', { value: 'system.datetime' });

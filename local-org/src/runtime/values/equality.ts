@@ -65,10 +65,10 @@ export function exactEquals(a: ApexValue, b: ApexValue): boolean {
     return false;
   }
   if (a instanceof ApexDate && b instanceof ApexDatetime) {
-    return a.milliseconds === b.ms;
+    return a.milliseconds / 1000 === b.seconds;
   }
   if (a instanceof ApexDatetime && b instanceof ApexDate) {
-    return a.ms === b.milliseconds;
+    return a.seconds === b.milliseconds / 1000;
   }
   return a.$equals(b);
 }
