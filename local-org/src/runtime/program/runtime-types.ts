@@ -5,7 +5,6 @@ import type { PlatformTypes, TypeExpression } from '../../types/index.ts';
 import {
   ApexCollection,
   ApexDouble,
-  ApexEnumValue,
   ApexException,
   ApexObject,
   Decimal,
@@ -25,6 +24,12 @@ const PRIMITIVE_KEYS: Readonly<Record<string, string>> = {
   number: INTEGER,
   bigint: 'system.long',
   boolean: 'system.boolean'
+};
+
+/** A number is an instance of the wider number types as well. */
+const NUMBER_SUPERS: Readonly<Record<string, readonly string[]>> = {
+  'system.integer': ['system.long', 'system.double', 'system.decimal'],
+  'system.long': ['system.double', 'system.decimal']
 };
 
 /** Key of a type without its arguments. */
@@ -97,11 +102,11 @@ export class RuntimeTypes {
       return true;
     }
     if (!(value instanceof ApexObject)) {
-      const own = PRIMITIVE_KEYS[typeof value];
+      const own = PRIMITIVE_KEYS[typeof value] ?? '';
       return (
         own === target ||
         (target === 'system.id' && typeof value === 'string' && isIdText(value)) ||
-        (target === 'system.long' && own === INTEGER)
+        (NUMBER_SUPERS[own]?.includes(target) ?? false)
       );
     }
     if (value instanceof ApexDouble || value instanceof Decimal) {
@@ -199,4 +204,3 @@ function widen(value: number | bigint | ApexDouble | Decimal, target: string): A
   }
 }
 
-export { ApexEnumValue };
