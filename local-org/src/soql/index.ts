@@ -5,3 +5,6 @@ export type { SoqlProblem } from './validate/index.ts';
 export { runSoql } from './run/run-soql.ts';
 export type { SoqlOptions, SoqlResult } from './run/host.ts';
 export { CompoundValue } from './rows/compound.ts';
+export { parseSosl } from './sosl/parse-sosl.ts';
+export type { SoslQuery } from './sosl/parse-sosl.ts';
+export { runSosl } from './sosl/run-sosl.ts';

@@ -12,6 +12,7 @@ import { describeObjectClasses } from './schema/describe-object.ts';
 import { fieldSetClasses } from './schema/field-sets.ts';
 import { recordTypeClasses } from './schema/record-types.ts';
 import { schemaClasses } from './schema/schema.ts';
+import { searchClasses } from './search/search.ts';
 import { sobjectClasses } from './sobject/sobject.ts';
 
 /** `Database`, `Schema`, `SObject` and the classes around them. */
@@ -29,5 +30,7 @@ export const dataClasses: PlatformClass[] = [
   ...recordTypeClasses,
   ...resultClasses,
   ...schemaClasses,
+  ...searchClasses,
   ...sobjectClasses
 ];
+export { search } from './search/search.ts';

@@ -1,0 +1,80 @@
+import type { Engine } from '../../../runtime/engine.ts';
+import { ApexList, PlatformObject, SObject } from '../../../runtime/values/index.ts';
+import type { ApexValue } from '../../../runtime/values/index.ts';
+import { parseSosl, runSosl, SoqlSyntaxError } from '../../../soql/index.ts';
+import type { SoslQuery } from '../../../soql/index.ts';
+import { platformClass } from '../../registry.ts';
+import { FIXED_SEARCH_RESULTS } from '../../services/test.ts';
+import { accessOptions } from '../database/caller.ts';
+import type { AccessLevel, AccessOptions } from '../database/caller.ts';
+import { listOf, nullPointer } from '../support.ts';
+
+/** A parsed search with its binds; also what a static `[FIND …]` runs. */
+export function search(rt: Engine, query: SoslQuery, binds: readonly ApexValue[], options: AccessOptions): ApexList[] {
+  const fixedIds = rt.tx.scratch.get(FIXED_SEARCH_RESULTS) as ApexValue[] | undefined;
+  return runSosl(rt, query, binds, { ...options, fixedIds });
+}
+
+function searchDynamic(rt: Engine, text: string | null, level: AccessLevel | null): ApexList[] {
+  let query: SoslQuery;
+  try {
+    query = parseSosl(text ?? nullPointer('Argument 1 cannot be null'));
+  } catch (error) {
+    if (error instanceof SoqlSyntaxError) {
+      return rt.fail('System.SearchException', error.message);
+    }
+    throw error;
+  }
+  const binds = query.binds.map(
+    ({ source }) =>
+      rt.caller.variable(source) ?? rt.fail('System.SearchException', `Variable does not exist: ${source}`)
+  );
+  return search(rt, query, binds, accessOptions(rt, level));
+}
+
+class SearchResults extends PlatformObject {
+  readonly $type = 'search.searchresults';
+  readonly lists: readonly ApexList[];
+
+  constructor(lists: readonly ApexList[]) {
+    super();
+    this.lists = lists;
+  }
+}
+
+class SearchResult extends PlatformObject {
+  readonly $type = 'search.searchresult';
+  readonly record: ApexValue;
+
+  constructor(record: ApexValue) {
+    super();
+    this.record = record;
+  }
+}
+
+function resultsOf(rt: Engine, self: SearchResults, objectName: string | null): ApexList {
+  const lower = (objectName ?? '').toLowerCase();
+  const list = self.lists.find((candidate) => candidate.elementType.key === `schema.${lower}`);
+  return listOf(
+    rt,
+    'search.searchresult',
+    (list?.items ?? []).map((record) => new SearchResult(record))
+  );
+}
+
+export const searchClasses = [
+  platformClass({
+    name: 'System.Search',
+    statics: {
+      query: (rt: Engine, text: string | null, level: AccessLevel | null = null) =>
+        listOf(rt, 'system.list<system.sobject>', searchDynamic(rt, text, level)),
+      find: (rt: Engine, text: string | null, level: AccessLevel | null = null) =>
+        new SearchResults(searchDynamic(rt, text, level))
+    }
+  }),
+  platformClass({ name: 'Search.SearchResults', methods: { get: resultsOf } }),
+  platformClass({
+    name: 'Search.SearchResult',
+    methods: { getSObject: (_rt: Engine, self: SearchResult) => (self.record instanceof SObject ? self.record : null) }
+  })
+];

@@ -1,0 +1,186 @@
+import type { SoqlBind, SoqlQuery } from '../ast.ts';
+import { parseSoql } from '../parse/index.ts';
+import { scanBind } from '../parse/bind-scan.ts';
+import { SoqlSyntaxError } from '../parse/soql-syntax-error.ts';
+
+/** SOSL as data. */
+export interface SoslQuery {
+  /** Search text, or the bind that holds it. */
+  readonly find: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bind'; readonly index: number };
+  readonly scope: SearchScope;
+  /** One query per object: its fields, filter, order and limit. */
+  readonly returning: readonly SoqlQuery[];
+  readonly limit?: number | { readonly bind: number };
+  /** `USER_MODE` or `SYSTEM_MODE`. */
+  readonly withMode?: string;
+  readonly binds: readonly SoqlBind[];
+}
+
+export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE' | 'SIDEBAR';
+
+const CLAUSE = /\b(IN|RETURNING|WITH|LIMIT|UPDATE)\b/iy;
+
+/**
+ * Parses SOSL as Apex writes it: `FIND 'text' IN NAME FIELDS RETURNING Account(Id, Name WHERE … ORDER BY … LIMIT 5), Contact LIMIT 20`.
+ *
+ * @throws SoqlSyntaxError
+ */
+export function parseSosl(text: string): SoslQuery {
+  return new SoslParser(text).parse();
+}
+
+class SoslParser {
+  readonly #text: string;
+  readonly #binds: SoqlBind[] = [];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  parse(): SoslQuery {
+    if (this.#take(/FIND\b/iy) === undefined) {
+      this.#unexpected();
+    }
+    const find = this.#find();
+    let scope: SearchScope = 'ALL';
+    let returning: SoqlQuery[] = [];
+    let limit: SoslQuery['limit'];
+    let withMode: string | undefined;
+    for (let clause = this.#clause(); clause !== undefined; clause = this.#clause()) {
+      switch (clause) {
+        case 'IN':
+          scope = (
+            this.#take(/(?:ALL|NAME|EMAIL|PHONE|SIDEBAR)\b/iy) ?? this.#unexpected()
+          ).toUpperCase() as SearchScope;
+          this.#take(/FIELDS\b/iy);
+          break;
+        case 'RETURNING':
+          returning = this.#returning();
+          break;
+        case 'WITH':
+          withMode = (this.#take(/(?:USER_MODE|SYSTEM_MODE)\b/iy) ?? this.#unexpected()).toUpperCase();
+          break;
+        case 'LIMIT':
+          limit = this.#limit();
+          break;
+        default:
+          this.#take(/(?:TRACKING|VIEWSTAT)\b/iy);
+      }
+    }
+    if (this.#at < this.#text.length) {
+      this.#unexpected();
+    }
+    return {
+      find,
+      scope,
+      returning,
+      binds: this.#binds,
+      ...(limit !== undefined && { limit }),
+      ...(withMode !== undefined && { withMode })
+    };
+  }
+
+  #find(): SoslQuery['find'] {
+    if (this.#text[this.#at] === ':') {
+      return { kind: 'bind', index: this.#bind() };
+    }
+    const quoted = this.#take(/'(?:\\[^]|[^'\\])*'|\{(?:\\[^]|[^}\\])*\}/y) ?? this.#unexpected();
+    return { kind: 'text', text: quoted.slice(1, -1).replace(/\\(['"\\])/g, '$1') };
+  }
+
+  #bind(): number {
+    const { start, end } = scanBind(this.#text, this.#at + 1);
+    this.#at = end;
+    this.#space();
+    return this.#binds.push({ index: this.#binds.length, source: this.#text.slice(start, end), start, end }) - 1;
+  }
+
+  #limit(): SoslQuery['limit'] {
+    return this.#text[this.#at] === ':' ? { bind: this.#bind() } : Number(this.#take(/\d+/y) ?? this.#unexpected());
+  }
+
+  #clause(): string | undefined {
+    return this.#take(CLAUSE)?.toUpperCase();
+  }
+
+  /** Each entry is read as SOQL: `Account(Id, Name WHERE x LIMIT 1)` is `SELECT Id, Name FROM Account WHERE x LIMIT 1`. */
+  #returning(): SoqlQuery[] {
+    const queries: SoqlQuery[] = [];
+    do {
+      const start = this.#at;
+      const object = this.#take(/\w+/y) ?? this.#unexpected();
+      const inner = this.#text[this.#at] === '(' ? this.#parenthesized() : '';
+      const match = /^([^]*?)(\b(?:USING|WHERE|ORDER\s+BY|LIMIT|OFFSET)\b[^]*)?$/i.exec(inner);
+      const fields = (match?.[1] ?? '').trim() || 'Id';
+      const query = parseSoql(`SELECT ${fields} FROM ${object} ${match?.[2] ?? ''}`);
+      queries.push(this.#renumber(query, start));
+    } while (this.#take(/,/y) !== undefined);
+    return queries;
+  }
+
+  /** Binds of an entry count on from those before it. */
+  #renumber(query: SoqlQuery, start: number): SoqlQuery {
+    const offset = this.#binds.length;
+    this.#binds.push(...query.binds.map((bind) => ({ ...bind, index: bind.index + offset, start, end: start })));
+    return offset === 0 || query.binds.length === 0 ? query : (shiftBinds(query, offset) as SoqlQuery);
+  }
+
+  #parenthesized(): string {
+    const start = this.#at + 1;
+    let depth = 0;
+    while (this.#at < this.#text.length) {
+      const character = this.#text[this.#at];
+      if (character === "'") {
+        const string = /'(?:\\[^]|[^'\\])*'/y;
+        string.lastIndex = this.#at;
+        this.#at = string.test(this.#text) ? string.lastIndex : this.#unexpected();
+        continue;
+      }
+      depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+      this.#at++;
+      if (depth === 0) {
+        const inner = this.#text.slice(start, this.#at - 1);
+        this.#space();
+        return inner;
+      }
+    }
+    return this.#unexpected();
+  }
+
+  #take(pattern: RegExp): string | undefined {
+    this.#space();
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found !== undefined) {
+      this.#at += found.length;
+      this.#space();
+    }
+    return found;
+  }
+
+  #space(): void {
+    const space = /\s*/y;
+    space.lastIndex = this.#at;
+    space.test(this.#text);
+    this.#at = Math.max(this.#at, space.lastIndex);
+  }
+
+  #unexpected(): never {
+    const token = /\w+|[^]/y;
+    token.lastIndex = this.#at;
+    throw new SoqlSyntaxError(`unexpected token: '${token.exec(this.#text)?.[0] ?? '<EOF>'}'`, this.#at);
+  }
+}
+
+/** A copy of a query with its bind numbers moved on. */
+function shiftBinds(value: unknown, offset: number): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => shiftBinds(item, offset));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shiftBinds(item, offset)]));
+  return copy['kind'] === 'bind' ? { ...copy, index: Number(copy['index']) + offset } : copy;
+}
