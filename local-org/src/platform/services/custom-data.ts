@@ -3,6 +3,8 @@ import type { ObjectSchema } from '../../metadata/index.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexMap, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass, PlatformFunction } from '../registry.ts';
 
 /** Static methods that custom metadata types and custom settings have beyond those of every object. */
 export type CustomDataMethod = 'getAll' | 'getInstance' | 'getValues' | 'getOrgDefaults';
@@ -76,8 +78,25 @@ function hierarchy(rt: Engine, object: ObjectSchema, method: CustomDataMethod, k
 
 /** A record without an id that holds the fields' default values. */
 function defaults(rt: Engine, object: ObjectSchema, owner: string): SObject {
-  const record = rt.invoke(rt.invokeStatic('schema.schema', 'getGlobalDescribe', []), 'get', [object.name]);
-  const fresh = rt.invoke(record, 'newSObject/2', [null, true]) as SObject;
+  const token = rt.invokeStatic('schema.sobjecttype', 'forName', [object.name]);
+  const fresh = rt.invoke(token, 'newSObject', [null, true]) as SObject;
   fresh.fields.set('setupownerid', owner);
   return fresh;
 }
+
+function call(method: CustomDataMethod): PlatformFunction {
+  return (rt, objectName: string, ...args: ApexValue[]) => callCustomData(rt, objectName, method, args);
+}
+
+/** What compiled code calls for the static methods of custom metadata types and custom settings. */
+export const customDataClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'Schema.CustomData',
+    statics: {
+      getAll: call('getAll'),
+      getInstance: call('getInstance'),
+      getValues: call('getValues'),
+      getOrgDefaults: call('getOrgDefaults')
+    }
+  })
+];

@@ -3,6 +3,7 @@ import type { PlatformClass } from '../registry.ts';
 import { accessClasses } from './access.ts';
 import { asyncClasses } from './async.ts';
 import { cacheClasses } from './cache.ts';
+import { customDataClasses } from './custom-data.ts';
 import { eventBusClasses } from './event-bus.ts';
 import { featureManagementClasses } from './feature-management.ts';
 import { httpClasses } from './http.ts';
@@ -26,6 +27,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...accessClasses,
   ...asyncClasses,
   ...cacheClasses,
+  ...customDataClasses,
   ...eventBusClasses,
   ...featureManagementClasses,
   ...httpClasses,

@@ -46,8 +46,12 @@ export class ClassTable {
   readonly #methodNames = new Map<string, string | null>();
   readonly #isException: (key: string) => boolean;
 
-  constructor(isException: (key: string) => boolean) {
+  readonly #onDefined: (info: ClassInfo, type: UserClass) => void;
+
+  /** @param onDefined called once for each class, when it is made */
+  constructor(isException: (key: string) => boolean, onDefined: (info: ClassInfo, type: UserClass) => void = () => {}) {
     this.#isException = isException;
+    this.#onDefined = onDefined;
   }
 
   define(key: string, definition: () => UserClass): void {
@@ -96,6 +100,9 @@ export class ClassTable {
       Object.defineProperty(prototype, 'typeName', { value: info?.name ?? key });
     }
     this.#installHooks(key, prototype, info);
+    if (info !== undefined) {
+      this.#onDefined(info, type);
+    }
   }
 
   /** Lets collections, comparison and text conversion reach the `equals`, `hashCode` and `toString` of the class. */

@@ -25,6 +25,7 @@ import type { ClassInfo, FieldInfo, TriggerInfo } from './class-info.ts';
 import { ClassTable } from './class-table.ts';
 import { DataAccess, type AccessMode, type QueryText, type Sharing } from './data-access.ts';
 import { caught, toApexException } from './errors.ts';
+import { FutureMethods } from './future-methods.ts';
 import { Linker } from './linker.ts';
 import { chooseByValues } from './overloads.ts';
 import { PlatformLinks, type Callable } from './platform-links.ts';
@@ -57,6 +58,7 @@ export class Program implements Engine {
   readonly #statics: StaticStates;
   readonly #stubs: StubFactory;
   readonly #data: DataAccess;
+  readonly #futures: FutureMethods;
   readonly #traces = new StackTraces();
   readonly #triggerBodies = new Map<string, () => void>();
   readonly #enums = new Map<string, readonly ApexEnumValue[]>();
@@ -67,7 +69,11 @@ export class Program implements Engine {
     this.org = org;
     this.#compiled = compiled;
     Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
-    this.#classes = new ClassTable((key) => this.#types.inherits(key, 'system.exception'));
+    this.#futures = new FutureMethods(org);
+    this.#classes = new ClassTable(
+      (key) => this.#types.inherits(key, 'system.exception'),
+      (info, type) => this.#futures.defer(info, type)
+    );
     this.#types = new RuntimeTypes(this.#classes.infos, types, compiled.schema);
     this.#platform = new PlatformLinks({
       rt: this,
@@ -351,6 +357,14 @@ export class Program implements Engine {
     } finally {
       this.trigger = previous;
     }
+  }
+
+  /** Runs the body of a queued @future method; `target` is the class's key and the method's JavaScript name. */
+  runFuture(target: string, args: readonly ApexValue[]): void {
+    this.#entry(() => {
+      this.#classes.get(target.slice(0, target.lastIndexOf('.')));
+      this.#futures.run(target, args);
+    });
   }
 
   /** Runs per Apex line of a unit since the program was loaded; only with coverage. */

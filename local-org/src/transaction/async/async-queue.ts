@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from '../../runtime/engine.ts';
-import { ApexException } from '../../runtime/values/index.ts';
+import type { ClassInfo, MethodInfo } from '../../runtime/program/class-info.ts';
+import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
 import type { Org } from '../org.ts';
 import { JobRunner } from './job-runner.ts';
@@ -66,23 +67,20 @@ export class AsyncQueue {
   }
 
   /** A call of a @future method; the arguments are primitives or collections of them. */
-  enqueueFuture(rt: Engine, classKey: string, method: string, args: readonly ApexValue[]): string {
+  enqueueFuture(rt: Engine, owner: ClassInfo, method: MethodInfo, args: readonly ApexValue[]): string {
     const kind = rt.tx.job?.kind;
     if (kind === 'future' || kind === 'batch') {
-      const name = this.#org.program.classInfo(classKey)?.name ?? classKey;
+      const types = method.parameters.map(({ type }) => rt.type(type).name).join(', ');
       rt.fail(
         'System.AsyncException',
-        `Future method cannot be called from a future or batch method: ${name}.${method}(${args.map((arg) => rt.typeOf(arg).name).join(', ')})`
+        `Future method cannot be called from a future or batch method: ${owner.name}.${method.name}(${types})`
       );
     }
-    if (rt.tx.mode === 'synchronous' || kind !== 'queueable') {
+    if (kind !== 'queueable') {
       rt.tx.limits.use('futureCalls');
     }
-    const list = rt.construct('system.list<object>', []);
-    for (const arg of args) {
-      rt.invoke(list, 'add', [arg]);
-    }
-    return this.#enqueue(rt, 'future', list, { target: `${classKey}.${method}`, runAt: 0 });
+    const list = new ApexList(rt.type('system.list<system.object>'), [...args]);
+    return this.#enqueue(rt, 'future', list, { target: `${owner.key}.${method.jsName}`, runAt: 0 }, method.name);
   }
 
   /** `Database.executeBatch`: answers the id of the AsyncApexJob. */
@@ -191,7 +189,8 @@ export class AsyncQueue {
     rt: Engine,
     kind: PendingJob['kind'],
     state: ApexValue,
-    values: Partial<PendingJob> & Pick<PendingJob, 'target' | 'runAt'>
+    values: Partial<PendingJob> & Pick<PendingJob, 'target' | 'runAt'>,
+    methodName: string | null = null
   ): string {
     if (state === null) {
       throw new ApexException('System.NullPointerException', 'Argument cannot be null.');
@@ -199,7 +198,7 @@ export class AsyncQueue {
     const kept: ApexObject[] = [];
     const payload = serializeState(rt, state, rt.tx.isTest ? kept : undefined);
     const classKey = values.target === null ? rt.typeOf(state).key : values.target.slice(0, values.target.lastIndexOf('.'));
-    const id = this.#runner.insertJobRow(kind, classKey, values.target, rt.tx.user.id);
+    const id = this.#runner.insertJobRow(kind, classKey, methodName, rt.tx.user.id);
     if (kept.length > 0) {
       this.#kept.set(id, kept);
     }

@@ -48,12 +48,12 @@ export class JobRunner {
   }
 
   /** Inserts the AsyncApexJob of a new job. */
-  insertJobRow(kind: JobKind, classKey: string, target: string | null, userId: string): string {
+  insertJobRow(kind: JobKind, classKey: string, methodName: string | null, userId: string): string {
     return this.#org.rows.insert('AsyncApexJob', userId, {
       JobType: JOB_TYPES[kind],
       Status: kind === 'batch' ? 'Holding' : 'Queued',
       ApexClassId: this.#org.apexClassId(classKey),
-      MethodName: target === null ? null : target.slice(target.lastIndexOf('.') + 1),
+      MethodName: methodName,
       JobItemsProcessed: 0,
       TotalJobItems: 0,
       NumberOfErrors: 0
@@ -110,11 +110,8 @@ export class JobRunner {
       case 'schedulable':
         rt.invoke(state, 'execute', [new JobContextObject('system.schedulablecontext', job.target ?? job.id)]);
         return;
-      default: {
-        const target = job.target ?? '';
-        const dot = target.lastIndexOf('.');
-        rt.callStatic(target.slice(0, dot), target.slice(dot + 1), [...(state as ApexList).items]);
-      }
+      default:
+        rt.runFuture(job.target ?? '', (state as ApexList).items);
     }
   }
 
