@@ -45,13 +45,8 @@ export class StubFactory {
     Object.defineProperty(type.prototype, '$type', { value: typeKey });
     // Libraries take the name of a mocked class from this text.
     Object.defineProperty(type.prototype, '$str', { value: () => `${info.name}__sfdc_ApexStub:[]` });
-    const methods = this.#methods(typeKey);
-    for (const method of methods) {
+    for (const method of this.#methods(typeKey)) {
       this.#override(type.prototype, method);
-    }
-    if (!methods.some((method) => method.name.toLowerCase() === 'tostring' && method.parameters.length === 0)) {
-      // The platform's stubs are classes of their own, whose name shows when they are printed.
-      Object.defineProperty(type.prototype, '$str', { value: () => `${info.name}__sfdc_ApexStub:[]` });
     }
     this.#stubClasses.set(typeKey, type);
     return type;
