@@ -18,7 +18,7 @@ function compileSoql(cx: BodyContext, e: QueryExpression): Typed {
   }
   if (cx.schema.object(query.from) !== undefined) {
     const [problem] = validateSoql(query, cx.schema);
-    if (problem !== undefined) {
+    if (problem !== undefined && !isKnownRelationship(cx, query.from, problem.message)) {
       cx.fail(positionIn(e, problem.position), 'invalid-query', problem.message);
     }
   }
@@ -35,6 +35,13 @@ function compileSoql(cx: BodyContext, e: QueryExpression): Typed {
   const element = isAggregate(query) ? cx.types.sobject('AggregateResult') : cx.types.sobject(object);
   const type = cx.types.list(element);
   return { type, code: `$p.soql(${args}, ${cx.links.type(type.key)})`, isQuery: true, nonNull: true };
+}
+
+/** The signature jar knows relationships of standard objects that the schema does not describe. */
+function isKnownRelationship(cx: BodyContext, objectName: string, message: string): boolean {
+  const name = /understand relationship '(\w+)'/.exec(message)?.[1];
+  const kind = name === undefined ? undefined : cx.types.sobjects.member(objectName, name)?.kind;
+  return kind === 'parent' || kind === 'children';
 }
 
 function parse(cx: BodyContext, e: QueryExpression): SoqlQuery {

@@ -83,6 +83,9 @@ function compileDot(cx: BodyContext, e: DotExpression): Reference {
   const target = compileReference(cx, e.target);
   switch (target.kind) {
     case 'value':
+      if (target.value.tokenOf !== undefined && e.name.toLowerCase() === 'fields') {
+        return { kind: 'fields', objectName: target.value.tokenOf, described: false };
+      }
       return value(instanceMember(cx, target.value, e.name, e.safe, e));
     case 'type':
       return typeMember(cx, target.type, target.name, e.name, e);
@@ -175,7 +178,7 @@ function typeMember(cx: BodyContext, type: ApexType, typeName: string, name: str
   if (cx.types.isSpecificSObject(type)) {
     if (lower === 'sobjecttype') {
       const tokenType = cx.types.table.get('schema.sobjecttype');
-      return value({ type: tokenType, code: `$p.objectToken(${quote(type.name)})`, nonNull: true });
+      return value({ type: tokenType, code: `$p.objectToken(${quote(type.name)})`, nonNull: true, tokenOf: type.name });
     }
     if (lower === 'fields') {
       return { kind: 'fields', objectName: type.name, described: false };

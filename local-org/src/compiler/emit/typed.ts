@@ -17,6 +17,8 @@ export interface Typed {
   /** A final variable or field that may not be assigned here. */
   readonly finalName?: string;
   readonly isSuper?: boolean;
+  /** Object whose token this is: `Account.SObjectType` may be followed by `.fields`. */
+  readonly tokenOf?: string;
   /** Conditions under which `?.` ends the chain with null; `code` is only valid when all are false. */
   readonly guards?: readonly string[];
 }

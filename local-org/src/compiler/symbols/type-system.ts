@@ -237,6 +237,10 @@ export class TypeSystem {
     if (this.platform.has(name)) {
       return name;
     }
+    if (parts[0] === 'dataweavescriptresource') {
+      // Every DataWeave script of a project is a class of its own.
+      return 'dataweave.script';
+    }
     const [namespace = '', ...rest] = parts;
     if (namespace === 'schema' && rest.length === 1 && this.sobjects.objectName(rest[0] ?? '') !== undefined) {
       return name;

@@ -203,4 +203,3 @@ function widen(value: number | bigint | ApexDouble | Decimal, target: string): A
       return undefined;
   }
 }
-

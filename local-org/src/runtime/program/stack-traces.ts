@@ -1,7 +1,8 @@
 import type { CompiledUnit } from '../../compiler/index.ts';
 import type { ApexException } from '../values/index.ts';
 
-const FRAME = /apex\/([^:)\s]+):(\d+):\d+/g;
+// Frames of JavaScript constructors are left out: what Apex calls a constructor is a method here.
+const FRAME = /^\s*at (?!new ).*apex\/([^:)\s]+):(\d+):\d+/gm;
 /** Name under which a unit's JavaScript appears in stack traces. */
 export function unitFileName(key: string): string {
   return `apex/${key.replace(':', '/')}`;
