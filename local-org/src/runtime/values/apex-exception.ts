@@ -26,6 +26,8 @@ export class ApexException extends ApexObject {
   cause: ApexException | null = null;
   /** Rows of a DmlException. */
   dmlRows: DmlRow[] = [];
+  /** Fields by object that user mode refused (QueryException, DmlException), by API name. */
+  inaccessibleFields: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   /** Filled in by the program from `jsStack` when Apex asks for it. */
   lineNumber: number | null = null;
   stackTrace: string | null = null;

@@ -4,7 +4,8 @@ import { noSuchColumn, unsupportedObject } from '../resolve/index.ts';
 import type { SoqlHost } from './host.ts';
 
 /**
- * Throws for the first object or field that the running user may not read, worded as if it did not exist, as user mode does.
+ * Throws for the first object or field that the running user may not read, worded as if it did not exist, as user mode does. The
+ * exception tells all of them.
  *
  * @returns the fields of FIELDS(…) that are left out, as `object.field` in lower case
  */
@@ -14,24 +15,30 @@ export function checkAccess(
   isSecurityEnforced: boolean
 ): Set<string> {
   const hidden = new Set<string>();
+  const refused = new Map<string, Set<string>>();
+  let message: string | undefined;
   for (const { object, field, optional } of references) {
-    if (!host.canReadObject(object)) {
-      const message = isSecurityEnforced
-        ? `Insufficient permissions: secure query included inaccessible entity`
-        : unsupportedObject(object.name);
-      throw new ApexException('System.QueryException', message);
-    }
-    if (field === undefined || host.canReadField(object, field)) {
+    const readsObject = host.canReadObject(object);
+    if (readsObject && (field === undefined || host.canReadField(object, field))) {
       continue;
     }
-    if (optional) {
+    if (readsObject && optional && field !== undefined) {
       hidden.add(`${object.name}.${field.name}`.toLowerCase());
       continue;
     }
-    const message = isSecurityEnforced
-      ? 'Insufficient permissions: secure query included inaccessible field'
-      : noSuchColumn(field.name, object.name);
-    throw new ApexException('System.QueryException', message);
+    const names = refused.get(object.name) ?? new Set();
+    refused.set(object.name, field === undefined ? names : names.add(field.name));
+    if (isSecurityEnforced) {
+      message ??= `Insufficient permissions: secure query included inaccessible ${readsObject ? 'field' : 'entity'}`;
+    } else {
+      message ??=
+        readsObject && field !== undefined ? noSuchColumn(field.name, object.name) : unsupportedObject(object.name);
+    }
+  }
+  if (message !== undefined) {
+    const exception = new ApexException('System.QueryException', message);
+    exception.inaccessibleFields = refused;
+    throw exception;
   }
   return hidden;
 }

@@ -6,6 +6,7 @@ import {
   ApexList,
   DEFAULT_MESSAGE,
   ApexMap,
+  ApexSet,
   NotImplementedError
 } from '../../../runtime/values/index.ts';
 import type { ApexValue, DmlRow } from '../../../runtime/values/index.ts';
@@ -50,7 +51,14 @@ const methods: Readonly<Record<string, PlatformMethod>> = {
   getDmlStatusCode: (rt, self: ApexException, index: number) => row(rt, self, index).statusCode,
   getDmlType: (rt, self: ApexException, index: number) =>
     rt.enumValue('system.statuscode', row(rt, self, index).statusCode),
-  getInaccessibleFields: (rt) => new ApexMap(rt.type('system.map<system.string,system.set<system.string>>')),
+  getInaccessibleFields: (rt, self: ApexException) =>
+    new ApexMap(
+      rt.type('system.map<system.string,system.set<system.string>>'),
+      Array.from(self.inaccessibleFields, ([object, fields]) => [
+        object,
+        new ApexSet(rt.type('system.set<system.string>'), fields)
+      ])
+    ),
   getLineNumber: (_rt, self: ApexException) => self.lineNumber ?? 0,
   getMessage: (_rt, self: ApexException) => messageOf(self),
   getNumDml: (_rt, self: ApexException) => self.dmlRows.length,
