@@ -4,6 +4,8 @@ import type { Schema } from '../../metadata/schema.ts';
 import type { PlatformTypes, TypeExpression } from '../../types/index.ts';
 import {
   ApexCollection,
+  ApexDate,
+  ApexDatetime,
   ApexDouble,
   ApexException,
   ApexObject,
@@ -118,7 +120,8 @@ export class RuntimeTypes {
     if (value instanceof SObject) {
       return target === 'system.sobject' || target === value.$type;
     }
-    return this.inherits(value.$type, target);
+    // A Date held as Object is a Datetime too.
+    return this.inherits(value.$type, target) || (target === 'system.datetime' && value instanceof ApexDate);
   }
 
   #isCollection(own: ApexType, target: ApexType): boolean {
@@ -170,6 +173,8 @@ export class RuntimeTypes {
       }
     } else if (type.key === 'system.id' && typeof value === 'string' && isIdText(value)) {
       return toId18(value);
+    } else if (value instanceof ApexDate && type.key === 'system.datetime') {
+      return new ApexDatetime(value.milliseconds);
     } else if (this.isInstance(value, type)) {
       return value;
     }
