@@ -88,6 +88,7 @@ export class Level {
 
   fieldOf(source: Source, field: FieldSchema, outer: boolean): Column {
     if (source.kind === 'any') {
+      source.targets.forEach((target) => this.writer.useTable(target));
       return { sql: anySql(source, field.name), field, outer: true };
     }
     this.writer.reference(source.object, field);

@@ -1,3 +1,4 @@
+import type { ObjectSchema } from '../../metadata/schema.ts';
 import type { SqlValue } from './encode.ts';
 import type { EvaluationContext, Slot, SlotValue } from './slot.ts';
 import { SqlWriter } from './sql-writer.ts';
@@ -23,6 +24,7 @@ export class Plan<S> {
   /** What the query reads, for access checks; complete after the first `bind`. */
   references: readonly FieldReference[] = [];
   readonly #write: (writer: SqlWriter) => S;
+  #tables: readonly ObjectSchema[] = [];
   readonly #variants = new Map<string, Variant<S>>();
   #slots: readonly Slot[] | undefined;
 
@@ -31,6 +33,8 @@ export class Plan<S> {
   }
 
   bind(environment: PlanEnvironment, context: EvaluationContext): BoundStatement<S> {
+    // A table that a transaction made goes away when it is rolled back.
+    this.#tables.forEach((object) => environment.ensureTable(object));
     const values = this.#slots?.map((slot) => slot(context));
     const known = values && this.#variants.get(shapesOf(values));
     if (values !== undefined && known !== undefined) {
@@ -40,6 +44,7 @@ export class Plan<S> {
     const statement = this.#write(writer);
     this.#slots = writer.slots;
     this.references = writer.references;
+    this.#tables = [...writer.tables];
     const variant = { statement, parameters: writer.parameters };
     const fresh = writer.slots.map((slot) => slot(context));
     this.#variants.set(shapesOf(fresh), variant);

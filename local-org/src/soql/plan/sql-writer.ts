@@ -36,6 +36,7 @@ export class SqlWriter {
   /** Slot and part of each SQL parameter. */
   readonly parameters: { readonly slot: number; readonly part: number }[] = [];
   readonly references: FieldReference[] = [];
+  readonly tables = new Set<ObjectSchema>();
   readonly #context: EvaluationContext;
   readonly #shared = new Map<string, string>();
   #aliases = 0;
@@ -45,9 +46,15 @@ export class SqlWriter {
     this.#context = context;
   }
 
+  /** Notes that the statement reads the table, which is made if need be. */
+  useTable(object: ObjectSchema): void {
+    this.environment.ensureTable(object);
+    this.tables.add(object);
+  }
+
   /** A new table alias for an object, whose table is made if need be. */
   newAlias(object: ObjectSchema): string {
-    this.environment.ensureTable(object);
+    this.useTable(object);
     return `t${this.#aliases++}`;
   }
 

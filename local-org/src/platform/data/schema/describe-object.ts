@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChildRelationship, ObjectSchema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexMap, PlatformObject, SObject } from '../../../runtime/values/index.ts';
@@ -145,6 +146,9 @@ function newSObject({ object }: SObjectTypeToken, id: string | null, loadDefault
         record.fields.set(field.name.toLowerCase(), value);
       }
     }
+  }
+  if (loadDefaults && object.fields.has('eventuuid')) {
+    record.fields.set('eventuuid', randomUUID());
   }
   if (id !== null) {
     record.fields.set('id', id);
