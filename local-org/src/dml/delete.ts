@@ -190,14 +190,14 @@ export function deleteRows(
 /** Brings a record back with everything that its deletion took along. */
 function restore(rt: Engine, root: string): void {
   const { db, schema } = rt.org;
-  for (const row of db.all('SELECT id FROM _recycled WHERE root = ?', [root])) {
+  for (const row of db.all('SELECT id FROM _recycled WHERE root = ?1 OR id = ?1', [root])) {
     const id = String(row['id']);
     const object = schema.objectByPrefix(id.slice(0, 3));
     if (object !== undefined) {
       db.run(`UPDATE ${tableOf(object)} SET isdeleted = 0, systemmodstamp = ? WHERE id = ?`, [wholeSecond(rt), id]);
     }
   }
-  db.run('DELETE FROM _recycled WHERE root = ?', [root]);
+  db.run('DELETE FROM _recycled WHERE root = ?1 OR id = ?1', [root]);
 }
 
 /** Takes records out of the recycle bin, with the details that were deleted together with them. */

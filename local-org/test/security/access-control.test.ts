@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadProject } from '../../src/metadata/index.ts';
+import { AccessControl, editableRowsSql, type UserContext } from '../../src/security/index.ts';
+import { OrgDatabase } from '../../src/db/index.ts';
+import { SAMPLE, writeProject } from '../dml/org-double.ts';
+
+const metadata = loadProject([writeProject(SAMPLE)]);
+const { schema } = metadata;
+
+function user(profileName: string, changes: Partial<UserContext> = {}): UserContext {
+  return {
+    id: `005${profileName.replace(/[^A-Za-z]/g, '').slice(0, 12).padEnd(15, '0')}`,
+    username: 'u@example.com',
+    firstName: 'U',
+    lastName: 'Ser',
+    name: 'U Ser',
+    email: 'u@example.com',
+    profileId: '00edL0000000007AAA',
+    profileName,
+    roleId: null,
+    userType: 'Standard',
+    isGuest: false,
+    timeZone: 'GMT',
+    locale: 'en_US',
+    languageLocale: 'en_US',
+    ...changes
+  };
+}
+
+function setUp(): { db: OrgDatabase; access: AccessControl } {
+  const db = OrgDatabase.open(':memory:', schema);
+  return { db, access: new AccessControl(schema, metadata, db) };
+}
+
+function assign(db: OrgDatabase, userId: string): void {
+  db.run("INSERT INTO permissionset (id, name, label) VALUES ('ps', 'Packer', 'Packer')");
+  db.run(
+    "INSERT INTO objectpermissions (id, parentid, sobjecttype, permissionsread, permissionscreate, permissionsedit) VALUES ('o', 'ps', 'Crate__c', 1, 1, 1)"
+  );
+  db.run(
+    "INSERT INTO fieldpermissions (id, parentid, sobjecttype, field, permissionsread, permissionsedit) VALUES ('f', 'ps', 'Crate__c', 'Crate__c.Amount__c', 1, 0)"
+  );
+  db.run("INSERT INTO permissionsetassignment (id, permissionsetid, assigneeid) VALUES ('a', 'ps', ?)", [userId]);
+}
+
+const minimal = user('Minimum Access - Salesforce');
+
+test('an administrator may do everything, a minimal user nothing that is not granted', () => {
+  const { access } = setUp();
+  assert.equal(access.objectAccess(user('System Administrator'), 'Crate__c').modifyAll, true);
+  assert.equal(access.fieldAccess(user('System Administrator'), 'Crate__c', 'Email__c').edit, true);
+  assert.equal(access.fieldAccess(user('System Administrator'), 'Crate__c', 'Double__c').edit, false, 'a formula');
+  assert.deepEqual(
+    ['Crate__c', 'Account', 'NoSuch__c'].map((name) => access.objectAccess(minimal, name).read),
+    [false, false, false]
+  );
+  assert.equal(access.objectAccess(minimal, 'User').read, true);
+  assert.equal(access.objectAccess(user('Standard User'), 'Account').edit, true);
+  assert.equal(access.objectAccess(user('Standard User'), 'Crate__c').read, false);
+});
+
+test('permission sets grant objects, fields and classes, after a reset', () => {
+  const { access, db } = setUp();
+  assert.equal(access.objectAccess(minimal, 'Crate__c').read, false);
+  assign(db, minimal.id);
+  assert.equal(access.objectAccess(minimal, 'Crate__c').read, false, 'cached');
+  access.reset();
+  const { read, create, edit, delete: remove } = access.objectAccess(minimal, 'crate__c');
+  assert.deepEqual([read, create, edit, remove], [true, true, true, false]);
+  assert.deepEqual(access.fieldAccess(minimal, 'Crate__c', 'Amount__c'), { read: true, edit: false });
+  assert.deepEqual(access.fieldAccess(minimal, 'Crate__c', 'Email__c'), { read: false, edit: false });
+  assert.equal(access.fieldAccess(minimal, 'Crate__c', 'CreatedDate').read, true);
+  db.run("INSERT INTO apexclass (id, name) VALUES ('c', 'CratePanel')");
+  db.run("INSERT INTO setupentityaccess (id, parentid, setupentityid) VALUES ('s', 'ps', 'c')");
+  access.reset();
+  assert.deepEqual(
+    ['cratepanel', 'Other'].map((name) => access.classAccess(minimal, name)),
+    [true, false]
+  );
+});
+
+test('guests never edit or delete, and see no rows', () => {
+  const { access, db } = setUp();
+  const guest = user('Guest License User', { isGuest: true, userType: 'Guest' });
+  assign(db, guest.id);
+  const rights = access.objectAccess(guest, 'Crate__c');
+  assert.deepEqual([rights.create, rights.edit, rights.delete], [true, false, false]);
+  const crate = schema.object('Crate__c');
+  assert.ok(crate);
+  assert.equal(access.visibleRowsSql(guest, crate), '0');
+});
+
+test('private records are seen by owners, queue members, roles above and those they are shared with', () => {
+  const { access, db } = setUp();
+  const secret = schema.object('Secret__c');
+  assert.ok(secret);
+  const reader = user('Standard User', { roleId: 'boss' });
+  db.run("INSERT INTO userrole (id, name, parentroleid) VALUES ('boss', 'Boss', NULL), ('clerk', 'Clerk', 'boss')");
+  db.run(`INSERT INTO "user" (id, username, userroleid) VALUES ('below', 'b', 'clerk')`);
+  db.run("INSERT INTO groupmember (id, groupid, userorgroupid) VALUES ('m', 'queue', ?)", [reader.id]);
+  const owners: readonly (readonly [string, string])[] = [
+    ['own', reader.id],
+    ['queued', 'queue'],
+    ['lower', 'below'],
+    ['shared', 'other'],
+    ['hidden', 'other']
+  ];
+  owners.forEach(([id, owner]) =>
+    db.run('INSERT INTO secret__c (id, name, ownerid) VALUES (?, ?, ?)', [id, id, owner])
+  );
+  db.run("INSERT INTO secret__share (id, parentid, userorgroupid, accesslevel) VALUES ('s', 'shared', ?, 'Read')", [
+    reader.id
+  ]);
+  const ids = (condition: string | null): unknown[] =>
+    db.rows(`SELECT s.id FROM secret__c s WHERE ${condition ?? '1'} ORDER BY s.id`).flat();
+  assert.deepEqual(ids(access.visibleRowsSql(reader, secret, 's')), ['lower', 'own', 'queued', 'shared']);
+  assert.deepEqual(
+    ids(editableRowsSql(access, reader, secret, 's')),
+    ['lower', 'own', 'queued'],
+    'a read share is no edit'
+  );
+  assert.equal(access.visibleRowsSql(user('System Administrator'), secret), null);
+  const crate = schema.object('Crate__c');
+  assert.ok(crate);
+  assert.equal(access.visibleRowsSql(reader, crate), null, 'public objects are open');
+});
+
+test('encrypted text is masked unless the permission is granted', () => {
+  const { access, db } = setUp();
+  const code = schema.object('Secret__c')?.fields.get('code__c');
+  assert.ok(code);
+  assert.equal(access.mask(user('System Administrator'), code, 'abcd'), '****');
+  assign(db, minimal.id);
+  db.run("UPDATE permissionset SET permissionsviewencrypteddata = 1 WHERE id = 'ps'");
+  access.reset();
+  assert.equal(access.mask(minimal, code, 'abcd'), 'abcd');
+});
