@@ -100,7 +100,7 @@ export class OrgDatabase {
   rollback(): void {
     this.#db.exec('ROLLBACK');
     this.#depth = 0;
-    this.#forgetFresh();
+    this.#restoreFresh();
   }
 
   get inTransaction(): boolean {
@@ -115,7 +115,7 @@ export class OrgDatabase {
   /** Undoes what happened since the savepoint, which stays. */
   rollbackTo(name: string): void {
     this.#prepare(`ROLLBACK TO "${name}"`).run();
-    this.#forgetFresh();
+    this.#restoreFresh();
   }
 
   release(name: string): void {
@@ -197,11 +197,17 @@ export class OrgDatabase {
     return typeof highest === 'string' ? highest : undefined;
   }
 
-  #forgetFresh(): void {
-    for (const name of this.#fresh) {
-      this.#tables.delete(name);
-    }
+  /** A rollback took these tables away; plans that were made while they existed must still find them. */
+  #restoreFresh(): void {
+    const names = [...this.#fresh];
     this.#fresh.clear();
+    names.forEach((name) => this.#tables.delete(name));
+    for (const name of names) {
+      const object = this.schema.object(name);
+      if (object !== undefined) {
+        this.ensureTable(object);
+      }
+    }
   }
 
   #prepare(sql: string): StatementSync {

@@ -20,7 +20,7 @@ interface CronPlan {
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const DAY = 86_400_000;
-const HORIZON_DAYS = 366 * 30;
+const LAST_YEAR = 2199;
 
 /**
  * The next time that an Apex cron expression (`Seconds Minutes Hours Day_of_month Month Day_of_week [Year]`, Apex Developer Guide,
@@ -31,14 +31,20 @@ export function nextFireTime(expression: string, after: number, timeZone: string
   const plan = parseCron(expression);
   const localNow = after + zoneOffset(timeZone, after);
   const firstDay = Math.floor(localNow / DAY);
-  for (let day = firstDay; day < firstDay + HORIZON_DAYS; day++) {
+  for (let day = firstDay; ; day++) {
     const date = new Date(day * DAY);
     const year = date.getUTCFullYear();
+    if (year > LAST_YEAR) {
+      return null;
+    }
+    if (plan.years !== null && !plan.years.has(year)) {
+      day = Date.UTC(year + 1, 0, 1) / DAY - 1;
+      continue;
+    }
     const month = date.getUTCMonth() + 1;
     const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
     if (
       !plan.months.has(month) ||
-      (plan.years !== null && !plan.years.has(year)) ||
       !plan.day.matches(date.getUTCDate(), last, date.getUTCDay() + 1)
     ) {
       continue;
@@ -54,7 +60,6 @@ export function nextFireTime(expression: string, after: number, timeZone: string
       }
     }
   }
-  return null;
 }
 
 /** @throws CronError */
@@ -80,7 +85,7 @@ export function parseCron(expression: string): CronPlan {
     minutes: values(minutes, 0, 59),
     hours: values(hours, 0, 23),
     months: values(months, 1, 12, MONTHS),
-    years: years === undefined || years === '*' ? null : values(years, 1970, 2199),
+    years: years === undefined || years === '*' ? null : values(years, 1970, LAST_YEAR),
     day: dayRule(dayOfMonth, dayOfWeek)
   };
 }

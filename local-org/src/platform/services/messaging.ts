@@ -66,6 +66,25 @@ const SINGLE_EMAIL = [
 const ATTACHMENT = ['Body', 'ContentType', 'FileName', 'Id', 'Inline'];
 const FLAGS = ['TreatBodiesAsTemplate', 'TreatTargetObjectAsRecipient', 'UserMail'];
 
+const INBOUND_EMAIL = [
+  'ccAddresses',
+  'fromAddress',
+  'fromName',
+  'headers',
+  'htmlBody',
+  'htmlBodyIsTruncated',
+  'inReplyTo',
+  'messageId',
+  'plainTextBody',
+  'plainTextBodyIsTruncated',
+  'references',
+  'replyTo',
+  'subject',
+  'toAddresses',
+  'binaryAttachments',
+  'textAttachments'
+];
+
 function bag(name: string, members: readonly string[]): PlatformClass {
   const key = name.toLowerCase();
   const methods: Record<string, PlatformMethod> = {};
@@ -124,6 +143,12 @@ export const messagingClasses: readonly PlatformClass[] = [
   bag('Messaging.Email', EMAIL),
   bag('Messaging.SingleEmailMessage', SINGLE_EMAIL),
   bag('Messaging.EmailFileAttachment', ATTACHMENT),
+  bag('Messaging.InboundEmail', INBOUND_EMAIL),
+  bag('Messaging.InboundEmail.BinaryAttachment', ['body', 'fileName', 'headers', 'mimeTypeSubType']),
+  bag('Messaging.InboundEmail.TextAttachment', ['body', 'bodyIsTruncated', 'charset', 'fileName', 'headers', 'mimeTypeSubType']),
+  bag('Messaging.InboundEmail.Header', ['name', 'value']),
+  bag('Messaging.InboundEnvelope', ['fromAddress', 'toAddress']),
+  bag('Messaging.InboundEmailResult', ['message', 'success']),
   platformClass({
     name: 'System.Messaging',
     statics: {

@@ -105,13 +105,25 @@ export class JobRunner {
     const state = restoreState(rt, job.payload, this.#kept.get(job.id));
     switch (job.kind) {
       case 'queueable':
-        rt.invoke(state, 'execute', [new JobContextObject('system.queueablecontext', job.id)]);
+        this.#callExecute(state, new JobContextObject('system.queueablecontext', job.id));
         return;
       case 'schedulable':
-        rt.invoke(state, 'execute', [new JobContextObject('system.schedulablecontext', job.target ?? job.id)]);
+        this.#callExecute(state, new JobContextObject('system.schedulablecontext', job.target ?? job.id));
         return;
       default:
         rt.runFuture(job.target ?? '', (state as ApexList).items);
+    }
+  }
+
+  /** Apex lets a static method implement the interface's `execute`. */
+  #callExecute(job: ApexValue, context: JobContextObject): void {
+    const rt = this.#org.program;
+    const { key } = rt.typeOf(job);
+    const own = rt.classInfo(key)?.methods.find(({ name, parameters }) => name.toLowerCase() === 'execute' && parameters.length === 1);
+    if (own?.isStatic) {
+      rt.callStatic(key, 'execute', [context]);
+    } else {
+      rt.invoke(job, 'execute', [context]);
     }
   }
 

@@ -9,6 +9,7 @@ export function seedMetadataRows(org: Org): void {
       ApiVersion: file.apiVersion,
       Status: 'Active',
       IsValid: true,
+      Body: file.source,
       LengthWithoutComments: file.source.length,
       NamespacePrefix: metadata.namespace || null
     });
@@ -46,6 +47,7 @@ export function seedMetadataRows(org: Org): void {
     rows.ensure('StaticResource', null, { Name: resource.name }, { ContentType: resource.contentType, CacheControl: resource.cacheControl });
   }
   seedPriceBook(org);
+  seedEntityDefinitions(org);
 }
 
 function seedGroups({ rows, metadata }: Org): void {
@@ -112,5 +114,28 @@ function seedGrants({ rows, db }: Org, parent: string, grants: PermissionGrants)
 function seedPriceBook({ rows }: Org): void {
   if (!rows.find('Pricebook2', { IsStandard: true })) {
     rows.insert('Pricebook2', null, { Name: 'Standard Price Book', IsStandard: true, IsActive: true });
+  }
+}
+
+/** Objects as rows: custom metadata refers to them by API name, so the name serves as the row's id. */
+function seedEntityDefinitions({ rows, schema, db }: Org): void {
+  if (!rows.has('EntityDefinition')) {
+    return;
+  }
+  rows.find('EntityDefinition', {});
+  db.run('DELETE FROM "entitydefinition"');
+  for (const object of schema.objects()) {
+    rows.insert('EntityDefinition', null, {
+      Id: object.name,
+      DurableId: object.name,
+      QualifiedApiName: object.name,
+      DeveloperName: object.name.replace(/__\w+$/, ''),
+      Label: object.label,
+      MasterLabel: object.label,
+      PluralLabel: object.labelPlural,
+      KeyPrefix: object.keyPrefix || null,
+      IsCustomSetting: object.kind === 'listSetting' || object.kind === 'hierarchySetting',
+      IsQueryable: true
+    });
   }
 }
