@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rollup } from 'rollup';
 import { buildPlugins } from './plugins.ts';
+import { isPublished, publish } from './publish.ts';
 import { componentOf, type ComponentFault } from './resolver.ts';
 import type { ProjectScan } from './scan-project.ts';
 import type { VendorBundle } from './vendor.ts';
@@ -31,13 +32,15 @@ export async function buildApp(
   hash.update([...project.apexClasses, ...project.staticResources, ...project.messageChannels].sort().join());
   const directory = path.join(cacheDir, `app-${hash.digest('hex').slice(0, 16)}`);
   const record = path.join(directory, 'faults.json');
-  if (existsSync(record)) return { directory, faults: JSON.parse(readFileSync(record, 'utf8')) as ComponentFault[] };
+  const temporary = `${directory}.${process.pid}`;
+  if (isPublished(directory))
+    return { directory, faults: JSON.parse(readFileSync(record, 'utf8')) as ComponentFault[] };
 
   const broken = new Map<string, string>();
   const faults: ComponentFault[] = [];
   for (;;) {
     const unresolved: ComponentFault[] = [];
-    const failure = await attempt(project, vendor, directory, clientDirectory, broken, (fault) =>
+    const failure = await attempt(project, vendor, temporary, clientDirectory, broken, (fault) =>
       unresolved.push(fault)
     );
     const fresh = failure ? [...unresolved, failure] : unresolved;
@@ -50,7 +53,8 @@ export async function buildApp(
     if (!failure && firstTime.length === 0) break;
     if (failure && !failure.component.startsWith('c/')) throw new Error(`${failure.file}: ${failure.message}`);
   }
-  writeFileSync(record, JSON.stringify(faults));
+  writeFileSync(path.join(temporary, 'faults.json'), JSON.stringify(faults));
+  publish(temporary, directory);
   removeOld(cacheDir);
   return { directory, faults };
 }
@@ -72,17 +76,15 @@ async function attempt(
       },
       plugins: buildPlugins({ project, clientDirectory, broken, onFault })
     });
-    const temporary = `${directory}.${process.pid}`;
-    mkdirSync(temporary, { recursive: true });
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { recursive: true });
     await bundle.write({
-      dir: temporary,
+      dir: directory,
       format: 'esm',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js'
     });
     await bundle.close();
-    rmSync(directory, { recursive: true, force: true });
-    renameSync(temporary, directory);
     return undefined;
   } catch (error) {
     return describeFailure(error, project);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rollup } from 'rollup';
 import { packageVersion } from './packages.ts';
 import { buildPlugins } from './plugins.ts';
+import { isPublished, publish } from './publish.ts';
 import type { ProjectScan } from './scan-project.ts';
 
 /** Raised whenever the way vendor modules are built changes, so that caches of older builds are not used. */
@@ -39,7 +40,7 @@ export async function buildVendor(
     .slice(0, 16);
   const directory = path.join(cacheDir, `vendor-${key}`);
   const files = Object.fromEntries(specifiers.map((specifier) => [specifier, `${fileName(specifier)}.js`]));
-  if (!existsSync(path.join(directory, 'complete'))) await write(specifiers, directory, clientDirectory);
+  if (!isPublished(directory)) await write(specifiers, directory, clientDirectory);
   return { directory, files };
 }
 
@@ -70,9 +71,7 @@ async function write(specifiers: readonly string[], directory: string, clientDir
   mkdirSync(temporary, { recursive: true });
   await bundle.write({ dir: temporary, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' });
   await bundle.close();
-  writeFileSync(path.join(temporary, 'complete'), '');
-  rmSync(directory, { recursive: true, force: true });
-  renameSync(temporary, directory);
+  publish(temporary, directory);
 }
 
 /** Utility modules of the package without a default export. */

@@ -2,6 +2,7 @@ import type { ObjectSchema } from '../../metadata/schema.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import { describePath, queryPaths, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import { detailSections, fieldSection, highlightFields, type DetailSection } from './record-content.ts';
+import { typedProperties } from './design-properties.ts';
 import type { FlexiComponent, FlexiField, FlexiPage, VisibilityRule } from './flexipage.ts';
 import { objectIcon } from './icons.ts';
 import { layoutRelatedLists, relatedListNamed, type RelatedListDescription } from './related-lists.ts';
@@ -14,7 +15,7 @@ export type PageComponent = { readonly id: string; readonly visibility?: Visibil
   | { readonly kind: 'relatedList'; readonly list: RelatedListDescription }
   | { readonly kind: 'tabset' | 'accordion'; readonly tabs: readonly PageTab[] }
   | { readonly kind: 'richText'; readonly html: string }
-  | { readonly kind: 'custom'; readonly name: string; readonly properties: Readonly<Record<string, string>> }
+  | { readonly kind: 'custom'; readonly name: string; readonly properties: Readonly<Record<string, unknown>> }
   | { readonly kind: 'group'; readonly components: readonly PageComponent[] }
   | { readonly kind: 'unsupported'; readonly name: string; readonly reason: string }
 );
@@ -228,9 +229,7 @@ class PageResolver {
         reason: `the project has no Lightning web component named ${name}`
       };
     }
-    const properties = Object.fromEntries(
-      Object.entries(item.properties).map(([key, value]) => [key, typeof value === 'string' ? value : value.join(';')])
-    );
+    const properties = typedProperties(this.#context.metadata, name, item.properties);
     return { ...base, kind: 'custom', name, properties };
   }
 

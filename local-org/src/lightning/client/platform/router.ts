@@ -5,6 +5,9 @@ export interface PageReference {
   state?: Record<string, string | undefined>;
 }
 
+/** Stands for no page. */
+export const NOWHERE: PageReference = { type: 'unknown', attributes: {}, state: {} };
+
 const listeners = new Set<() => void>();
 
 export function onNavigation(listener: () => void): () => void {

@@ -65,7 +65,7 @@ export default class InputField extends LightningElement {
 
   @api
   reportValidity(): boolean {
-    const input = this.template.querySelector('shell-field-input') as unknown as { reportValidity(): boolean } | null;
+    const input = this.template?.querySelector('shell-field-input') as unknown as { reportValidity(): boolean } | null;
     return input?.reportValidity() ?? true;
   }
 

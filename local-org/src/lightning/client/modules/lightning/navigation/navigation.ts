@@ -3,11 +3,11 @@ import { currentReference, navigate, onNavigation, urlOf, type PageReference } f
 const Navigate = Symbol('Navigate');
 const GenerateUrl = Symbol('GenerateUrl');
 
-type Constructor<T> = abstract new (...args: never[]) => T;
-
 /** Gives a component `this[NavigationMixin.Navigate](reference)` and `this[NavigationMixin.GenerateUrl](reference)`. */
-export function NavigationMixin<T extends Constructor<object>>(base: T): T {
-  abstract class Navigating extends base {
+export function NavigationMixin<T>(base: T): T {
+  // TypeScript asks for an `any` constructor of a mixin's base; what is added does not depend on it.
+  const Base = base as unknown as new () => object;
+  class Navigating extends Base {
     [Navigate](reference: PageReference, replace?: boolean): void {
       navigate(reference, replace);
     }
@@ -16,7 +16,7 @@ export function NavigationMixin<T extends Constructor<object>>(base: T): T {
       return Promise.resolve(urlOf(reference));
     }
   }
-  return Navigating;
+  return Navigating as unknown as T;
 }
 
 NavigationMixin.Navigate = Navigate;

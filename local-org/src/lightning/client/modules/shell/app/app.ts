@@ -19,7 +19,7 @@ export default class App extends LightningElement {
   connectedCallback(): void {
     this.#stop = onNavigation(() => {
       this.reference = currentReference();
-      (this.template.querySelector('main') as HTMLElement | null)?.focus({ preventScroll: true });
+      (this.template?.querySelector('main') as HTMLElement | null)?.focus({ preventScroll: true });
     });
     for (const fault of session.faults)
       console.error(`Component ${fault.component} could not be built: ${fault.message}`);

@@ -1,6 +1,6 @@
 import { api, LightningElement } from 'lwc';
 import { FetchError, request } from '@local-org/rest';
-import type { PageReference } from '@local-org/router';
+import { NOWHERE, type PageReference } from '@local-org/router';
 import type { PageDescription } from '@local-org/shell-types';
 import { camelComponent } from '@local-org/names';
 import { messageOf } from '@local-org/values';
@@ -31,7 +31,7 @@ export default class AppPage extends LightningElement {
     const turn = ++this.#turn;
     this.page = undefined;
     this.error = '';
-    const { type, attributes = {}, state = {} } = this.#reference ?? {};
+    const { type, attributes = {}, state = {} } = this.#reference ?? NOWHERE;
     try {
       const page =
         type === 'standard__component'

@@ -10,7 +10,7 @@ export default class ConfirmDialog extends LightningElement {
   renderedCallback(): void {
     if (this.#focused) return;
     this.#focused = true;
-    (this.template.querySelector('section') as HTMLElement | null)?.focus();
+    (this.template?.querySelector('section') as HTMLElement | null)?.focus();
   }
 
   handleKey(event: KeyboardEvent): void {

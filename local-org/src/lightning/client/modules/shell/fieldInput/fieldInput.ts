@@ -83,7 +83,7 @@ export default class FieldInput extends LightningElement {
 
   @api
   reportValidity(): boolean {
-    const input = this.template.querySelector('[data-input]') as unknown as { reportValidity(): boolean } | null;
+    const input = this.template?.querySelector('[data-input]') as unknown as { reportValidity(): boolean } | null;
     return input?.reportValidity() ?? true;
   }
 

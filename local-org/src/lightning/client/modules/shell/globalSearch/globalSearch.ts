@@ -31,7 +31,7 @@ export default class GlobalSearch extends LightningElement {
   #timer = 0;
   #turn = 0;
   #outside = (event: Event): void => {
-    if (!event.composedPath().includes(this.template.host)) this.open = false;
+    if (!event.composedPath().includes(this.hostElement)) this.open = false;
   };
 
   connectedCallback(): void {

@@ -1,5 +1,5 @@
 import { api, LightningElement } from 'lwc';
-import { goTo, type PageReference } from '@local-org/router';
+import { goTo, type PageReference, NOWHERE } from '@local-org/router';
 import { FetchError, query, request } from '@local-org/rest';
 import type { FieldDescription, ListDescription } from '@local-org/shell-types';
 import { messageOf } from '@local-org/values';
@@ -102,7 +102,7 @@ export default class ListPage extends LightningElement {
   }
 
   private async load(): Promise<void> {
-    const { attributes, state } = this.#reference ?? { attributes: {}, state: {} };
+    const { attributes, state } = this.#reference ?? NOWHERE;
     const turn = ++this.#turn;
     this.loading = true;
     this.error = '';

@@ -24,7 +24,7 @@ export default class NavigationBar extends LightningElement {
     this.width = window.innerWidth;
   };
   #outside = (event: Event): void => {
-    if (!event.composedPath().includes(this.template.host)) this.launcherOpen = false;
+    if (!event.composedPath().includes(this.hostElement)) this.launcherOpen = false;
   };
 
   connectedCallback(): void {
@@ -41,7 +41,7 @@ export default class NavigationBar extends LightningElement {
     this.#stop?.();
   }
 
-  get style(): string {
+  get barStyle(): string {
     return `border-bottom: 3px solid ${/^#[0-9a-fA-F]{6}$/.test(this.app?.headerColor ?? '') ? this.app?.headerColor : '#0176d3'}`;
   }
 

@@ -24,7 +24,7 @@ export default class RecordForm extends LightningElement {
   renderedCallback(): void {
     if (this.#focused) return;
     this.#focused = true;
-    (this.template.querySelector('section') as HTMLElement | null)?.focus();
+    (this.template?.querySelector('section') as HTMLElement | null)?.focus();
   }
 
   get heading(): string {
@@ -94,7 +94,9 @@ export default class RecordForm extends LightningElement {
   }
 
   async handleSave(): Promise<void> {
-    const inputs = [...this.template.querySelectorAll('[data-name]')] as unknown as { reportValidity(): boolean }[];
+    const inputs = [...(this.template?.querySelectorAll('[data-name]') ?? [])] as unknown as {
+      reportValidity(): boolean;
+    }[];
     if (!inputs.map((input) => input.reportValidity()).every(Boolean)) {
       this.error = 'Complete the fields that are marked.';
       return;

@@ -3,7 +3,7 @@ import { RefreshEvent, runRefreshHandlers } from 'lightning/refresh';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { deleteRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { formFactor, session } from '@local-org/runtime';
-import { goTo, type PageReference } from '@local-org/router';
+import { goTo, type PageReference, NOWHERE } from '@local-org/router';
 import { FetchError, query, request } from '@local-org/rest';
 import type { PageDescription, RecordContext } from '@local-org/shell-types';
 import { messageOf, valueAt } from '@local-org/values';
@@ -35,7 +35,7 @@ export default class RecordPage extends LightningElement {
 
   connectedCallback(): void {
     window.addEventListener('local-org:recordchange', this.#changed);
-    this.template.addEventListener(RefreshEvent.type, this.#refreshed);
+    this.template?.addEventListener(RefreshEvent.type, this.#refreshed);
   }
 
   disconnectedCallback(): void {
@@ -66,7 +66,7 @@ export default class RecordPage extends LightningElement {
   }
 
   private async load(): Promise<void> {
-    const { attributes } = this.#reference ?? { attributes: {} };
+    const { attributes } = this.#reference ?? NOWHERE;
     const turn = ++this.#turn;
     this.page = undefined;
     this.error = '';

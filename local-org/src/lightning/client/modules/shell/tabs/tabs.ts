@@ -67,6 +67,6 @@ export default class Tabs extends LightningElement {
     const next = visible[(index + step + visible.length) % visible.length];
     if (!next) return;
     this.open(next.id);
-    (this.template.querySelector(`a[data-tab="${next.id}"]`) as HTMLElement | null)?.focus();
+    (this.template?.querySelector(`a[data-tab="${next.id}"]`) as HTMLElement | null)?.focus();
   }
 }

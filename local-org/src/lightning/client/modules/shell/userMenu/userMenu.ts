@@ -14,7 +14,7 @@ interface MenuUser {
 export default class UserMenu extends LightningElement {
   open = false;
   #outside = (event: Event): void => {
-    if (!event.composedPath().includes(this.template.host)) this.open = false;
+    if (!event.composedPath().includes(this.hostElement)) this.open = false;
   };
 
   connectedCallback(): void {
@@ -64,7 +64,7 @@ export default class UserMenu extends LightningElement {
   handleKey(event: KeyboardEvent): void {
     if (event.key === 'Escape' && this.open) {
       this.open = false;
-      (this.template.querySelector('button') as HTMLElement | null)?.focus();
+      (this.template?.querySelector('button') as HTMLElement | null)?.focus();
     }
   }
 }
