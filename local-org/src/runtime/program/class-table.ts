@@ -12,6 +12,10 @@ export interface ClassHolder {
 
 /** Base of user classes without a super class. */
 abstract class UserObject extends ApexObject {
+  /** Runs the initialisers of the fields. */
+  $init(): this {
+    return this;
+  }
   c$(): this {
     return this;
   }
@@ -19,6 +23,9 @@ abstract class UserObject extends ApexObject {
 
 /** Base of user exceptions: the constructors that every exception has. */
 class UserException extends ApexException {
+  $init(): this {
+    return this;
+  }
   c$(): this {
     return this;
   }
@@ -99,14 +106,14 @@ export class ClassTable {
     if (this.#isException(key)) {
       Object.defineProperty(prototype, 'typeName', { value: info?.name ?? key });
     }
-    this.#installHooks(key, prototype, info);
+    this.#installHooks(prototype, info);
     if (info !== undefined) {
       this.#onDefined(info, type);
     }
   }
 
   /** Lets collections, comparison and text conversion reach the `equals`, `hashCode` and `toString` of the class. */
-  #installHooks(key: string, prototype: object, info: ClassInfo | undefined): void {
+  #installHooks(prototype: object, info: ClassInfo | undefined): void {
     const own = (name: string, arity: number): MethodInfo | undefined =>
       info?.methods.find(
         (method) => !method.isStatic && method.name.toLowerCase() === name && method.parameters.length === arity
@@ -140,14 +147,14 @@ export class ClassTable {
       });
     } else if (info?.superType == null) {
       const fields = (self: ApexObject): readonly FieldInfo[] => this.instanceFields(self.$type);
-      const nameOf = (self: ApexObject): string => this.infos.get(self.$type)?.name ?? self.$type;
+      // Inner classes print without the name of the outer one.
+      const nameOf = (self: ApexObject): string => this.infos.get(self.$type)?.name.split('.').at(-1) ?? self.$type;
       Object.defineProperty(prototype, '$str', {
         value(this: ApexObject) {
           return printFields(this, nameOf(this), fields(this));
         }
       });
     }
-    void key;
   }
 
   /** Stored instance fields, those of super classes first. */
