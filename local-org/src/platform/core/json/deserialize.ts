@@ -97,6 +97,16 @@ export class Deserializer {
     return isSObjectType(type) ? readRecord(this, node, type) : this.#object(node, type);
   }
 
+  /** Throws when a value that begins as `kind` cannot be of a collection type. */
+  checkKind(kind: JsonNode['kind'], type: ApexType): void {
+    if (/^system\.(?:list|set|iterable)</.test(type.key) && kind !== 'array') {
+      this.fail("Malformed JSON: Expected '[' at the beginning of List/Set");
+    }
+    if (type.key.startsWith('system.map<') && kind !== 'object') {
+      this.fail("Malformed JSON: Expected '{' at the beginning of Map");
+    }
+  }
+
   #scalar(node: JsonNode, scalar: ScalarReader): ApexValue {
     if (node.kind === 'object' || node.kind === 'array' || node.kind === 'null') {
       return this.fail('Illegal value for primitive');
@@ -107,18 +117,15 @@ export class Deserializer {
   }
 
   #items(node: JsonNode, type: ApexType): ApexValue[] {
-    return node.kind === 'array'
-      ? node.items.map((item) => this.read(item, type))
-      : this.fail("Malformed JSON: Expected '[' at the beginning of List/Set");
+    this.checkKind(node.kind, this.rt.type(`system.list<${type.key}>`));
+    return (node as JsonNode & { kind: 'array' }).items.map((item) => this.read(item, type));
   }
 
   #map(node: JsonNode, type: ApexType): ApexMap {
-    if (node.kind !== 'object') {
-      return this.fail("Malformed JSON: Expected '{' at the beginning of Map");
-    }
+    this.checkKind(node.kind, type);
     const [keyType, valueType] = type.args as [ApexType, ApexType];
     const map = new ApexMap(type);
-    for (const [name, value] of node.entries) {
+    for (const [name, value] of (node as JsonNode & { kind: 'object' }).entries) {
       map.set(this.read({ kind: 'string', text: name }, keyType), this.read(value, valueType));
     }
     return map;

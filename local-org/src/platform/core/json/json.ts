@@ -24,8 +24,16 @@ function parse(rt: Engine, text: string | null): JsonNode {
 
 function deserialize(rt: Engine, text: string | null, type: TypeValue | null, strict: boolean): ApexValue {
   const wanted = required(rt, type).type;
-  return new Deserializer(rt, strict).read(parse(rt, text), wanted);
+  const reader = new Deserializer(rt, strict);
+  // The kind of the value is looked at before the rest of the text: a list that begins with an open quote lacks its bracket.
+  const kind = FIRST_CHARACTERS[/\S/.exec(required(rt, text))?.[0] ?? ''];
+  if (kind !== undefined) {
+    reader.checkKind(kind, wanted);
+  }
+  return reader.read(parse(rt, text), wanted);
 }
+
+const FIRST_CHARACTERS: Readonly<Record<string, JsonNode['kind']>> = { '{': 'object', '[': 'array', '"': 'string' };
 
 export const jsonClass = platformClass({
   name: 'System.JSON',
