@@ -28,3 +28,11 @@ export function methodNotAllowed(method: string, allowed: readonly string[]): Ap
     `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`
   );
 }
+
+/** The REST API's code for what is wrong with a query, told by the message. */
+export function queryErrorCode(message: string): string {
+  if (/sObject type .* is not supported/i.test(message)) {
+    return 'INVALID_TYPE';
+  }
+  return /No such column|Didn't understand relationship/i.test(message) ? 'INVALID_FIELD' : 'MALFORMED_QUERY';
+}

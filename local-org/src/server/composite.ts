@@ -1,5 +1,5 @@
 import { ApexException } from '../runtime/values/index.ts';
-import { ApiError, methodNotAllowed } from './api-error.ts';
+import { ApiError, methodNotAllowed, queryErrorCode } from './api-error.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { jsonToRecord } from './record-json.ts';
 import { requireObject, save } from './records.ts';
@@ -46,9 +46,7 @@ export function errorResponse(error: unknown): ApiResponse {
 
 function codeOf(error: ApexException): string {
   if (error.typeName === 'System.QueryException') {
-    return /No such column|Didn't understand relationship/i.test(error.message ?? '')
-      ? 'INVALID_FIELD'
-      : 'MALFORMED_QUERY';
+    return queryErrorCode(error.message ?? '');
   }
   return error.typeName === 'System.LimitException' ? 'LIMIT_EXCEEDED' : 'UNKNOWN_EXCEPTION';
 }

@@ -1,7 +1,7 @@
 import { parseSoql, runSoql, SoqlSyntaxError, validateSoql } from '../soql/index.ts';
 import type { SoqlQuery } from '../soql/ast.ts';
 import type { Schema } from '../metadata/schema.ts';
-import { ApiError, notFound } from './api-error.ts';
+import { ApiError, notFound, queryErrorCode } from './api-error.ts';
 import { recordToJson } from './record-json.ts';
 import { inTransaction, type ApiRequest, type ApiResponse } from './request.ts';
 
@@ -52,12 +52,7 @@ export function readQuery(text: string, schema: Schema): SoqlQuery {
   }
   const [issue] = validateSoql(query, schema);
   if (issue) {
-    const code = /sObject type .* is not supported/i.test(issue.message)
-      ? 'INVALID_TYPE'
-      : /No such column|Didn't understand relationship/i.test(issue.message)
-        ? 'INVALID_FIELD'
-        : 'MALFORMED_QUERY';
-    throw new ApiError(400, code, issue.message);
+    throw new ApiError(400, queryErrorCode(issue.message), issue.message);
   }
   return query;
 }
