@@ -1,9 +1,7 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { AccessorNode, Block, Position } from '../parse/ast.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol, ParameterSymbol } from '../symbols/symbols.ts';
-import { mangle } from '../symbols/symbols.ts';
 import { BodyContext } from './body-context.ts';
-import { exceptionConstructors } from './creation.ts';
 import { assignTo } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { backingJsName, fieldJsName } from './fields.ts';
@@ -53,10 +51,6 @@ export class ClassEmitter {
     out.close('});');
   }
 
-  get #initName(): string {
-    return `$i_${mangle(this.#symbol.key)}`;
-  }
-
   #instanceFields(): FieldSymbol[] {
     return [...this.#symbol.fields.values()].filter((field) => !field.isStatic);
   }
@@ -84,12 +78,16 @@ export class ClassEmitter {
     );
   }
 
+  /** All initialisers of an object run before its constructors, those of the super class first. */
   #instanceInitializer(): void {
-    if (this.#hasInstanceInitializer) {
-      this.#function(`${this.#initName}()`, '<init>', { isStatic: false, returnType: null, body: null }, () =>
-        this.#initializers(false)
-      );
+    if (!this.#hasInstanceInitializer) {
+      return;
     }
+    this.#function('$init()', '<init>', { isStatic: false, returnType: null, body: null }, () => {
+      this.#cx.out.write('super.$init();');
+      this.#initializers(false);
+      this.#cx.out.write('return this;');
+    });
   }
 
   #staticInitializer(): void {
@@ -229,23 +227,13 @@ export class ClassEmitter {
         this.#constructorBody(node.body, constructor);
       });
     }
-    if (cx.types.isException(this.#symbol.type)) {
-      this.#exceptionConstructors();
-    } else if (this.#symbol.constructors.length === 0 && (this.#hasInstanceInitializer || this.#hasStaticBlock)) {
-      cx.out.write(`c$() { ${this.#ensureStatics()}super.c$(); ${this.#initCall()}return this; }`);
+    if (this.#symbol.constructors.length === 0 && this.#hasStaticBlock && !cx.types.isException(this.#symbol.type)) {
+      cx.out.write(`c$() { ${cx.links.statics(this.#symbol.key)}(); super.c$(); return this; }`);
     }
   }
 
   get #hasStaticBlock(): boolean {
     return this.#symbol.initializers.some((initializer) => initializer.kind === 'block' && initializer.isStatic);
-  }
-
-  #ensureStatics(): string {
-    return this.#hasStaticBlock ? `${this.#cx.links.statics(this.#symbol.key)}(); ` : '';
-  }
-
-  #initCall(): string {
-    return this.#hasInstanceInitializer ? `this.${this.#initName}(); ` : '';
   }
 
   #constructorBody(body: Block, at: Position): void {
@@ -262,29 +250,13 @@ export class ClassEmitter {
         cx.out.write(`${compileExpression(cx, call).code};`);
       });
     }
-    if (call?.which !== 'this' && this.#hasInstanceInitializer) {
-      cx.out.write(`this.${this.#initName}();`);
-    }
     compileStatements(cx, call === null ? body.statements : rest);
     cx.out.write('return this;');
-  }
-
-  /** The built-in constructors of an exception only have to be emitted to run initialisers. */
-  #exceptionConstructors(): void {
-    if (!this.#hasInstanceInitializer) {
-      return;
-    }
-    for (const { jsName } of exceptionConstructors(this.#cx)) {
-      if (!this.#symbol.constructors.some((constructor) => constructor.jsName === jsName)) {
-        this.#cx.out.write(`${jsName}(...args) { super.${jsName}(...args); ${this.#initCall()}return this; }`);
-      }
-    }
   }
 
   #property(field: FieldSymbol): void {
     const node = field.property;
     const name = field.name.toLowerCase();
-    const prefix = field.isStatic ? 'static ' : '';
     const stored = field.isStatic
       ? `${this.#cx.links.statics(this.#symbol.key)}().${fieldJsName(this.#cx.types, field)}`
       : `this.${this.#storedName(field)}`;
@@ -297,7 +269,7 @@ export class ClassEmitter {
       node?.setter ?? null,
       setHead('v_value'),
       null,
-      () => `${prefix === '' ? '' : ''}${setHead('value')} { ${stored} = value; }`
+      () => `${setHead('value')} { ${stored} = value; }`
     );
   }
 

@@ -73,7 +73,7 @@ function newUserObject(cx: BodyContext, symbol: ClassSymbol, args: readonly Type
   const converted = convertArguments(cx, args, chosen.parameterTypes, e);
   return {
     type: symbol.type,
-    code: `new ${cx.links.classRef(symbol.key)}.c().${chosen.jsName}(${converted})`,
+    code: `new ${cx.links.classRef(symbol.key)}.c().$init().${chosen.jsName}(${converted})`,
     nonNull: true
   };
 }

@@ -39,6 +39,9 @@ function compileSoql(cx: BodyContext, e: QueryExpression): Typed {
 
 /** The signature jar knows relationships of standard objects that the schema does not describe. */
 function isKnownRelationship(cx: BodyContext, objectName: string, message: string): boolean {
+  if (cx.schema.object(objectName)?.createable === false && message.includes('understand relationship')) {
+    return true;
+  }
   const name = /understand relationship '(\w+)'/.exec(message)?.[1];
   const kind = name === undefined ? undefined : cx.types.sobjects.member(objectName, name)?.kind;
   return kind === 'parent' || kind === 'children';

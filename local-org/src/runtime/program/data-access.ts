@@ -1,5 +1,6 @@
 import { runDml, type DmlOperation } from '../../dml/index.ts';
-import { parseSoql, runSoql, type SoqlQuery, type SoqlResult } from '../../soql/index.ts';
+import { search } from '../../platform/data/search/search.ts';
+import { parseSoql, parseSosl, runSoql, type SoqlQuery, type SoqlResult } from '../../soql/index.ts';
 import type { Engine } from '../engine.ts';
 import {
   ApexList,
@@ -48,6 +49,12 @@ export class DataAccess {
 
   list(text: QueryText, binds: ApexValue[], access: AccessMode, sharing: Sharing, type: ApexType): ApexList {
     return new ApexList(type, this.run(text, binds, access, sharing).records);
+  }
+
+  /** `[FIND …]`: a list of records for each object searched. */
+  search(text: string, binds: ApexValue[], access: AccessMode, sharing: Sharing): ApexList {
+    const type = this.#rt.type('system.list<system.list<system.sobject>>');
+    return new ApexList(type, search(this.#rt, parseSosl(text), binds, { access, sharing: resolve(sharing) }));
   }
 
   dml(

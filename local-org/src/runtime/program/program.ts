@@ -279,6 +279,7 @@ export class Program implements Engine {
         return this.fail('System.TypeException', `Type cannot be constructed: ${info.name}`);
       }
       const instance = new (this.#classes.get(typeKey))();
+      (instance as unknown as { $init(): void }).$init();
       const chosen =
         chooseByValues(this.#types, info.constructors, args)?.jsName ?? (args.length === 0 ? 'c$' : undefined);
       const construct = chosen === undefined ? undefined : (instance as Record<string, unknown>)[chosen];
@@ -417,8 +418,8 @@ export class Program implements Engine {
     return this.#data.run(text, binds, access, sharing).totalSize;
   }
 
-  sosl(text: string): never {
-    throw new NotImplementedError(`SOSL in code: ${text}`);
+  sosl(text: string, binds: ApexValue[], access: AccessMode, sharing: Sharing): ApexList {
+    return this.#data.search(text, binds, access, sharing);
   }
 
   dml(
