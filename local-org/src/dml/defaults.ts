@@ -65,7 +65,8 @@ export function applyDefaults(rt: Engine, object: ObjectSchema, record: SObject)
     }
   }
   if (object.fields.has('ownerid') && (record.fields.get('ownerid') ?? null) === null) {
-    record.fields.set('ownerid', rt.tx.user.id);
+    // A guest cannot own records: the org's default owner gets them.
+    record.fields.set('ownerid', rt.tx.user.isGuest ? rt.org.users.administrator().id : rt.tx.user.id);
   }
 }
 

@@ -28,7 +28,12 @@ export function checkReferences(rt: Engine, context: SaveContext, rows: readonly
       }
       if (row.old === null || !sameStored(field, row.record, row.old)) {
         const prefix = id.slice(0, 3);
-        byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), { row, field, id }]);
+        const known = byPrefix.get(prefix);
+        if (known === undefined) {
+          byPrefix.set(prefix, [{ row, field, id }]);
+        } else {
+          known.push({ row, field, id });
+        }
       }
     }
   }

@@ -50,7 +50,7 @@ function requireDistinct(request: DmlRequest): void {
       );
     }
   }
-  if (operation === 'update' || (operation === 'upsert' && !request.externalIdField)) {
+  if (operation === 'update' || operation === 'delete' || (operation === 'upsert' && !request.externalIdField)) {
     const seen = new Set<string>();
     for (const { id } of records) {
       if (id !== null && seen.has(id)) {

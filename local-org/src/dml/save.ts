@@ -119,8 +119,24 @@ function nameNewRecords(rt: Engine, object: ObjectSchema, rows: readonly SaveRow
   }
 }
 
-/** One pass over a chunk: everything between the before triggers and the after triggers. */
-function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], isInsert: boolean): void {
+/** A parent that refuses its new roll-up fails the children that caused it. */
+function rollUp(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  try {
+    updateRollUps(rt, object, rows);
+  } catch (error) {
+    const cause = error instanceof ApexException ? error.dmlRows[0] : undefined;
+    if (cause === undefined) {
+      throw error;
+    }
+    rows.forEach((row) => row.errors.push(dmlError(cause.statusCode, cause.message)));
+  }
+}
+
+/**
+ * One pass over a chunk, from the first check to the roll-ups.
+ * @returns the rows that were written, of which some may have failed since
+ */
+function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], isInsert: boolean): SaveRow[] {
   const { object } = context;
   const { db } = rt.org;
   rows.forEach((row) => checkInput(context, row));
@@ -144,7 +160,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   checkUnique(rt, object, valid);
   const saved = good(valid);
   if (context.allOrNone && saved.length < rows.length) {
-    return;
+    return [];
   }
   if (isInsert) {
     assignAutoNumbers(rt, object, saved);
@@ -164,7 +180,8 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
     saved.forEach((row) => row.source.fields.set('id', row.record.id));
   }
   fireTriggers(rt, object, isInsert ? 'AFTER_INSERT' : 'AFTER_UPDATE', saved);
-  updateRollUps(rt, object, good(saved));
+  rollUp(rt, object, good(saved));
+  return saved;
 }
 
 /** A failed attempt leaves no trace on the rows that are tried again. */
@@ -188,9 +205,11 @@ function saveWithRetries(rt: Engine, context: SaveContext, rows: readonly SaveRo
   for (let attempt = 1; pending.length > 0; attempt++) {
     const savepoint = savepointName(rt);
     db.savepoint(savepoint);
-    saveChunk(rt, context, pending, isInsert);
+    const saved = saveChunk(rt, context, pending, isInsert);
     const succeeded = good(pending);
-    const isDone = succeeded.length === pending.length || context.allOrNone || !retries;
+    // Without triggers a bad row is simply left out, unless it had been written already.
+    const isClean = !retries && good(saved).length === saved.length;
+    const isDone = succeeded.length === pending.length || context.allOrNone || isClean;
     if (!isDone) {
       db.rollbackTo(savepoint);
     }
@@ -225,7 +244,7 @@ export function saveRows(
     saveWithRetries(rt, context, isDenied && context.allOrNone ? [] : rows, isInsert);
     for (const { source, record, errors } of rows) {
       const success = errors.length === 0;
-      if (isInsert && !success && record.errors !== undefined) {
+      if (isInsert && !success) {
         source.fields.delete('id');
       }
       results.push({

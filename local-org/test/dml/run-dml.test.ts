@@ -185,6 +185,26 @@ test('roll-ups follow inserts, changes, deletes and undeletes of details, and de
   assert.equal(org.stored(items[1] as SObject, 'isdeleted'), 1, 'what was deleted on its own stays deleted');
 });
 
+test('a parent that refuses its roll-up fails the child that caused it', () => {
+  const org = new OrgDouble(SAMPLE);
+  const [calm, strict] = [org.insert('Crate__c', { Key__c: 'calm' }), org.insert('Crate__c', { Key__c: 'strict' })];
+  org.on('Crate__c', 'BEFORE_UPDATE', (context) => {
+    newRecords(context)
+      .filter((record) => record.get('key__c') === 'strict')
+      .forEach((record) => record.addError('Full'));
+  });
+  const item = (crate: SObject): SObject => org.record('Item__c', { Crate__c: crate.id, Weight__c: number('1') });
+  assert.match(
+    failure(() => org.dml('insert', [item(strict)])).message ?? '',
+    /FIELD_CUSTOM_VALIDATION_EXCEPTION, Full/
+  );
+  const [result] = org.dml('insert', [item(strict)], { allOrNone: false });
+  assert.deepEqual([result?.success, result?.errors[0]?.message], [false, 'Full']);
+  assert.equal(org.db.get('SELECT count(*) AS n FROM item__c')?.['n'], 0);
+  org.dml('insert', [item(calm)]);
+  assert.equal(org.stored(calm, 'weight__c'), 1000);
+});
+
 test('an upsert matches by external id, finds parents by theirs and refuses repeated keys', () => {
   const org = new OrgDouble(SAMPLE);
   const [created] = org.dml('upsert', [org.record('Crate__c', { Key__c: 'K1', Amount__c: number('1') })], {
