@@ -3,9 +3,6 @@ import { ApexObject } from './apex-object.ts';
 import { hashLong } from './long.ts';
 import { utcMilliseconds, zoneOffset } from './time-zone.ts';
 
-/** Datetimes are equal when they name the same second: Apex looks at milliseconds only where it orders them. */
-const seconds = (ms: number): number => Math.floor(ms / 1000);
-
 /** An instant: milliseconds since 1970-01-01T00:00Z. Parts in a time zone are computed where they are asked for. */
 export class ApexDatetime extends ApexObject {
   declare readonly $type: 'system.datetime';
