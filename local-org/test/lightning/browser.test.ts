@@ -53,6 +53,15 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+/** Waits until a query of this kind has arrived. */
+async function queried(part: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (server.queries.some((soql) => soql.includes(part))) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(`no query with ${part}:\n${server.queries.join('\n')}`);
+}
+
 test('a record page shows its Lightning page with the project’s component', async () => {
   price = 12.5;
   const page = await open(recordPath);
@@ -93,10 +102,9 @@ test('a list sorts by its column headings and is searched on the server', async 
   const page = await open('/lightning/o/Gadget__c/list?filterName=Sold_Or_Cheap');
   await page.getByRole('button', { name: 'Price' }).click();
   await page.locator('th[aria-sort=ascending]', { hasText: 'Price' }).waitFor();
-  assert.ok(server.queries.some((soql) => soql.includes('ORDER BY Price__c ASC')));
+  await queried('ORDER BY Price__c ASC');
   await page.getByRole('searchbox', { name: 'Search this list' }).fill("O'Neil");
-  await page.waitForTimeout(1200);
-  assert.ok(server.queries.some((soql) => soql.includes("Name LIKE '%O\\'Neil%'")));
+  await queried("Name LIKE '%O\\'Neil%'");
   assert.deepEqual(await violations(page), []);
   await page.close();
 });

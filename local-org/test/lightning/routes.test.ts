@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { buildLightning, type LightningBuild } from '../../src/lightning/index.ts';
+import { buildLightning, type ApexCallResult, type LightningBuild } from '../../src/lightning/index.ts';
 import { fakeOrg, FIXTURE, GADGET_ID, serve, type FakeServer, TEST_CACHE } from './support/fake-org.ts';
 
 const cacheDir = TEST_CACHE;
@@ -11,7 +11,7 @@ let build: Promise<LightningBuild>;
 before(async () => {
   build = buildLightning({ project: { directories: [FIXTURE] }, cacheDir });
   const org = fakeOrg({
-    callApex: async (user, method, parameters) => {
+    callApex: async (user, method, parameters): Promise<ApexCallResult> => {
       calls.push({ user: user.name, method, parameters });
       if (method === 'Gadget.fail') return { error: { status: 500, body: { message: 'No gadget' } }, headers: {} };
       return { returnValue: 12.5, headers: { 'x-local-org-limits': 'queries=1' } };
