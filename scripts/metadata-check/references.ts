@@ -205,7 +205,7 @@ export function checkReferences(project: Project): string[] {
       );
     }
   }
-  return [...faults, ...checkLabels(project)];
+  return [...faults, ...checkLabels(project), ...checkEntryPoints(project)];
 }
 
 function checkLabels(project: Project): string[] {
@@ -228,4 +228,19 @@ function checkLabels(project: Project): string[] {
     .filter((label) => !used.has(label))
     .map((label) => `labels: ${label} is used nowhere`);
   return [...unknown, ...idle];
+}
+
+/** A class that clients or components call is of no use until a permission set opens it. */
+function checkEntryPoints(project: Project): string[] {
+  const granted = new Set(
+    project
+      .files('permissionsets/*.permissionset-meta.xml')
+      .flatMap((file) => childrenNamed(parseXml(file), 'classAccesses').map((access) => childText(access, 'apexClass')))
+  );
+  return project
+    .files('classes/**/*.cls')
+    .filter((file) => /@(RestResource|AuraEnabled|InvocableMethod)\b/i.test(readText(file)))
+    .map((file) => path.basename(file, '.cls'))
+    .filter((name) => !granted.has(name) && !/(View|Payload|Test)$/.test(name))
+    .map((name) => `permissionsets: none opens the class ${name}`);
 }
