@@ -81,6 +81,9 @@ function parseSelectItem(context: ParseContext): SelectItem {
     tokens.expectSymbol(')');
     return { kind: 'fields', group: name as 'ALL' | 'STANDARD' | 'CUSTOM', start };
   }
+  if (tokens.isWord('FROM')) {
+    tokens.unexpected();
+  }
   const field = parseFieldExpression(context);
   if (tokens.peek().kind === 'word' && !tokens.isWord('FROM')) {
     return { kind: 'field', field, alias: tokens.take().text };
