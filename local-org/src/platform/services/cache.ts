@@ -54,7 +54,7 @@ function validKey(rt: Engine, key: string | null): string {
 
 function read(rt: Engine, at: PartitionObject, key: string): ApexValue {
   const entries = partition(rt, at.kind, at.name);
-  const entry = entries.get(validKey(rt, key).toLowerCase());
+  const entry = entries.get(validKey(rt, key));
   return entry && entry.expires > rt.tx.now() ? entry.value : null;
 }
 
@@ -72,7 +72,7 @@ function build(rt: Engine, at: PartitionObject, builder: TypeValue, key: string)
 }
 
 function write(rt: Engine, at: PartitionObject, key: string, value: ApexValue, seconds: number): void {
-  partition(rt, at.kind, at.name).set(validKey(rt, key).toLowerCase(), {
+  partition(rt, at.kind, at.name).set(validKey(rt, key), {
     value: required(rt, value),
     expires: rt.tx.now() + seconds * 1000
   });
@@ -94,9 +94,9 @@ const methods: Record<string, (rt: Engine, self: PartitionObject, ...args: never
     }
     return read(rt, self, key) !== null;
   },
-  'remove/1': (rt, self, key: string) => partition(rt, self.kind, self.name).delete(validKey(rt, key).toLowerCase()),
+  'remove/1': (rt, self, key: string) => partition(rt, self.kind, self.name).delete(validKey(rt, key)),
   'remove/2': (rt, self, _builder: TypeValue, key: string) =>
-    partition(rt, self.kind, self.name).delete(validKey(rt, key).toLowerCase()),
+    partition(rt, self.kind, self.name).delete(validKey(rt, key)),
   'getKeys/0': (rt, self) => new ApexSet(rt.type('system.set<system.string>'), partition(rt, self.kind, self.name).keys()),
   'getNumKeys/0': (rt, self) => BigInt(partition(rt, self.kind, self.name).size),
   'getName/0': (_rt, self) => self.name,

@@ -13,7 +13,20 @@ function absent(name: string, members: readonly string[]): PlatformClass {
   return platformClass({ name, statics });
 }
 
+/** Tests that see no data of the org may not call ConnectApi at all; outside tests it is missing here. */
+const connectApi: PlatformFunction = (rt) => {
+  if (rt.tx.isTest) {
+    return rt.fail(
+      'System.UnsupportedOperationException',
+      'ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).'
+    );
+  }
+  throw new NotImplementedError('ConnectApi');
+};
+
 export const siteClasses: readonly PlatformClass[] = [
+  platformClass({ name: 'ConnectApi.ChatterUsers', statics: { getFollowings: connectApi, getUser: connectApi } }),
+  platformClass({ name: 'ConnectApi.Organization', statics: { getSettings: connectApi } }),
   platformClass({ name: 'System.Network', statics: { getNetworkId: () => null } }),
   platformClass({
     name: 'System.Site',

@@ -73,7 +73,8 @@ export class Scheduler {
   /** In a test every scheduled job runs once, at Test.stopTest(). */
   releaseForTest(): void {
     const rows = this.#org.db.all('SELECT * FROM "local_schedule"') as ScheduleRow[];
-    rows.forEach((row) => this.#fire(row, this.#org.clock.now(), (job) => this.#org.asyncQueue.store.add(job)));
+    // Its CronTrigger goes on as if the time had not come.
+    rows.forEach((row) => this.#org.asyncQueue.store.add(this.#job(row)));
   }
 
   /** Takes a schedule off, by the id of its CronTrigger or of its job. */
@@ -103,7 +104,11 @@ export class Scheduler {
       NextFireTime: next,
       State: next === null ? 'DELETED' : 'WAITING'
     });
-    add({
+    add(this.#job(row));
+  }
+
+  #job(row: ScheduleRow): PendingJob {
+    return {
       id: this.#org.rows.newId('AsyncApexJob'),
       kind: 'schedulable',
       payload: row.payload,
@@ -115,7 +120,7 @@ export class Scheduler {
       delay: null,
       scope: 0,
       position: -1
-    });
+    };
   }
 
   #nextFireTime(rt: Engine, cron: string, now: number, zone: string): number {
