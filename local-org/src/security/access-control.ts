@@ -235,6 +235,9 @@ export class AccessControl {
 
 const SYSTEM_FIELDS = new Set(['Name', 'OwnerId', 'RecordTypeId', 'CreatedById', 'LastModifiedById', 'IsDeleted']);
 
+/** Parts of a person's compound name: like the name itself they cannot be hidden. */
+const NAME_PARTS = new Set(['FirstName', 'MiddleName', 'LastName', 'Salutation', 'Suffix']);
+
 /** Whether field-level security applies: to optional custom fields, and to optional fields of standard business objects. */
 function hasFieldSecurity(object: ObjectSchema, field: FieldSchema): boolean {
   if (field.required || field.masterDetail || field.name === object.nameField || field.type === 'id') {
@@ -247,6 +250,7 @@ function hasFieldSecurity(object: ObjectSchema, field: FieldSchema): boolean {
   return (
     isWritten &&
     !SYSTEM_FIELDS.has(field.name) &&
+    !(NAME_PARTS.has(field.name) && object.fields.has('lastname')) &&
     (BUSINESS_OBJECTS.has(object.name) || PRICING_OBJECTS.test(object.name))
   );
 }
