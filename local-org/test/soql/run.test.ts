@@ -147,6 +147,13 @@ describe('running queries: filters', () => {
     assert.deepEqual(host.values('SELECT Name FROM Account WHERE Id IN :ids', 'Name', [listOf()]), []);
   });
 
+  it('takes a collection after = and != as a list', () => {
+    const host = shop();
+    const ids = setOf(host.nils, host.acme);
+    assert.deepEqual(host.values('SELECT Name FROM Account WHERE Id = :ids', 'Name', [ids]), ['Acme', 'Ärger GmbH']);
+    assert.deepEqual(host.values('SELECT Name FROM Account WHERE Id != :ids', 'Name', [ids]), ['Byron Ltd']);
+  });
+
   it('filters multi-select picklists by groups', () => {
     const host = shop();
     assert.deepEqual(host.values("SELECT Name FROM Account WHERE Tags__c INCLUDES ('blue;red', 'Green')", 'Name'), [

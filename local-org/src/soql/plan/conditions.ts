@@ -56,6 +56,9 @@ function scalarSql(
   value: Operand
 ): string {
   const slot = level.writer.slot(scalarSlot(value, column.field));
+  if (slot.shape.startsWith('list') && (operator === '=' || operator === '!=')) {
+    return listSql(column, operator === '!=', slot);
+  }
   const isBoolean = column.field.type === 'boolean';
   // A checkbox is never null: that of a missing parent counts as false.
   const sql = isBoolean && column.outer ? `coalesce(${column.sql}, 0)` : column.sql;
@@ -97,7 +100,10 @@ function inSql(level: Level, column: Column, negated: boolean, value: Operand): 
     const parts = value.items.map((item) => scalarSql(level, column, negated ? '!=' : '=', item));
     return `(${parts.join(negated ? ' AND ' : ' OR ')})`;
   }
-  const slot = level.writer.slot(listSlot(value, column.field));
+  return listSql(column, negated, level.writer.slot(listSlot(value, column.field)));
+}
+
+function listSql(column: Column, negated: boolean, slot: { readonly shape: string; parameter(): string }): string {
   const folds = slot.shape.includes('+fold');
   const left = folds
     ? `soql_fold(${column.sql})`

@@ -66,7 +66,11 @@ export function scalarSlot(operand: Operand, field: FieldSchema): Slot {
     };
   }
   if (operand.kind === 'bind') {
-    return ({ binds }) => scalarValue(binds[operand.index] ?? null, field);
+    return ({ binds }) => {
+      const value = binds[operand.index] ?? null;
+      // `Id = :ids` is `Id IN :ids`.
+      return isCollection(value) ? listValue(members(value), field) : scalarValue(value, field);
+    };
   }
   const constant = scalarValue(literalValue(operand), field);
   return () => constant;
@@ -213,7 +217,7 @@ export function fold<T extends SqlValue>(value: T): T | string {
 }
 
 /** True for a value that may stand for several: a collection bound to IN. */
-export function isCollection(value: ApexValue): boolean {
+function isCollection(value: ApexValue): boolean {
   return (
     value instanceof ApexObject && (value instanceof ApexList || value instanceof ApexSet || value instanceof ApexMap)
   );
