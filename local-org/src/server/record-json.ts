@@ -12,6 +12,7 @@ import {
   toId18,
   type ApexValue
 } from '../runtime/values/index.ts';
+import { CompoundValue } from '../soql/index.ts';
 import { ApiError } from './api-error.ts';
 import { isRecord } from './request.ts';
 
@@ -38,6 +39,9 @@ export function valueToJson(value: ApexValue): unknown {
   if (value instanceof ApexBlob) {
     return Buffer.from(value.bytes).toString('base64');
   }
+  if (value instanceof CompoundValue) {
+    return Object.fromEntries(Array.from(value.parts, ([name, part]) => [name, valueToJson(part)]));
+  }
   return stringOf(value);
 }
 
@@ -53,6 +57,10 @@ export function recordToJson(record: SObject, base: string): Record<string, unkn
       : { type: record.objectName, url: `${base}/sobjects/${record.objectName}/${record.id ?? ''}` }
   };
   for (const [key, value] of record.fields) {
+    // A query reads ids and keys along with parents; only what was selected is answered.
+    if (record.queried !== null && !record.queried.has(key)) {
+      continue;
+    }
     json[fieldName(record, key)] = value instanceof SObject ? recordToJson(value, base) : valueToJson(value);
   }
   for (const field of record.queried ?? []) {

@@ -10,7 +10,8 @@ import { nullPointer } from './support.ts';
 const DISTANCE_SCALE = 12;
 
 function part(name: string) {
-  return (_rt: Engine, self: CompoundValue): ApexValue => self.parts.get(name.toLowerCase()) ?? null;
+  return (_rt: Engine, self: CompoundValue): ApexValue =>
+    self.parts.get(`${name.charAt(0).toLowerCase()}${name.slice(1)}`) ?? null;
 }
 
 function coordinate(value: CompoundValue, name: string): number | null {

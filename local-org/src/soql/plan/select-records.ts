@@ -198,7 +198,7 @@ export function compoundParts(field: FieldSchema): [string, string][] {
     'Longitude',
     'GeocodeAccuracy'
   ];
-  return parts.map((part) => [part.toLowerCase(), `${prefix}${part}`]);
+  return parts.map((part) => [`${part.charAt(0).toLowerCase()}${part.slice(1)}`, `${prefix}${part}`]);
 }
 
 /** Names of the fields that FIELDS(…) stands for. */

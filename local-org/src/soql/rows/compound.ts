@@ -3,7 +3,7 @@ import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
 import type { FieldShape } from '../plan/shape.ts';
 import type { Row } from './materialize.ts';
 
-/** A value of `System.Address` or `System.Location`: its parts by lower-case name. */
+/** A value of `System.Address` or `System.Location`: its parts by the names that the API gives them: `postalCode`, `latitude`. */
 export class CompoundValue extends PlatformObject {
   readonly $type: 'system.address' | 'system.location';
   readonly parts: ReadonlyMap<string, ApexValue>;

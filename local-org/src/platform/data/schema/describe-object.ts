@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ChildRelationship, ObjectSchema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../runtime/engine.ts';
-import { ApexMap, PlatformObject, SObject } from '../../../runtime/values/index.ts';
+import { ApexMap, hashString, PlatformObject, SObject } from '../../../runtime/values/index.ts';
 import type { ApexList, ApexObject, ApexValue } from '../../../runtime/values/index.ts';
 import { platformClass } from '../../registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
@@ -57,6 +57,19 @@ class ChildRelationshipInfo extends PlatformObject {
   constructor(relationship: ChildRelationship) {
     super();
     this.relationship = relationship;
+  }
+
+  /** Describe calls answer new objects each time; as map keys they are the same. */
+  override $equals(other: ApexObject): boolean {
+    return other instanceof ChildRelationshipInfo && other.$key() === this.$key();
+  }
+
+  override $hash(): number {
+    return hashString(this.$key());
+  }
+
+  override $key(): string {
+    return `\u0000H${this.relationship.childObject}.${this.relationship.field}`;
   }
 
   override $str(): string {

@@ -66,6 +66,9 @@ export const searchClasses = [
   platformClass({
     name: 'System.Search',
     statics: {
+      // A search written in code; compiled code reaches it through the registry.
+      findLiteral: (rt: Engine, query: SoslQuery, binds: readonly ApexValue[], options: AccessOptions) =>
+        listOf(rt, 'system.list<system.sobject>', search(rt, query, binds, options)),
       query: (rt: Engine, text: string | null, level: AccessLevel | null = null) =>
         listOf(rt, 'system.list<system.sobject>', searchDynamic(rt, text, level)),
       find: (rt: Engine, text: string | null, level: AccessLevel | null = null) =>
