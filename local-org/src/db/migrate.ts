@@ -75,4 +75,34 @@ export function migrate(database: OrgDatabase, schema: Schema): void {
     migrateObject(database, object);
     checkPrefix(database, object);
   }
+  describeEntities(database, schema);
+}
+
+/** Rows that queries of the schema itself read. Their ids are the API names, which relationships to EntityDefinition hold. */
+function describeEntities(database: OrgDatabase, schema: Schema): void {
+  if (schema.object('EntityDefinition')?.keyPrefix === '') {
+    return;
+  }
+  database.run('DELETE FROM entitydefinition');
+  for (const object of schema.objects()) {
+    const isRecord = object.kind === 'standard' || object.kind === 'custom';
+    database.run(
+      `INSERT INTO entitydefinition (id, durableid, qualifiedapiname, developername, masterlabel, label, plurallabel, keyprefix,
+         iscustomizable, iscustomsetting, istriggerable, isqueryable, internalsharingmodel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
+      [
+        object.name,
+        object.name,
+        object.name,
+        object.name.replace(/__\w+$/, ''),
+        object.label,
+        object.label,
+        object.labelPlural,
+        object.keyPrefix,
+        isRecord ? 1 : 0,
+        object.kind === 'listSetting' || object.kind === 'hierarchySetting' ? 1 : 0,
+        isRecord && object.createable ? 1 : 0,
+        object.sharingModel
+      ]
+    );
+  }
 }

@@ -5,7 +5,7 @@ import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
 import { checkRecordAccess, requireObjectAccess } from './access.ts';
 import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';
-import { loadRecords, rowToRecord } from './records.ts';
+import { loadRecords, markAsStored, rowToRecord } from './records.ts';
 import { updateRollUps } from './rollups.ts';
 import { CHUNK } from './save.ts';
 import { fireTriggers, triggerState } from './triggers.ts';
@@ -33,6 +33,9 @@ function rowsToDelete(
   return sources.map(({ source, index }) => {
     const id = source.id === null ? null : isIdText(source.id) ? toId18(source.id) : source.id;
     const old = id === null ? null : (stored.get(id) ?? null);
+    if (old !== null) {
+      markAsStored(object, old);
+    }
     const row: SaveRow = { index, source, old, record: old ?? source, errors: [] };
     const trigger = id === null ? undefined : saving.get(id);
     if (id === null) {

@@ -2,6 +2,20 @@ import { fromColumn, quote, storedFields, tableOf, toColumn, type OrgDatabase, t
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import { SObject } from '../runtime/values/index.ts';
 
+const allKeys = new WeakMap<ObjectSchema, Set<string>>();
+
+/**
+ * Marks a record as one that came from the database with every field: what it holds of read-only fields is no attempt to write them,
+ * in a clone neither.
+ */
+export function markAsStored(object: ObjectSchema, record: SObject): void {
+  let keys = allKeys.get(object);
+  if (keys === undefined) {
+    allKeys.set(object, (keys = new Set(object.fields.keys())));
+  }
+  record.queried = keys;
+}
+
 /** All stored fields of a row as a record that was not queried, so that every field may be read. */
 export function rowToRecord(object: ObjectSchema, row: Row): SObject {
   const record = new SObject(object.name, object);

@@ -8,7 +8,7 @@ import { applyDefaults } from './defaults.ts';
 import { deriveFields } from './derived.ts';
 import { dmlError, dmlException } from './errors.ts';
 import { computeFormulas } from './formula/index.ts';
-import { changedFields, insertRecord, loadRecords, updateRecord } from './records.ts';
+import { changedFields, insertRecord, loadRecords, markAsStored, updateRecord } from './records.ts';
 import { checkReferences, resolveParents } from './references.ts';
 import { updateRollUps } from './rollups.ts';
 import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
@@ -35,8 +35,9 @@ const SAVEPOINTS = Symbol('dml savepoints');
 /** The record that triggers get: the stored values with the caller's over them. */
 function mergedRecord(object: ObjectSchema, source: SObject, old: SObject | null): SObject {
   const record = new SObject(object.name, object);
-  for (const [key, value] of old?.fields ?? []) {
-    record.fields.set(key, value);
+  if (old !== null) {
+    record.fields = new Map(old.fields);
+    markAsStored(object, record);
   }
   for (const [key, value] of source.fields) {
     const field = object.fields.get(key);
@@ -70,6 +71,9 @@ function updateRows(
   return sources.map(({ source, index }) => {
     const id = source.id === null ? null : isIdText(source.id) ? toId18(source.id) : source.id;
     const old = id === null ? null : (stored.get(id) ?? null);
+    if (old !== null) {
+      markAsStored(object, old);
+    }
     const row: SaveRow = { index, source, old, record: mergedRecord(object, source, old), errors: [] };
     const trigger = id === null ? undefined : saving.get(id);
     if (id === null) {
@@ -88,6 +92,18 @@ function updateRows(
   });
 }
 
+const booleans = new WeakMap<ObjectSchema, readonly string[]>();
+
+/** A stored checkbox is never blank. */
+function booleanFields(object: ObjectSchema): readonly string[] {
+  let keys = booleans.get(object);
+  if (keys === undefined) {
+    keys = [...object.fields].filter(([, field]) => field.type === 'boolean').map(([key]) => key);
+    booleans.set(object, keys);
+  }
+  return keys;
+}
+
 function stamp(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
   const now = new ApexDatetime(Math.floor(rt.tx.now() / 1000) * 1000);
   const user = rt.tx.user.id;
@@ -101,6 +117,11 @@ function stamp(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void
       set('createddate', now);
       set('createdbyid', user);
       set('isdeleted', false);
+    }
+    for (const field of booleanFields(object)) {
+      if (!record.fields.has(field)) {
+        record.fields.set(field, false);
+      }
     }
     set('lastmodifieddate', now);
     set('lastmodifiedbyid', user);
@@ -174,7 +195,10 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
     }
   }
   afterSave(rt, object, saved);
-  saved.forEach((row) => computeFormulas(rt, object, row.record));
+  for (const { record } of saved) {
+    computeFormulas(rt, object, record);
+    markAsStored(object, record);
+  }
   if (isInsert) {
     // After triggers may use the caller's list, whose records have their ids by then.
     saved.forEach((row) => row.source.fields.set('id', row.record.id));

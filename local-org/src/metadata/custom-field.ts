@@ -162,7 +162,9 @@ export function customField(component: MetadataComponent, owner: string, valueSe
     throw new MetadataError(component.file, `field ${name} has no type`);
   }
   const isSummary = written === 'Summary';
-  const type = isSummary ? 'double' : FIELD_TYPES[written];
+  // Relationships to EntityDefinition and its like hold an API name, not a record id.
+  const holdsName = written === 'MetadataRelationship' && !/__mdt$/i.test(textOf(data, 'referenceTo') ?? '');
+  const type = isSummary ? 'double' : holdsName ? 'string' : FIELD_TYPES[written];
   if (type === undefined) {
     throw new MetadataError(component.file, `field ${name} has the unknown type ${written}`);
   }
@@ -192,7 +194,8 @@ export function customField(component: MetadataComponent, owner: string, valueSe
     createable: !computed,
     updateable: !computed,
     ...(isPicklist && formula === undefined && picklistOf(component, valueSets)),
-    ...(type === 'reference' && referenceOf(component, written, owner)),
+    ...((type === 'reference' || holdsName) && referenceOf(component, written, owner)),
+    ...(holdsName && { length: 255 }),
     ...(computed && { createable: false, updateable: false }),
     ...(formula !== undefined && { formula, blankAsZero: textOf(data, 'formulaTreatBlanksAs') !== 'BlankAsBlank' }),
     ...(isSummary && { summary: summaryOf(component) }),

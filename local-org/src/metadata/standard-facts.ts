@@ -99,7 +99,9 @@ export function factField(name: string, line: string, picklist: readonly string[
     }),
     ...(child !== undefined && { childRelationshipName: child }),
     ...(format !== undefined && { displayFormat: format }),
-    ...(value !== undefined && { defaultValue: type === 'boolean' || type === 'int' || isNumber ? value : `"${value}"` })
+    ...(value !== undefined && {
+      defaultValue: type === 'boolean' || type === 'int' || isNumber ? value : `"${value}"`
+    })
   });
 }
 

@@ -22,7 +22,7 @@ const FULL: ObjectRights = {
   modifyAll: true,
   viewAllFields: true
 };
-const READ: ObjectRights = { ...NO_RIGHTS, read: true, viewAllFields: true };
+const READ: ObjectRights = { ...NO_RIGHTS, read: true };
 const READ_ALL: ObjectRights = { ...READ, viewAll: true };
 const STANDARD: ObjectRights = {
   ...NO_RIGHTS,
@@ -48,6 +48,11 @@ const BUSINESS_OBJECTS = new Set(
     ' '
   )
 );
+/** Business objects that standard profiles other than the administrator's cannot delete. */
+const NEVER_DELETED = new Set(['Case', 'Lead', 'Solution']);
+/** Standard fields that are hidden until they are granted. */
+const HIDDEN_FIELDS = /^(Tradestyle|NaicsCode|NaicsDesc|DunsNumber|YearStarted|CleanStatus)$/i;
+const ADDRESS_PART = /^(.*?)(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
 /** Objects that every internal user reads: who is who, what is installed, and files. */
 const COMMON_OBJECTS =
   /^(User|UserRole|Profile|Group|GroupMember|QueueSobject|Organization|RecordType|PermissionSet.*|ApexClass|ApexTrigger|AsyncApexJob|Cron.*|StaticResource|CustomPermission|BusinessHours|Holiday|EmailTemplate|Folder|EntityDefinition|FieldDefinition|.*Status|CustomNotificationType)$/;
@@ -187,7 +192,11 @@ export class AccessControl {
       return NO_RIGHTS;
     }
     if (BUSINESS_OBJECTS.has(object.name)) {
-      return rights;
+      const isCampaign = object.name.startsWith('Campaign');
+      if (isCampaign && user.profileName !== 'Marketing User') {
+        return READ;
+      }
+      return NEVER_DELETED.has(object.name) ? { ...rights, delete: false } : rights;
     }
     return PRICING_OBJECTS.test(object.name) ? READ : NO_RIGHTS;
   }
@@ -224,8 +233,9 @@ export class AccessControl {
     if (isOpen || !hasFieldSecurity(object, field)) {
       return { read: rights.read, edit: mayWrite };
     }
-    const granted = permissions.fields.get(`${object.name}.${field.name}`.toLowerCase());
-    const isStandardProfile = !field.custom && PROFILE_RIGHTS[user.profileName] !== undefined;
+    const granted = grantFor(object, field, permissions);
+    const isStandardProfile =
+      !field.custom && PROFILE_RIGHTS[user.profileName] !== undefined && !HIDDEN_FIELDS.test(field.name);
     return {
       read: rights.read && ((granted?.read ?? false) || rights.viewAllFields || isStandardProfile),
       edit: mayWrite && ((granted?.edit ?? false) || (isStandardProfile && PROFILE_RIGHTS[user.profileName] !== READ))
@@ -237,6 +247,16 @@ const SYSTEM_FIELDS = new Set(['Name', 'OwnerId', 'RecordTypeId', 'CreatedById',
 
 /** Parts of a person's compound name: like the name itself they cannot be hidden. */
 const NAME_PARTS = new Set(['FirstName', 'MiddleName', 'LastName', 'Salutation', 'Suffix']);
+
+/** Parts of an address are granted with the address. */
+function grantFor(object: ObjectSchema, field: FieldSchema, permissions: UserPermissions): FieldRights | undefined {
+  const own = permissions.fields.get(`${object.name}.${field.name}`.toLowerCase());
+  const address = field.custom ? undefined : ADDRESS_PART.exec(field.name)?.[1];
+  return (
+    own ??
+    (address === undefined ? undefined : permissions.fields.get(`${object.name}.${address}Address`.toLowerCase()))
+  );
+}
 
 /** Whether field-level security applies: to optional custom fields, and to optional fields of standard business objects. */
 function hasFieldSecurity(object: ObjectSchema, field: FieldSchema): boolean {
