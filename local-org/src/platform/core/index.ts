@@ -32,6 +32,10 @@ import { datetimeClass } from './time/datetime.ts';
 import { timeZoneClass } from './time/time-zone.ts';
 import { timeClass } from './time/time.ts';
 
+import { domClasses } from './xml/dom.ts';
+import { xmlStreamReaderClass } from './xml/stream-reader.ts';
+import { xmlStreamWriterClass } from './xml/stream-writer.ts';
+
 export { systemStatics } from './system.ts';
 export { localDate, today } from './time/date.ts';
 export { isAssignable } from './language/type.ts';
@@ -73,5 +77,8 @@ export const coreClasses: readonly PlatformClass[] = [
   timeZoneClass,
   typeClass,
   urlClass,
-  uuidClass
+  uuidClass,
+  ...domClasses,
+  xmlStreamReaderClass,
+  xmlStreamWriterClass
 ];
