@@ -164,7 +164,7 @@ const SNAPSHOTS: readonly string[] = [
      FROM Commerce_Return_Line__c`,
   'SELECT External_Id__c, Status__c, Total__c, Contact__r.Email, Order__r.External_Id__c FROM Commerce_Cart__c',
   'SELECT External_Id__c, Email__c, Contact__r.Email, Account__r.Name FROM Commerce_Customer__c',
-  'SELECT Commerce_External_Id__c, Name, StockKeepingUnit FROM Product2'
+  'SELECT Commerce_External_Id__c, Name, ProductCode FROM Product2'
 ];
 
 async function everyRecord(connection: jsforce.Connection, soql: string): Promise<object[]> {
