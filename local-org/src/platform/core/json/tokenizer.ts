@@ -196,7 +196,7 @@ export class JsonTokenizer {
   #string(): string {
     const start = ++this.#at;
     // The usual case: no escape before the closing quote.
-    const plain = /[^"\\\u0000-\u001f]*/y; // eslint-disable-line no-control-regex
+    const plain = /[^"\\\u0000-\u001f]*/y;
     plain.lastIndex = start;
     this.#at += plain.exec(this.#text)![0].length;
     let result = this.#text.slice(start, this.#at);

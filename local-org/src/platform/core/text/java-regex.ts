@@ -1,3 +1,5 @@
+import { CONTROL_ESCAPES, END_OF_INPUT, ESCAPE_CLASSES, LINE_END, NAMED_CLASSES } from './java-regex-classes.ts';
+
 /**
  * Translation of Java regular expressions, which Apex uses, to JavaScript ones with the `v` flag. What JavaScript lacks is
  * expressed by what it has: possessive quantifiers and atomic groups by a look-ahead with a back reference, `\Q…\E`, POSIX classes,
@@ -24,50 +26,6 @@ interface Flags {
   multiline: boolean;
   comments: boolean;
 }
-
-const LINE_END = '\\n\\r\\u0085\\u2028\\u2029';
-const END_OF_INPUT = '(?![\\s\\S])';
-
-// Contents of a character class, without its brackets.
-const ESCAPE_CLASSES: Readonly<Record<string, string>> = {
-  d: '0-9',
-  w: 'a-zA-Z_0-9',
-  s: ' \\t\\n\\u000b\\f\\r',
-  h: ' \\t\\u00a0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000',
-  v: '\\n\\u000b\\f\\r\\u0085\\u2028\\u2029'
-};
-
-const CONTROL_ESCAPES: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 };
-
-const NAMED_CLASSES: Readonly<Record<string, string>> = {
-  lower: 'a-z',
-  upper: 'A-Z',
-  ascii: '\\u0000-\\u007f',
-  alpha: 'a-zA-Z',
-  digit: '0-9',
-  alnum: 'a-zA-Z0-9',
-  punct: '\\u0021-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u007e',
-  graph: '\\u0021-\\u007e',
-  print: '\\u0020-\\u007e',
-  blank: ' \\t',
-  cntrl: '\\u0000-\\u001f\\u007f',
-  xdigit: '0-9a-fA-F',
-  space: ' \\t\\n\\u000b\\f\\r',
-  javalowercase: '\\p{Lowercase}',
-  javauppercase: '\\p{Uppercase}',
-  javawhitespace: '\\s',
-  javaletter: '\\p{L}',
-  javadigit: '\\p{Nd}',
-  javaletterordigit: '\\p{L}\\p{Nd}',
-  isalphabetic: '\\p{Alphabetic}',
-  isletter: '\\p{L}',
-  isdigit: '\\p{Nd}',
-  islowercase: '\\p{Lowercase}',
-  isuppercase: '\\p{Uppercase}',
-  ispunctuation: '\\p{P}',
-  iswhite_space: '\\p{White_Space}',
-  iswhitespace: '\\p{White_Space}'
-};
 
 function literal(codePoint: number): string {
   const char = String.fromCodePoint(codePoint);
@@ -204,7 +162,7 @@ class Translator {
         this.#at++;
         return this.#characterClass(flags);
       case '\\':
-        return this.#escape(flags);
+        return this.#escape();
       case '.':
         this.#at++;
         return flags.dotAll ? '[\\s\\S]' : `[^${LINE_END}]`;
@@ -276,7 +234,7 @@ class Translator {
     return head[2] ? this.#atomic(body, groupsBefore) : `${open}${body})`;
   }
 
-  #escape(flags: Flags): string {
+  #escape(): string {
     const next = this.#text[this.#at + 1];
     if (next === undefined) {
       throw this.#error('Unexpected internal error', this.#at + 1);
@@ -312,7 +270,7 @@ class Translator {
       case 'k':
         return this.#namedReference();
       default:
-        return /[1-9]/.test(next) ? this.#reference() : literal(this.#escapedCharacter(flags));
+        return /[1-9]/.test(next) ? this.#reference() : literal(this.#escapedCharacter());
     }
   }
 
@@ -349,7 +307,7 @@ class Translator {
   }
 
   /** The code point of an escape that stands for one character; moves behind it. */
-  #escapedCharacter(flags: Flags): number {
+  #escapedCharacter(): number {
     const rest = this.#text.slice(this.#at + 1);
     const hex = /^(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|x\{([0-9a-fA-F]+)\}|0([0-3]?[0-7]{1,2})|c([\s\S]))/.exec(rest);
     if (hex) {
@@ -366,7 +324,6 @@ class Translator {
     }
     const codePoint = control ?? rest.codePointAt(0)!;
     this.#at += codePoint > 0xffff ? 3 : 2;
-    void flags;
     return codePoint;
   }
 
@@ -428,15 +385,15 @@ class Translator {
       } else if (flags.comments && /[\s#]/.test(char)) {
         this.#skipComment(char);
       } else {
-        content += this.#classMember(flags, start);
+        content += this.#classMember(start);
       }
     }
     const body = operands.length === 0 ? content : [...operands, `[${content}]`].join('&&');
     return `[${negated ? '^' : ''}${body}]`;
   }
 
-  #classMember(flags: Flags, start: number): string {
-    const from = this.#classCharacter(flags);
+  #classMember(start: number): string {
+    const from = this.#classCharacter();
     if (typeof from === 'string') {
       return from;
     }
@@ -446,7 +403,7 @@ class Translator {
     }
     const rewind = this.#at;
     this.#at++;
-    const to = this.#classCharacter(flags);
+    const to = this.#classCharacter();
     if (typeof to === 'string') {
       this.#at = rewind + 1;
       return literal(from) + literal(45);
@@ -458,7 +415,7 @@ class Translator {
   }
 
   /** A code point, or the contents of a class escape. */
-  #classCharacter(flags: Flags): number | string {
+  #classCharacter(): number | string {
     if (this.#text[this.#at] !== '\\') {
       const codePoint = this.#text.codePointAt(this.#at)!;
       this.#at += codePoint > 0xffff ? 2 : 1;
@@ -473,7 +430,7 @@ class Translator {
     if (lower === 'p') {
       return this.#property();
     }
-    return next === 'Q' ? this.#quotation() : this.#escapedCharacter(flags);
+    return next === 'Q' ? this.#quotation() : this.#escapedCharacter();
   }
 }
 

@@ -178,7 +178,7 @@ export const stringEditMethods: Readonly<Record<string, PlatformMethod>> = {
   toUpperCase: (_rt, self: string, locale?: string) =>
     locale ? self.toLocaleUpperCase(tag(locale)) : self.toUpperCase(),
   // Java's trim: everything up to U+0020 goes, other white space stays.
-  // eslint-disable-next-line no-control-regex
+
   trim: (_rt, self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, ''),
   uncapitalize: (_rt, self: string) => self.charAt(0).toLowerCase() + self.slice(1)
 };
