@@ -24,6 +24,8 @@ export interface PlatformProperty<S = never> {
  * - `Schema.DescribeFieldResult` static `forName(objectName, fieldName)`: `Schema.SObjectType.Account.fields.Name`;
  * - `Schema.FieldSet` static `forName(objectName, fieldSetName)`;
  * - `System.Label` static `forName(labelName)`: `System.Label.X`;
+ * - `System.Search` static `findLiteral(query, binds, options)`: `[FIND …]`;
+ * - `Schema.CustomData` statics `getAll(objectName)`, `getInstance(objectName, key?)`, `getOrgDefaults(objectName)`, `getValues(objectName, key)`;
  * - `System.PageReference` static `forName(pageName)`: `Page.X`.
  */
 export interface PlatformClass {

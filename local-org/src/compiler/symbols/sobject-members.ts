@@ -23,6 +23,8 @@ const FIELD_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
   anytype: 'object'
 };
 
+const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
+
 const SHARE_FIELDS: Readonly<Record<string, string>> = {
   id: 'id',
   parentid: 'id',
@@ -109,7 +111,10 @@ function addField(members: Map<string, SObjectMember>, field: FieldSchema): void
   const key = field.name.toLowerCase();
   const known = members.get(key);
   if (known?.kind !== 'field') {
-    members.set(key, { kind: 'field', name: field.name, typeKey: `system.${FIELD_TYPES[field.type] ?? 'string'}` });
+    // A metadata relationship to an object or field definition holds a name.
+    const isName = field.type === 'reference' && field.referenceTo.some((target) => DEFINITIONS.has(target));
+    const type = isName ? 'string' : (FIELD_TYPES[field.type] ?? 'string');
+    members.set(key, { kind: 'field', name: field.name, typeKey: `system.${type}` });
   }
   if (field.relationshipName !== undefined && !members.has(field.relationshipName.toLowerCase())) {
     const parent = field.referenceTo.length === 1 ? (field.referenceTo[0] ?? null) : null;

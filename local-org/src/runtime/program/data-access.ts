@@ -1,6 +1,13 @@
 import { runDml, type DmlOperation } from '../../dml/index.ts';
-import { search } from '../../platform/data/search/search.ts';
-import { parseSoql, parseSosl, runSoql, type SoqlQuery, type SoqlResult } from '../../soql/index.ts';
+import {
+  parseSoql,
+  parseSosl,
+  runSoql,
+  type SoqlOptions,
+  type SoqlQuery,
+  type SoqlResult,
+  type SoslQuery
+} from '../../soql/index.ts';
 import type { Engine } from '../engine.ts';
 import {
   ApexList,
@@ -29,12 +36,16 @@ export class QueryText {
   }
 }
 
+type FindLiteral = (query: SoslQuery, binds: ApexValue[], options: SoqlOptions) => ApexList;
+
 /** Queries and DML statements of compiled code. */
 export class DataAccess {
   readonly #rt: Engine;
+  readonly #findLiteral: FindLiteral;
 
-  constructor(rt: Engine) {
+  constructor(rt: Engine, findLiteral: FindLiteral) {
     this.#rt = rt;
+    this.#findLiteral = findLiteral;
   }
 
   run(text: QueryText, binds: ApexValue[], access: AccessMode, sharing: Sharing): SoqlResult {
@@ -53,8 +64,7 @@ export class DataAccess {
 
   /** `[FIND …]`: a list of records for each object searched. */
   search(text: string, binds: ApexValue[], access: AccessMode, sharing: Sharing): ApexList {
-    const type = this.#rt.type('system.list<system.list<system.sobject>>');
-    return new ApexList(type, search(this.#rt, parseSosl(text), binds, { access, sharing: resolve(sharing) }));
+    return this.#findLiteral(parseSosl(text), binds, { access, sharing: resolve(sharing) });
   }
 
   dml(

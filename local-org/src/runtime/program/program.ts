@@ -88,7 +88,8 @@ export class Program implements Engine {
       types: this.#types,
       invoke: (target, method, args) => this.invoke(target, method, args)
     });
-    this.#data = new DataAccess(this);
+    const findLiteral = this.#platform.staticMethod('system.search', 'findLiteral', ['Query', 'Binds', 'Options']);
+    this.#data = new DataAccess(this, findLiteral as unknown as ConstructorParameters<typeof DataAccess>[1]);
     this.trigger = new TriggerVariables(null, null);
     this.#load(compiled.units);
   }
