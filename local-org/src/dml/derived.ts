@@ -1,5 +1,5 @@
-import { toDecimal, quote, tableOf } from '../db/index.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { toDecimal } from '../db/index.ts';
+import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexBlob, ApexDate, ApexDatetime, Decimal, type ApexValue, type SObject } from '../runtime/values/index.ts';
 import { loadRecords } from './records.ts';
@@ -228,13 +228,33 @@ const bodyLength: Derivation = (_, { record }) => {
   record.fields.set('bodylength', body instanceof ApexBlob ? body.size : 0);
 };
 
+/** File types that are not just the extension in capitals (Object Reference, ContentDocument.FileType). */
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  txt: 'TEXT',
+  doc: 'WORD',
+  docx: 'WORD_X',
+  xls: 'EXCEL',
+  xlsx: 'EXCEL_X',
+  ppt: 'POWER_POINT',
+  pptx: 'POWER_POINT_X',
+  jpeg: 'JPEG',
+  htm: 'HTML',
+  ai: 'AI',
+  eps: 'EPS',
+  snote: 'SNOTE'
+};
+
 const versionFields: Derivation = (rt, row) => {
   const { record } = row;
   const path = textField(record, 'pathonclient');
   const extension = /\.([^./\\]+)$/.exec(path)?.[1] ?? '';
   const data = record.fields.get('versiondata');
   set(record, 'fileextension', extension);
-  set(record, 'filetype', extension === '' ? 'UNKNOWN' : extension.toUpperCase());
+  set(
+    record,
+    'filetype',
+    FILE_TYPES[extension.toLowerCase()] ?? (extension === '' ? 'UNKNOWN' : extension.toUpperCase())
+  );
   record.fields.set('contentsize', data instanceof ApexBlob ? data.size : 0);
   if (!textField(record, 'title')) {
     set(record, 'title', path.replace(/\.[^.]+$/, ''));
@@ -250,6 +270,17 @@ const versionFields: Derivation = (rt, row) => {
           ])?.['n']
         : 0;
     set(record, 'versionnumber', String(Number(count ?? 0) + 1));
+  }
+};
+
+const distributionFields: Derivation = (rt, row) => {
+  const { record } = row;
+  if (row.old === null) {
+    const version = parent(rt, record, 'contentversionid');
+    set(record, 'contentdocumentid', version?.fields.get('contentdocumentid') ?? null);
+    const token = `${record.fields.get('contentversionid') as string}${rt.tx.now()}`;
+    set(record, 'distributionpublicurl', `/sfc/p/a/${token}`);
+    set(record, 'contentdownloadurl', `/sfc/dist/version/download/?d=/a/${token}`);
   }
 };
 
@@ -271,6 +302,7 @@ const DERIVATIONS: Readonly<Record<string, Derivation>> = {
   Attachment: bodyLength,
   Document: bodyLength,
   ContentVersion: versionFields,
+  ContentDistribution: distributionFields,
   PermissionSetAssignment: assignmentFields
 };
 
@@ -279,50 +311,5 @@ export function deriveFields(rt: Engine, object: ObjectSchema, rows: readonly Sa
   const derive = DERIVATIONS[object.name];
   if (derive !== undefined) {
     rows.forEach((row) => derive(rt, row));
-  }
-}
-
-/** A total that a standard parent keeps of its lines. */
-export interface StandardTotal {
-  readonly child: string;
-  readonly foreignKey: string;
-  readonly parent: string;
-  readonly target: string;
-  readonly source: string;
-  /** Set when there are lines. */
-  readonly flag?: string;
-}
-
-export const STANDARD_TOTALS: readonly StandardTotal[] = [
-  {
-    child: 'OpportunityLineItem',
-    foreignKey: 'OpportunityId',
-    parent: 'Opportunity',
-    target: 'Amount',
-    source: 'TotalPrice',
-    flag: 'HasOpportunityLineItem'
-  },
-  { child: 'OrderItem', foreignKey: 'OrderId', parent: 'Order', target: 'TotalAmount', source: 'TotalPrice' }
-];
-
-/** Brings standard totals up to date for the given parents. */
-export function updateStandardTotals(
-  rt: Engine,
-  child: ObjectSchema,
-  parentIds: (field: FieldSchema) => readonly string[]
-): void {
-  for (const total of STANDARD_TOTALS) {
-    const key = child.fields.get(total.foreignKey.toLowerCase());
-    const parentObject = rt.org.schema.object(total.parent);
-    if (total.child !== child.name || key === undefined || parentObject === undefined) {
-      continue;
-    }
-    const ids = JSON.stringify(parentIds(key));
-    const sum = `(SELECT sum(${quote(total.source)}) FROM ${tableOf(child)} c WHERE c.${quote(key.name)} = ${tableOf(parentObject)}.id AND c.isdeleted = 0)`;
-    const flag = total.flag === undefined ? '' : `, ${quote(total.flag)} = ${sum} IS NOT NULL`;
-    rt.org.db.run(
-      `UPDATE ${tableOf(parentObject)} SET ${quote(total.target)} = coalesce(${sum}, 0)${flag} WHERE id IN (SELECT value FROM json_each(?))`,
-      [ids]
-    );
   }
 }

@@ -2,7 +2,7 @@ import { fromColumn, quote, tableOf, type SqlValue } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, RollUpSummary } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { NotImplementedError, SObject } from '../runtime/values/index.ts';
-import { updateStandardTotals } from './derived.ts';
+import { updateStandardTotals } from './standard-totals.ts';
 import { saveAll } from './save.ts';
 import type { SaveRow } from './types.ts';
 

@@ -19,12 +19,13 @@ export function seedCustomMetadata(org: Org): void {
       IsProtected: record.isProtected
     };
     for (const field of object.fields.values()) {
-      if (field.custom) {
+      if (field.custom && field.type !== 'reference') {
         values[field.name] = fieldValue(field, valueOf(record.values, field.name));
       }
     }
     wanted.add(org.rows.ensure(object.name, null, { DeveloperName: record.developerName }, values));
   }
+  linkRecords(org);
   for (const object of org.schema.objects()) {
     if (object.kind === 'customMetadata') {
       org.rows.find(object.name, {});
@@ -32,6 +33,22 @@ export function seedCustomMetadata(org: Org): void {
         if (!wanted.has(String(row['id']))) {
           org.rows.delete(object.name, String(row['id']));
         }
+      }
+    }
+  }
+}
+
+/** Relationships between records are written as developer names; they can be resolved when all records are there. */
+function linkRecords(org: Org): void {
+  for (const record of org.metadata.customMetadataRecords) {
+    const object = org.schema.object(record.object);
+    const own = object && org.rows.find(object.name, { DeveloperName: record.developerName });
+    for (const field of object?.fields.values() ?? []) {
+      const target = field.custom && field.type === 'reference' ? field.referenceTo[0] : undefined;
+      const name = valueOf(record.values, field.name);
+      if (object && own && target !== undefined && name !== null) {
+        const linked = org.rows.find(target, { DeveloperName: name });
+        org.rows.update(object.name, String(own['id']), { [field.name]: linked ? String(linked['id']) : null });
       }
     }
   }
