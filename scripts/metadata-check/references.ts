@@ -239,8 +239,8 @@ function checkEntryPoints(project: Project): string[] {
   );
   return project
     .files('classes/**/*.cls')
-    .filter((file) => /@(RestResource|AuraEnabled|InvocableMethod)\b/i.test(readText(file)))
+    .filter((file) => /@RestResource\b|@(AuraEnabled|InvocableMethod)\b[^;{]*\bstatic\b/i.test(readText(file)))
     .map((file) => path.basename(file, '.cls'))
-    .filter((name) => !granted.has(name) && !/(View|Payload|Test)$/.test(name))
+    .filter((name) => !granted.has(name))
     .map((name) => `permissionsets: none opens the class ${name}`);
 }
