@@ -6,6 +6,9 @@ import { parseApex, type ParseResult } from './parse/parse.ts';
 /** Raise when the syntax tree changes, so that cached trees are thrown away. */
 const FORMAT = '1';
 
+/** To be raised whenever the trees change, so that none of an older form is read. */
+const TREE_FORMAT = '2';
+
 /** Parses sources, keeping the trees on disk under the hash of their text: parsing takes most of the time of a cold compilation. */
 export class ParseCache {
   readonly #directory: string | null;
@@ -21,7 +24,7 @@ export class ParseCache {
     if (this.#directory === null) {
       return parseApex(source, kind);
     }
-    const hash = createHash('sha256').update(kind).update(source).digest('hex').slice(0, 32);
+    const hash = createHash('sha256').update(TREE_FORMAT).update(kind).update(source).digest('hex').slice(0, 32);
     const file = join(this.#directory, `${hash}.json`);
     const known = read(file);
     if (known !== undefined) {

@@ -180,7 +180,14 @@ export function buildTrigger(context: AP.TriggerUnitContext): SourceUnit {
   const statements: Statement[] = [];
   for (const member of context.triggerBlock().triggerBlockMember_list()) {
     if (member.triggerMemberDeclaration()) {
-      members.push(buildMember(member.triggerMemberDeclaration(), buildModifiers(member.modifier_list())));
+      const node = buildMember(member.triggerMemberDeclaration(), buildModifiers(member.modifier_list()));
+      if (node.kind === 'field') {
+        // The grammar takes a variable at the top level of a trigger for a field.
+        const { line, column, type, declarators } = node;
+        statements.push({ kind: 'local', type, isFinal: false, declarators, line, column });
+      } else {
+        members.push(node);
+      }
     } else {
       statements.push(buildStatement(member.statement()));
     }
