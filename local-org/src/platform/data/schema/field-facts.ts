@@ -41,7 +41,7 @@ export function fieldFacts(object: ObjectSchema, field: FieldSchema) {
   const isFormula = field.formula !== undefined;
   return {
     isCalculated: isFormula || field.summary !== undefined,
-    isNameField: field.name === object.nameField,
+    isNameField: field.name === object.nameField && field.type !== 'id',
     isNillable: !field.required && field.type !== 'boolean' && field.type !== 'id' && !AUDIT.has(field.name),
     isDefaultedOnCreate:
       field.defaultValue !== undefined || field.type === 'boolean' || AUDIT.has(field.name) || field.name === 'OwnerId',
