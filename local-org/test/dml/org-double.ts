@@ -65,7 +65,7 @@ export class OrgDouble {
     const types = new TypeTable((key) => key);
     const triggersFor = (objectName: string, operation: string): unknown[] =>
       this.triggers.filter((trigger) => trigger.object === objectName && trigger.operation === operation);
-    const double = this;
+    const runningUser = (): UserContext => this.user;
     const org = {
       schema: this.metadata.schema,
       metadata: this.metadata,
@@ -88,7 +88,7 @@ export class OrgDouble {
       limits: { use: (name: string, n: number) => void this.used.set(name, (this.used.get(name) ?? 0) + n) },
       now: () => this.now,
       get user() {
-        return double.user;
+        return runningUser();
       }
     };
     this.engine = {

@@ -1,4 +1,5 @@
 import type { OrgConfig } from '../org-config.ts';
+import { seedProfilePermissions } from '../../security/index.ts';
 import type { Org } from '../org.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
 import { loadDataPlans } from './data-plans.ts';
@@ -14,6 +15,8 @@ export function seedOrg(org: Org, config: OrgConfig): void {
     seedMetadataRows(org);
     seedUsers(org, config);
     seedCustomMetadata(org);
+    seedProfilePermissions(org.db, org.schema, org.access);
+    org.access.reset();
     org.db.commit();
   } catch (error) {
     org.db.rollback();
