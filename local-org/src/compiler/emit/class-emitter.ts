@@ -6,7 +6,7 @@ import { assignTo } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { backingJsName, fieldJsName } from './fields.ts';
 import { assignedNames, blockCompletes } from './flow.ts';
-import { interfaceBridges } from './inheritance.ts';
+import { checkOverrides, interfaceBridges } from './inheritance.ts';
 import { FunctionScope } from './scope.ts';
 import { compileStatements, TICK } from './statements.ts';
 import { quote } from './typed.ts';
@@ -45,6 +45,7 @@ export class ClassEmitter {
         this.#method(method);
       }
     }
+    checkOverrides(this.#cx, this.#symbol);
     for (const { from, to } of interfaceBridges(this.#cx, this.#symbol)) {
       out.write(`${from}(...args) { return this.${to}(...args); }`);
     }

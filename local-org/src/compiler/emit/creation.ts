@@ -140,8 +140,37 @@ function newCollection(
       `Constructor not defined: [${type.name}].<Constructor>${signatureText('', args)}`
     );
   }
+  if (source !== undefined && !isCollectionSource(cx, base, type, source.type)) {
+    cx.fail(
+      e,
+      'unknown-constructor',
+      `Constructor not defined: [${type.name}].<Constructor>${signatureText('', args)}`
+    );
+  }
   const create = { list: 'newList', set: 'newSet', map: 'newMap' }[base];
   return { type, code: `${cx.op(create)}(${link}${source === undefined ? '' : `, ${source.code}`})`, nonNull: true };
+}
+
+/** What a collection may be made from: another collection whose elements fit, a size for lists, records for maps by Id. */
+function isCollectionSource(cx: BodyContext, base: 'list' | 'set' | 'map', type: ApexType, source: ApexType): boolean {
+  const isPlain = source.args.length === 0;
+  if (source.key === 'any' || source.key === 'null' || (isPlain && source.key !== 'system.integer')) {
+    return true;
+  }
+  if (source.key === 'system.integer') {
+    return base === 'list';
+  }
+  const [element = source] = source.args;
+  if (base !== 'map') {
+    return (
+      !cx.types.isCollection(source, 'map') &&
+      cx.isAssignable(cx.types.list(element), cx.types.list(type.args[0] ?? element))
+    );
+  }
+  const value = type.args[1] ?? element;
+  return cx.types.isCollection(source, 'map')
+    ? cx.isAssignable(source, type)
+    : cx.types.isSObject(element) && cx.isAssignable(cx.types.list(element), cx.types.list(value));
 }
 
 export function compileNewArray(cx: BodyContext, e: NewArrayExpression): Typed {

@@ -3,7 +3,7 @@ import type { ForEachStatement } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { convert } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
-import { compileBody, TICK } from './statements.ts';
+import { compileLoopBody } from './statements.ts';
 import type { Typed } from './typed.ts';
 
 /** `for (Account a : …)`; a list variable over a query gets the rows 200 at a time. */
@@ -26,11 +26,10 @@ export function compileForEach(cx: BodyContext, s: ForEachStatement): void {
   const item = convert(cx, { type: element, code: '$item' }, type);
   const direct = item === '$item';
   cx.out.open(`for (let ${direct ? local.js : '$item'} of ${cx.op(isChunked ? 'chunks' : 'each')}(${source.code})) {`);
-  cx.out.write(TICK);
   if (!direct) {
     cx.out.write(`let ${local.js} = ${item};`);
   }
-  compileBody(cx, s.body);
+  compileLoopBody(cx, s.body);
   cx.out.close();
   cx.scope.pop();
 }

@@ -99,6 +99,52 @@ function checkAbstractMethods(cx: BodyContext, symbol: ClassSymbol, missing: (si
   }
 }
 
+const OBJECT_METHODS = new Set(['tostring', 'equals', 'hashcode']);
+
+/** Checks the use of `override` against what the super classes declare. */
+export function checkOverrides(cx: BodyContext, symbol: ClassSymbol): void {
+  for (const method of [...symbol.methods.values()].flat()) {
+    if (method.isStatic || method.access === 'private') {
+      continue;
+    }
+    const overridden = findOverridden(cx.types, symbol, method);
+    if (overridden === undefined) {
+      const inheritsNothing = symbol.superType === null && symbol.interfaces.length === 0;
+      if (method.modifiers.has('override') && inheritsNothing && !OBJECT_METHODS.has(method.name.toLowerCase())) {
+        cx.report(method, 'invalid-override', `Method does not override an ancestor method: ${describe(method)}`);
+      }
+    } else if (
+      !overridden.isAbstract &&
+      !overridden.modifiers.has('virtual') &&
+      !overridden.modifiers.has('override')
+    ) {
+      cx.report(
+        method,
+        'invalid-override',
+        `Non-virtual, non-abstract methods cannot be overridden: ${describe(method)}`
+      );
+    } else if (!method.modifiers.has('override')) {
+      cx.report(method, 'invalid-override', `Method must use the override keyword: ${describe(method)}`);
+    }
+  }
+}
+
+function findOverridden(types: TypeSystem, symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
+  let parent = symbol.superType === null ? undefined : types.classOf(symbol.superType);
+  for (let depth = 0; parent !== undefined && depth < 50; depth++) {
+    const found = parent.methods
+      .get(method.name.toLowerCase())
+      ?.find(
+        (candidate) => candidate.jsName === method.jsName && candidate.access !== 'private' && !candidate.isStatic
+      );
+    if (found !== undefined) {
+      return found;
+    }
+    parent = parent.superType === null ? undefined : types.classOf(parent.superType);
+  }
+  return undefined;
+}
+
 function describe(method: MethodSymbol): string {
   const parameters = method.parameters.map((parameter) => parameter.type.name).join(', ');
   return `${method.returnType.name} ${method.owner.name}.${method.name}(${parameters})`;

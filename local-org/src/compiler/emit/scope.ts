@@ -20,6 +20,8 @@ export class FunctionScope {
   readonly accessorOf: string | null;
   /** Names that the function assigns to with a plain `=`, in lower case. */
   readonly assigned: ReadonlySet<string>;
+  /** Loops around the statement being emitted. */
+  loops = 0;
   readonly #blocks: Map<string, LocalVariable>[] = [new Map()];
   #temporaries = 0;
 

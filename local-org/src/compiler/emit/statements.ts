@@ -124,6 +124,9 @@ export function compileStatement(cx: BodyContext, s: Statement): void {
       break;
     case 'break':
     case 'continue':
+      if (cx.scope.loops === 0) {
+        cx.fail(s, 'invalid-statement', `${s.kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
+      }
       cx.out.write(`${s.kind};`);
       break;
     case 'try':
@@ -173,8 +176,16 @@ function compileIf(cx: BodyContext, s: IfStatement): void {
   cx.out.close();
 }
 
+/** The body of a loop; the braces are already there. */
+export function compileLoopBody(cx: BodyContext, s: Statement | null): void {
+  cx.out.write(TICK);
+  cx.scope.loops++;
+  compileBody(cx, s);
+  cx.scope.loops--;
+}
+
 /** A statement as the body of another; the braces are already there. */
-export function compileBody(cx: BodyContext, s: Statement | null): void {
+function compileBody(cx: BodyContext, s: Statement | null): void {
   cx.scope.push();
   if (s !== null) {
     compileStatements(cx, s.kind === 'block' ? s.statements : [s]);
@@ -185,8 +196,7 @@ export function compileBody(cx: BodyContext, s: Statement | null): void {
 function compileWhile(cx: BodyContext, s: WhileStatement): void {
   const test = condition(cx, compileExpression(cx, s.condition), s.condition);
   cx.out.open(s.kind === 'while' ? `while (${test}) {` : 'do {');
-  cx.out.write(TICK);
-  compileBody(cx, s.body);
+  compileLoopBody(cx, s.body);
   cx.out.close(s.kind === 'while' ? '}' : `} while (${test});`);
 }
 
@@ -195,8 +205,7 @@ function compileFor(cx: BodyContext, s: ForStatement): void {
   const init = s.init === null ? '' : 'kind' in s.init ? compileLocal(cx, s.init) : expressionList(cx, s.init);
   const test = s.condition === null ? '' : condition(cx, compileExpression(cx, s.condition), s.condition);
   cx.out.open(`for (${init}; ${test}; ${expressionList(cx, s.update)}) {`);
-  cx.out.write(TICK);
-  compileBody(cx, s.body);
+  compileLoopBody(cx, s.body);
   cx.out.close();
   cx.scope.pop();
 }
@@ -285,6 +294,12 @@ function compileDml(cx: BodyContext, s: DmlStatement): void {
     const second = s.second === null ? 'null' : compileExpression(cx, s.second).code;
     cx.out.write(`$p.merge(${value.code}, ${second}, ${access}, ${quote(cx.sharing())});`);
     return;
+  }
+  if (s.externalId !== null && cx.types.isSpecificSObject(element)) {
+    const name = s.externalId.split('.').at(-1) ?? '';
+    if (cx.types.sobjects.member(element.name, name)?.kind !== 'field') {
+      cx.fail(s, 'unknown-field', `Invalid field ${name} for SObject ${element.name}`);
+    }
   }
   const externalId = s.externalId === null ? 'null' : quote(s.externalId.split('.').at(-1) ?? '');
   cx.out.write(`$p.dml(${quote(s.operation)}, ${value.code}, ${access}, ${quote(cx.sharing())}, ${externalId});`);
