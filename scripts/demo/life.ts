@@ -18,6 +18,7 @@ import { createRandom, type Random } from './random.ts';
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const SEED = 20_260_301;
+const SHOP_TIME_ZONE = 'Europe/Berlin';
 
 export type Size = 'small' | 'large';
 
@@ -28,10 +29,11 @@ const SCALE: Readonly<Record<Size, { consumers: number; companies: number }>> = 
 
 /** The one product that comes back "not as described" several times as often as anything else. */
 const TROUBLED_SKU = 'SHD-2';
-const TROUBLED_RATE = 0.34;
-const NORMAL_RATE = 0.03;
+const TROUBLED_RATE = 0.3;
+const NORMAL_RATE = 0.05;
 
 const REASONS: readonly (readonly [ReasonCode, number])[] = [
+  ['not_as_described', 3],
   ['damaged', 3],
   ['unwanted', 3],
   ['defective', 2],
@@ -106,6 +108,12 @@ export function liveShop(now: number, size: Size): ShopLife {
     orders,
     carts: carts(random, numbers, people, orders, now)
   };
+}
+
+/** Noon UTC of today's date where the shop is, so that "41 days ago" is 41 calendar days there. */
+function noonInShop(now: number): number {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: SHOP_TIME_ZONE }).format(now);
+  return Date.parse(`${today}T12:00:00Z`);
 }
 
 function visitDays(random: Random, buyer: Buyer): number[] {

@@ -23,6 +23,16 @@ const SUPPLIED_ELSEWHERE: ReadonlySet<string> = new Set(['fullName', 'content', 
 const NEWER: Readonly<Record<string, Shape>> = {
   // the WSDL calls it text; it is a tree of its own
   LightningComponentBundle: { type: 'LightningComponentBundle', props: { targetConfigs: '?any' } },
+  FlexiPageRegion: { type: 'FlexiPageRegion', props: { itemInstances: ['ItemInstance'] } },
+  ItemInstance: {
+    type: 'ItemInstance',
+    props: { componentInstance: '?ComponentInstance', fieldInstance: '?FieldInstance' }
+  },
+  ComponentInstance: { type: 'ComponentInstance', props: { identifier: '?string' } },
+  FieldInstance: {
+    type: 'FieldInstance',
+    props: { fieldInstanceProperties: ['ComponentInstanceProperty'], fieldItem: 'string', identifier: '?string' }
+  },
   CustomPermission: { type: 'CustomPermission', props: { isLicensed: 'boolean' } },
   CustomApplication: { type: 'CustomApplication', props: { isNavTabPersistenceDisabled: '?boolean' } },
   PlatformEventSubscriberConfig: {
