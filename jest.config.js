@@ -5,6 +5,7 @@ module.exports = {
   // the TypeScript is tested, not what a build may have left beside it
   moduleFileExtensions: ['ts', 'js', 'html', 'json'],
   setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/jest-setup.js'],
+  moduleNameMapper: { ...jestConfig.moduleNameMapper, '^c/panelLabels$': '<rootDir>/jest-labels.js' },
   testMatch: ['<rootDir>/force-app/**/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.local-org', '<rootDir>/.cache'],
   collectCoverageFrom: ['force-app/main/default/lwc/**/*.ts', '!**/__tests__/**']

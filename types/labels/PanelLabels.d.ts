@@ -954,13 +954,13 @@ declare module '@salesforce/label/c.Panel_Returns_Alert_Category' {
 }
 
 declare module '@salesforce/label/c.Panel_Returns_Alert_Lines' {
-  /** {0} of {1} lines */
+  /** {0} of {1} lines ({2}) */
   const label: string;
   export default label;
 }
 
 declare module '@salesforce/label/c.Panel_Returns_Alert_Ratio' {
-  /** {0} × the rate of this reason in everything else the shop sold ({1}) */
+  /** {0} × the rate in everything else the shop sold ({1}) */
   const label: string;
   export default label;
 }
@@ -1159,6 +1159,12 @@ declare module '@salesforce/label/c.Panel_Returns_Too_Few' {
 
 declare module '@salesforce/label/c.Panel_Returns_Too_Few_Item' {
   /** {0}, {1} ({2} of {3} lines) */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Panel_Returns_Too_Few_More' {
+  /** {0} more */
   const label: string;
   export default label;
 }

@@ -18,8 +18,15 @@ interface Alert {
   reasonCode: string;
 }
 
+const TOO_FEW_SHOWN = 3;
+
 function amounts(values: readonly Money[]): string {
   return values.map(({ amount, currencyCode }) => money(amount, currencyCode)).join(' + ');
+}
+
+/** A multiple: with a decimal while it matters. */
+function multiple(value: number | null | undefined): string {
+  return number(value ?? 0, (value ?? 0) < 10 ? 1 : 0);
 }
 
 function nameOf(pattern: Pattern): string {
@@ -101,9 +108,9 @@ export default class AccountReturnPatterns extends LightningElement {
       key: pattern.key,
       title: fill(LABELS.returnsAlertTitle, nameOf(pattern), reasonOf(pattern)),
       evidence: [
-        fill(LABELS.returnsAlertLines, number(pattern.returned), number(pattern.sold)),
-        fill(LABELS.returnsAlertRatio, number(pattern.ratio ?? 0, 1), percent(pattern.baseline ?? 0, 2)),
-        fill(LABELS.returnsAlertBound, number(pattern.ratioAtLeast ?? 0, 1))
+        fill(LABELS.returnsAlertLines, number(pattern.returned), number(pattern.sold), percent(pattern.rate ?? 0, 0)),
+        fill(LABELS.returnsAlertRatio, multiple(pattern.ratio), percent(pattern.baseline ?? 0, 2)),
+        fill(LABELS.returnsAlertBound, multiple(pattern.ratioAtLeast))
       ].join(' · '),
       money: amounts(pattern.money),
       action: pattern.recommendedAction ? fill(LABELS.returnsAlertAction, pattern.recommendedAction) : '',
@@ -131,7 +138,10 @@ export default class AccountReturnPatterns extends LightningElement {
   }
 
   get tooFew(): string {
-    return (this.view?.tooFew ?? [])
+    const patterns = this.view?.tooFew ?? [];
+    const more = patterns.length - TOO_FEW_SHOWN;
+    return patterns
+      .slice(0, TOO_FEW_SHOWN)
       .map((pattern) =>
         fill(
           LABELS.returnsTooFewItem,
@@ -141,6 +151,7 @@ export default class AccountReturnPatterns extends LightningElement {
           number(pattern.sold)
         )
       )
+      .concat(more > 0 ? [fill(LABELS.returnsTooFewMore, number(more))] : [])
       .join(' · ');
   }
 

@@ -193,6 +193,7 @@ import returnsSinceOther from '@salesforce/label/c.Panel_Returns_Since_Other';
 import returnsTitle from '@salesforce/label/c.Panel_Returns_Title';
 import returnsTooFew from '@salesforce/label/c.Panel_Returns_Too_Few';
 import returnsTooFewItem from '@salesforce/label/c.Panel_Returns_Too_Few_Item';
+import returnsTooFewMore from '@salesforce/label/c.Panel_Returns_Too_Few_More';
 import returnsWindow from '@salesforce/label/c.Panel_Returns_Window';
 import valueBecauseCancelled from '@salesforce/label/c.Panel_Value_Because_Cancelled';
 import valueBecauseTest from '@salesforce/label/c.Panel_Value_Because_Test';
@@ -433,6 +434,7 @@ export const LABELS = {
   returnsTitle,
   returnsTooFew,
   returnsTooFewItem,
+  returnsTooFewMore,
   returnsWindow,
   valueBecauseCancelled,
   valueBecauseTest,
