@@ -123,7 +123,9 @@ export function instanceCall(
   const call = [receiver.code, converted].filter((part) => part !== '').join(', ');
   const link = direct !== undefined ? cx.op(direct) : methodLink(cx, lookup, method);
   const result = resultOf(cx, method, `${link}(${call})`);
-  const keepsType = /^(clone|deepclone)$/i.test(method.name) && (isRecord || types.isCollection(receiver.type, 'list'));
+  const keepsType =
+    /^(clone|deepclone)$/i.test(method.name) &&
+    (isRecord || types.isCollection(receiver.type, 'list') || types.classOf(receiver.type) !== undefined);
   return keepsType ? { ...result, type: receiver.type } : result;
 }
 

@@ -41,7 +41,7 @@ function toMethod(
   };
 }
 
-const OBJECT_METHODS = new Set(['tostring', 'equals', 'hashcode']);
+const OBJECT_METHODS = new Set(['tostring', 'equals', 'hashcode', 'clone']);
 
 /** All overloads of a method that a platform type has or inherits. */
 export function platformMethods(types: TypeSystem, type: ApexType, name: string): PlatformMethod[] {
