@@ -210,6 +210,11 @@ export class AccessControl {
       case 'hierarchySetting':
         return permissions.customSettings.has(key) ? READ_ALL : NO_RIGHTS;
       case 'standard':
+        if (object.name === 'Task' || object.name === 'Event') {
+          // Activities have user permissions of their own: Access Activities is in every internal profile, Edit Tasks and Edit Events are not.
+          const mayEdit = permissions.userPermissions.has(`edit${key}`);
+          return user.isGuest ? NO_RIGHTS : mayEdit ? STANDARD : READ;
+        }
         if (COMMON_OBJECTS.test(object.name)) {
           return user.isGuest && object.name !== 'User' ? NO_RIGHTS : READ;
         }
@@ -243,7 +248,24 @@ export class AccessControl {
   }
 }
 
-const SYSTEM_FIELDS = new Set(['Name', 'OwnerId', 'RecordTypeId', 'CreatedById', 'LastModifiedById', 'IsDeleted']);
+/** Standard fields without field-level security. */
+const SYSTEM_FIELDS = new Set([
+  'Name',
+  'OwnerId',
+  'RecordTypeId',
+  'CreatedById',
+  'LastModifiedById',
+  'IsDeleted',
+  'IsConverted',
+  'IsUnreadByOwner',
+  'ConvertedDate',
+  'ConvertedAccountId',
+  'ConvertedContactId',
+  'ConvertedOpportunityId',
+  'TaskSubtype',
+  'EventSubtype',
+  'IsRecurrence'
+]);
 
 /** Parts of a person's compound name: like the name itself they cannot be hidden. */
 const NAME_PARTS = new Set(['FirstName', 'MiddleName', 'LastName', 'Salutation', 'Suffix']);
