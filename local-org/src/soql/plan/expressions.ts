@@ -29,9 +29,8 @@ export function expressionColumn(level: Level, expression: FieldExpression): Col
     return datePart(level, fn, inner, expression.innerFn?.toUpperCase() === 'CONVERTTIMEZONE');
   }
   if (fn === 'FORMAT' || fn === 'CONVERTCURRENCY') {
-    const { innerFn, ...rest } = expression;
-    const { fn: _outer, ...plain } = rest;
-    return expressionColumn(level, innerFn === undefined ? plain : { ...plain, fn: innerFn });
+    const plain: FieldExpression = { path: expression.path, start: expression.start };
+    return expressionColumn(level, expression.innerFn === undefined ? plain : { ...plain, fn: expression.innerFn });
   }
   if (fn === 'TOLABEL') {
     return labelColumn(level, expression);

@@ -207,7 +207,6 @@ function needsFold(stored: SqlValue, field: FieldSchema): boolean {
 }
 
 function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(text);
 }
 

@@ -40,9 +40,8 @@ export class RecordCursor {
     const idsOnly: SoqlQuery = { ...query, select: [{ kind: 'field', field: { path: ['Id'], start: 0 } }] };
     const result = runSoql(rt, idsOnly, binds, { ...options, rowCap: MAX_LOCATOR_ROWS, counts: 'query' });
     const ids = result.records.map((record) => record.id ?? '');
-    const { where: _where, orderBy: _order, limit: _limit, offset: _offset, ...rest } = query;
     const byIds: SoqlQuery = {
-      ...rest,
+      ...query,
       where: {
         kind: 'compare',
         field: { path: ['Id'], start: 0 },
@@ -50,6 +49,10 @@ export class RecordCursor {
         value: { kind: 'bind', index: binds.length }
       }
     };
+    // The ids are in order and cut off already.
+    delete byIds.orderBy;
+    delete byIds.limit;
+    delete byIds.offset;
     return new RecordCursor(ids, result.objectName, (engine, from, count) => {
       const chunk = ids.slice(from, from + count);
       const bound = new ApexList(engine.type('system.list<system.id>'), chunk);
