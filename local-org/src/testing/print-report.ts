@@ -11,14 +11,18 @@ export function printReport(report: TestReport, print: (line: string) => void = 
       print(`FAIL ${test.className}.${test.methodName}: ${test.message ?? ''}`);
       test.stackTrace?.split('\n').forEach((line) => print(`       ${line}`));
     } else if (test.jobsNotRun > 0) {
-      print(`NOTE ${test.className}.${test.methodName}: ${test.jobsNotRun} asynchronous jobs were never run (no Test.stopTest())`);
+      print(
+        `NOTE ${test.className}.${test.methodName}: ${test.jobsNotRun} asynchronous jobs were never run (no Test.stopTest())`
+      );
     }
   }
   if (report.coverage) {
     for (const unit of report.coverage) {
       const percent = coveredPercent([unit]);
       if (percent < 75) {
-        print(`COVERAGE ${unit.name}: ${percent} % (lines ${unit.uncovered.slice(0, 20).join(', ')}${unit.uncovered.length > 20 ? ' …' : ''})`);
+        print(
+          `COVERAGE ${unit.name}: ${percent} % (lines ${unit.uncovered.slice(0, 20).join(', ')}${unit.uncovered.length > 20 ? ' …' : ''})`
+        );
       }
     }
     print(`Coverage: ${coveredPercent(report.coverage)} % of ${report.coverage.length} classes and triggers`);

@@ -56,7 +56,13 @@ function matcher(filter: string | undefined): (className: string, methodName?: s
     return () => true;
   }
   const toPattern = (text: string): RegExp =>
-    new RegExp(`^${text.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'i');
+    new RegExp(
+      `^${text
+        .split('*')
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*')}$`,
+      'i'
+    );
   const whole = toPattern(filter);
   const dot = filter.indexOf('.');
   const classPart = dot < 0 ? whole : toPattern(filter.slice(0, dot));
@@ -90,7 +96,12 @@ function compileFailures(org: Org, wanted: ReturnType<typeof matcher>): TestResu
   return org.metadata.apex.flatMap((file): TestResult[] => {
     const error = failed.get(file.name.toLowerCase());
     return error && /@\s*istest|\btestmethod\b/i.test(file.source) && wanted(file.name)
-      ? [{ ...result(file.name, '<compile>', 'CompileFail'), message: `line ${error.line}, column ${error.column}: ${error.message}` }]
+      ? [
+          {
+            ...result(file.name, '<compile>', 'CompileFail'),
+            message: `line ${error.line}, column ${error.column}: ${error.message}`
+          }
+        ]
       : [];
   });
 }
@@ -138,7 +149,10 @@ function failure(org: Org, thrown: unknown): { message: string; stackTrace: stri
     return { message: error.$str(), stackTrace: error.stackTrace };
   }
   if (error instanceof Error) {
-    return { message: `${error.name}: ${error.message}`, stackTrace: error.stack?.split('\n').slice(1, 12).join('\n') ?? null };
+    return {
+      message: `${error.name}: ${error.message}`,
+      stackTrace: error.stack?.split('\n').slice(1, 12).join('\n') ?? null
+    };
   }
   return { message: String(error), stackTrace: null };
 }
@@ -147,7 +161,9 @@ function coverage(org: Org): UnitCoverage[] {
   const classes = org.program.classes().filter((info) => info.outer === null && !info.isTest);
   const units = [
     ...classes.map(({ name, key, lines }) => ({ name, kind: 'class' as const, key, lines })),
-    ...org.program.triggers().map(({ name, lines }) => ({ name, kind: 'trigger' as const, key: `trigger:${name.toLowerCase()}`, lines }))
+    ...org.program
+      .triggers()
+      .map(({ name, lines }) => ({ name, kind: 'trigger' as const, key: `trigger:${name.toLowerCase()}`, lines }))
   ];
   return units
     .map(({ name, kind, key, lines }): UnitCoverage => {

@@ -49,7 +49,9 @@ export function toSfJson(report: TestReport): SfTestJson {
       testTotalTime: `${Math.round(report.duration)} ms`,
       testsRan: ran,
       username: report.username,
-      ...(coverage ? { orgWideCoverage: coverage.summary.orgWideCoverage, testRunCoverage: coverage.summary.orgWideCoverage } : {})
+      ...(coverage
+        ? { orgWideCoverage: coverage.summary.orgWideCoverage, testRunCoverage: coverage.summary.orgWideCoverage }
+        : {})
     },
     tests: report.tests.map((test) => ({
       Id: '',
@@ -86,7 +88,9 @@ function coverageJson(units: readonly UnitCoverage[]): NonNullable<SfTestJson['c
       totalCovered: unit.covered.length,
       coveredPercent: coveredPercent([unit]),
       lines: Object.fromEntries(
-        [...unit.covered.map((line) => [line, 1] as const), ...unit.uncovered.map((line) => [line, 0] as const)].sort(([a], [b]) => a - b)
+        [...unit.covered.map((line) => [line, 1] as const), ...unit.uncovered.map((line) => [line, 0] as const)].sort(
+          ([a], [b]) => a - b
+        )
       )
     })),
     summary: { orgWideCoverage: `${coveredPercent(units)}%`, coveredLines: covered, totalLines: total }

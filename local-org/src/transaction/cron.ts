@@ -43,10 +43,7 @@ export function nextFireTime(expression: string, after: number, timeZone: string
     }
     const month = date.getUTCMonth() + 1;
     const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-    if (
-      !plan.months.has(month) ||
-      !plan.day.matches(date.getUTCDate(), last, date.getUTCDay() + 1)
-    ) {
+    if (!plan.months.has(month) || !plan.day.matches(date.getUTCDate(), last, date.getUTCDay() + 1)) {
       continue;
     }
     for (const hour of plan.hours) {
@@ -77,8 +74,11 @@ export function parseCron(expression: string): CronPlan {
     string,
     string?
   ];
-  if ((dayOfMonth === '?') === (dayOfWeek === '?') && (dayOfMonth === '?' || (dayOfMonth !== '*' && dayOfWeek !== '*'))) {
-    throw new CronError("Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.");
+  if (
+    (dayOfMonth === '?') === (dayOfWeek === '?') &&
+    (dayOfMonth === '?' || (dayOfMonth !== '*' && dayOfWeek !== '*'))
+  ) {
+    throw new CronError('Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.');
   }
   return {
     seconds: values(seconds, 0, 59),

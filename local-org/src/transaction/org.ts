@@ -194,7 +194,9 @@ export class Org {
    */
   publishEvents(events: readonly SObject[]): void {
     const results = this.eventBus.publish(events);
-    const rows = results.flatMap(({ errors }, index): DmlRow[] => errors.map((error) => ({ index, id: null, ...error })));
+    const rows = results.flatMap(({ errors }, index): DmlRow[] =>
+      errors.map((error) => ({ index, id: null, ...error }))
+    );
     const [first] = rows;
     if (first) {
       const exception = new ApexException(

@@ -6,7 +6,9 @@ import { accountNames, openOrg } from '../transaction/support.ts';
 test('tests are isolated, jobs run at stopTest, limits cannot be caught', async () => {
   const org = openOrg();
   const report = await runTests(org);
-  const outcomes = Object.fromEntries(report.tests.map(({ methodName, outcome, message }) => [methodName, message ?? outcome]));
+  const outcomes = Object.fromEntries(
+    report.tests.map(({ methodName, outcome, message }) => [methodName, message ?? outcome])
+  );
   assert.deepEqual(outcomes, {
     jobsRunAtStopTest: 'Pass',
     startTestGivesFreshLimits: 'Pass',
@@ -22,7 +24,8 @@ test('tests are isolated, jobs run at stopTest, limits cannot be caught', async 
 
 test('a filter chooses classes and methods', async () => {
   const org = openOrg();
-  const run = async (filter: string): Promise<string[]> => (await runTests(org, { filter })).tests.map(({ methodName }) => methodName);
+  const run = async (filter: string): Promise<string[]> =>
+    (await runTests(org, { filter })).tests.map(({ methodName }) => methodName);
   assert.deepEqual(await run('JobsTest.deliver*'), ['deliverRunsTriggersAtOnce']);
   assert.equal((await run('jobs*')).length, 7);
   assert.deepEqual(await run('Other'), []);

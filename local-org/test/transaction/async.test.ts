@@ -62,8 +62,14 @@ test('a batch runs in chunks; one that fails does not stop the others', async ()
   insertContacts(org, ['Abel', 'Bad', 'Cain', 'Dora', 'Eve']);
   call(org, 'batch', 2, false);
   await org.asyncQueue.drain();
-  assert.deepEqual(column(org, 'SELECT "lastname" FROM "contact" WHERE "description" = \'done\' ORDER BY 1'), ['Cain', 'Dora', 'Eve']);
-  const [job] = org.db.all('SELECT "status", "totaljobitems", "jobitemsprocessed", "numberoferrors" FROM "asyncapexjob"');
+  assert.deepEqual(column(org, 'SELECT "lastname" FROM "contact" WHERE "description" = \'done\' ORDER BY 1'), [
+    'Cain',
+    'Dora',
+    'Eve'
+  ]);
+  const [job] = org.db.all(
+    'SELECT "status", "totaljobitems", "jobitemsprocessed", "numberoferrors" FROM "asyncapexjob"'
+  );
   assert.deepEqual({ ...job }, { status: 'Completed', totaljobitems: 3, jobitemsprocessed: 3, numberoferrors: 1 });
 });
 

@@ -15,7 +15,10 @@ test('a trigger gets events after the commit, in batches of the configured size,
   assert.deepEqual(await org.asyncQueue.drain(), { jobs: 2, failed: 0 });
   assert.deepEqual(accountNames(org), ['a', 'b', 'c']);
   assert.deepEqual(column(org, 'SELECT "numberofemployees" FROM "account" ORDER BY "id"'), [2, 2, 1]);
-  assert.deepEqual(new Set(column(org, 'SELECT "createdbyid" FROM "account"')), new Set([org.users.automatedProcess().id]));
+  assert.deepEqual(
+    new Set(column(org, 'SELECT "createdbyid" FROM "account"')),
+    new Set([org.users.automatedProcess().id])
+  );
 });
 
 test('a retryable exception delivers the same events again', async () => {

@@ -17,22 +17,40 @@ function messageOf(action: () => void): string {
 test('the 101st query of a synchronous transaction is one too many', () => {
   const limits = new Limits('synchronous');
   limits.use('queries', 100);
-  assert.equal(messageOf(() => limits.use('queries')), 'Too many SOQL queries: 101');
+  assert.equal(
+    messageOf(() => limits.use('queries')),
+    'Too many SOQL queries: 101'
+  );
 });
 
 test('asynchronous Apex has 200 queries and twelve megabytes', () => {
   const limits = new Limits('asynchronous');
   limits.use('queries', 200);
-  assert.equal(messageOf(() => limits.use('queries')), 'Too many SOQL queries: 201');
+  assert.equal(
+    messageOf(() => limits.use('queries')),
+    'Too many SOQL queries: 201'
+  );
   assert.equal(limits.max('heapSize'), 12 * 1024 * 1024);
 });
 
 test('rows and statements have limits of their own', () => {
   const limits = new Limits('synchronous');
-  assert.equal(messageOf(() => limits.use('dmlRows', 10_001)), 'Too many DML rows: 10001');
-  assert.equal(messageOf(() => limits.use('dmlStatements', 151)), 'Too many DML statements: 151');
-  assert.equal(messageOf(() => limits.use('queryRows', 50_001)), 'Too many query rows: 50001');
-  assert.equal(messageOf(() => limits.use('callouts', 101)), 'Too many callouts: 101');
+  assert.equal(
+    messageOf(() => limits.use('dmlRows', 10_001)),
+    'Too many DML rows: 10001'
+  );
+  assert.equal(
+    messageOf(() => limits.use('dmlStatements', 151)),
+    'Too many DML statements: 151'
+  );
+  assert.equal(
+    messageOf(() => limits.use('queryRows', 50_001)),
+    'Too many query rows: 50001'
+  );
+  assert.equal(
+    messageOf(() => limits.use('callouts', 101)),
+    'Too many callouts: 101'
+  );
 });
 
 test('a transaction that computes too long is stopped', () => {

@@ -1,5 +1,12 @@
 import type { Engine } from '../../runtime/engine.ts';
-import { ApexList, ApexMap, ApexSet, NotImplementedError, PlatformObject, SObject } from '../../runtime/values/index.ts';
+import {
+  ApexList,
+  ApexMap,
+  ApexSet,
+  NotImplementedError,
+  PlatformObject,
+  SObject
+} from '../../runtime/values/index.ts';
 import type { ApexEnumValue } from '../../runtime/values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
@@ -66,7 +73,13 @@ class Stripper {
     for (const [name, list] of record.children) {
       const stripped = list.items.map((child) => this.strip(child as SObject));
       changed ||= stripped.some((item) => item.changed);
-      copy.children.set(name, new ApexList(list.type, stripped.map((item) => item.copy)));
+      copy.children.set(
+        name,
+        new ApexList(
+          list.type,
+          stripped.map((item) => item.copy)
+        )
+      );
     }
     return { copy, changed };
   }
@@ -90,7 +103,12 @@ class Stripper {
   }
 }
 
-function stripInaccessible(rt: Engine, access: ApexEnumValue, records: ApexList | null, checkObject: boolean): AccessDecision {
+function stripInaccessible(
+  rt: Engine,
+  access: ApexEnumValue,
+  records: ApexList | null,
+  checkObject: boolean
+): AccessDecision {
   const stripper = new Stripper(rt, required(rt, access).name as Right);
   const list = required(rt, records);
   const copies: SObject[] = [];
@@ -107,7 +125,10 @@ function stripInaccessible(rt: Engine, access: ApexEnumValue, records: ApexList 
     }
   });
   const setType = rt.type('system.set<system.string>');
-  const removed = Array.from(stripper.removed, ([name, fields]): [string, ApexSet] => [name, new ApexSet(setType, fields)]);
+  const removed = Array.from(stripper.removed, ([name, fields]): [string, ApexSet] => [
+    name,
+    new ApexSet(setType, fields)
+  ]);
   return new AccessDecision(
     new ApexList(list.type, copies),
     new ApexMap(rt.type('system.map<system.string,system.set<system.string>>'), removed),
@@ -119,7 +140,8 @@ export const accessClasses: readonly PlatformClass[] = [
   platformClass({
     name: 'System.Security',
     statics: {
-      'stripInaccessible/2': (rt, access: ApexEnumValue, records: ApexList) => stripInaccessible(rt, access, records, true),
+      'stripInaccessible/2': (rt, access: ApexEnumValue, records: ApexList) =>
+        stripInaccessible(rt, access, records, true),
       'stripInaccessible(System.AccessType,System.List<System.SObject>,System.Boolean)': (
         rt,
         access: ApexEnumValue,

@@ -49,7 +49,8 @@ export const asyncStatics: Readonly<Record<string, PlatformFunction>> = {
     }
     return enqueue(rt, job, { delayMinutes: delay });
   },
-  'enqueueJob(Object,AsyncOptions)': (rt, job: ApexValue, options: AsyncOptionsObject) => enqueue(rt, job, toOptions(options)),
+  'enqueueJob(Object,AsyncOptions)': (rt, job: ApexValue, options: AsyncOptionsObject) =>
+    enqueue(rt, job, toOptions(options)),
   'enqueueJob(Object,System.AsyncOptions)': (rt, job: ApexValue, options: AsyncOptionsObject) =>
     enqueue(rt, job, toOptions(options)),
   'enqueueJob/1': (rt, job: ApexValue) => enqueue(rt, job, {}),
@@ -122,7 +123,10 @@ export const asyncClasses: readonly PlatformClass[] = [
       }
     }
   }),
-  platformClass({ name: 'System.QueueableDuplicateSignature', methods: { toString: (_rt: Engine, self: DuplicateSignature) => self.$str() } }),
+  platformClass({
+    name: 'System.QueueableDuplicateSignature',
+    methods: { toString: (_rt: Engine, self: DuplicateSignature) => self.$str() }
+  }),
   platformClass({
     name: 'System.QueueableDuplicateSignature.Builder',
     constructors: { new: () => new SignatureBuilder() },

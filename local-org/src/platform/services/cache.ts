@@ -97,7 +97,8 @@ const methods: Record<string, (rt: Engine, self: PartitionObject, ...args: never
   'remove/1': (rt, self, key: string) => partition(rt, self.kind, self.name).delete(validKey(rt, key)),
   'remove/2': (rt, self, _builder: TypeValue, key: string) =>
     partition(rt, self.kind, self.name).delete(validKey(rt, key)),
-  'getKeys/0': (rt, self) => new ApexSet(rt.type('system.set<system.string>'), partition(rt, self.kind, self.name).keys()),
+  'getKeys/0': (rt, self) =>
+    new ApexSet(rt.type('system.set<system.string>'), partition(rt, self.kind, self.name).keys()),
   'getNumKeys/0': (rt, self) => BigInt(partition(rt, self.kind, self.name).size),
   'getName/0': (_rt, self) => self.name,
   'isAvailable/0': () => true
@@ -131,7 +132,11 @@ const MAX_TTL = { MAX_TTL_SECS: { get: () => 172_800 } };
 
 export const cacheClasses: readonly PlatformClass[] = [
   platformClass({ name: 'cache.Org', statics: statics('org'), staticProperties: MAX_TTL }),
-  platformClass({ name: 'cache.Session', statics: statics('session'), staticProperties: { MAX_TTL_SECS: { get: () => 28_800 } } }),
+  platformClass({
+    name: 'cache.Session',
+    statics: statics('session'),
+    staticProperties: { MAX_TTL_SECS: { get: () => 28_800 } }
+  }),
   platformClass({ name: 'cache.Partition', methods: instanceMethods }),
   platformClass({ name: 'cache.OrgPartition', methods: instanceMethods }),
   platformClass({ name: 'cache.SessionPartition', methods: instanceMethods })

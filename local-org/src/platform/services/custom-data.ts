@@ -13,12 +13,19 @@ export type CustomDataMethod = 'getAll' | 'getInstance' | 'getValues' | 'getOrgD
  * Calls `X__mdt.getAll()`, `Setting__c.getInstance(…)` and the like. Reading them costs no query, and everybody may.
  * @throws System.TypeException for an object without such methods
  */
-export function callCustomData(rt: Engine, objectName: string, method: CustomDataMethod, args: readonly ApexValue[]): ApexValue {
+export function callCustomData(
+  rt: Engine,
+  objectName: string,
+  method: CustomDataMethod,
+  args: readonly ApexValue[]
+): ApexValue {
   const object = rt.org.schema.object(objectName);
   const key = args[0] === undefined || args[0] === null ? null : String(args[0]);
   switch (object?.kind) {
     case 'customMetadata':
-      return method === 'getAll' ? allOf(rt, object, 'developername') : byKey(rt, object, key, ['developername', 'qualifiedapiname', 'id']);
+      return method === 'getAll'
+        ? allOf(rt, object, 'developername')
+        : byKey(rt, object, key, ['developername', 'qualifiedapiname', 'id']);
     case 'listSetting':
       return method === 'getAll' ? allOf(rt, object, 'name') : byKey(rt, object, key, ['name']);
     case 'hierarchySetting':
@@ -46,7 +53,9 @@ function allOf(rt: Engine, object: ObjectSchema, keyField: string): ApexMap {
 function byKey(rt: Engine, object: ObjectSchema, key: string | null, fields: readonly string[]): SObject | null {
   const wanted = key?.toLowerCase();
   return (
-    rows(rt, object).find((row) => fields.some((field) => String(row.fields.get(field) ?? '').toLowerCase() === wanted)) ?? null
+    rows(rt, object).find((row) =>
+      fields.some((field) => String(row.fields.get(field) ?? '').toLowerCase() === wanted)
+    ) ?? null
   );
 }
 
@@ -54,7 +63,9 @@ function byKey(rt: Engine, object: ObjectSchema, key: string | null, fields: rea
 function hierarchy(rt: Engine, object: ObjectSchema, method: CustomDataMethod, key: string | null): SObject | null {
   const all = rows(rt, object);
   const at = (owner: string | null): SObject | undefined =>
-    owner === null ? undefined : all.find((row) => String(row.fields.get('setupownerid') ?? '').slice(0, 15) === owner.slice(0, 15));
+    owner === null
+      ? undefined
+      : all.find((row) => String(row.fields.get('setupownerid') ?? '').slice(0, 15) === owner.slice(0, 15));
   const organization = rt.org.id;
   if (method === 'getOrgDefaults') {
     return at(organization) ?? defaults(rt, object, organization);

@@ -23,7 +23,10 @@ fetch(url, { method, headers, body: body ? Buffer.from(body, 'base64') : undefin
 export function sendOverNetwork(rt: Engine, request: HttpRequestObject): HttpResponseObject {
   const endpoint = request.endpoint ?? '';
   if (rt.org.config.callouts !== true) {
-    rt.fail('System.CalloutException', `Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = ${endpoint}`);
+    rt.fail(
+      'System.CalloutException',
+      `Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = ${endpoint}`
+    );
   }
   const input = JSON.stringify({
     url: endpoint,

@@ -80,7 +80,10 @@ class ResourceMock extends PlatformObject {
 function send(rt: Engine, request: HttpRequestObject): ApexValue {
   rt.tx.limits.use('callouts');
   if (rt.tx.limits.used('dmlStatements') > 0) {
-    rt.fail('System.CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
+    rt.fail(
+      'System.CalloutException',
+      'You have uncommitted work pending. Please commit or rollback before calling out'
+    );
   }
   if (!request.endpoint) {
     rt.fail('System.CalloutException', 'Null endpoint');
@@ -193,4 +196,3 @@ export const httpClasses: readonly PlatformClass[] = [
   resourceMock('System.StaticResourceCalloutMock'),
   resourceMock('System.MultiStaticResourceCalloutMock')
 ];
-

@@ -38,7 +38,15 @@ class SendError extends PlatformObject {
   }
 }
 
-const EMAIL = ['BccSender', 'EmailPriority', 'ReplyTo', 'SaveAsActivity', 'SenderDisplayName', 'Subject', 'UseSignature'];
+const EMAIL = [
+  'BccSender',
+  'EmailPriority',
+  'ReplyTo',
+  'SaveAsActivity',
+  'SenderDisplayName',
+  'Subject',
+  'UseSignature'
+];
 const SINGLE_EMAIL = [
   ...EMAIL,
   'BccAddresses',
@@ -109,12 +117,18 @@ function sendEmail(rt: Engine, mails: ApexList | null, allOrNone: boolean): Apex
     const mail = required(rt, item as MailObject | null);
     const error = problemOf(mail);
     if (error && allOrNone) {
-      rt.fail('System.EmailException', `SendEmail failed. First exception on row 0; first error: ${error.statusCode}, ${error.message}: []`);
+      rt.fail(
+        'System.EmailException',
+        `SendEmail failed. First exception on row 0; first error: ${error.statusCode}, ${error.message}: []`
+      );
     }
     const errors = rt.construct('system.list<messaging.sendemailerror>', []) as ApexList;
     errors.items = error ? [error] : [];
     if (!error) {
-      rt.tx.log('EMAIL', `${rt.str(mail.values.get('ToAddresses') ?? mail.values.get('TargetObjectId') ?? null)}: ${rt.str(mail.values.get('Subject') ?? null)}`);
+      rt.tx.log(
+        'EMAIL',
+        `${rt.str(mail.values.get('ToAddresses') ?? mail.values.get('TargetObjectId') ?? null)}: ${rt.str(mail.values.get('Subject') ?? null)}`
+      );
     }
     return new SendResult(errors);
   });
@@ -132,11 +146,17 @@ function problemOf(mail: MailObject): SendError | null {
     return new SendError('REQUIRED_FIELD_MISSING', 'Add a recipient to send an email.');
   }
   if (!has('PlainTextBody') && !has('HtmlBody') && !has('TemplateId')) {
-    return new SendError('REQUIRED_FIELD_MISSING', 'Missing body: provide at least one value for plainTextBody, htmlBody or templateId.');
+    return new SendError(
+      'REQUIRED_FIELD_MISSING',
+      'Missing body: provide at least one value for plainTextBody, htmlBody or templateId.'
+    );
   }
   const to = mail.values.get('ToAddresses');
-  const invalid = to instanceof ApexList ? to.items.find((address) => !/^[^@\s]+@[^@\s]+$/.test(String(address))) : undefined;
-  return invalid === undefined ? null : new SendError('INVALID_EMAIL_ADDRESS', `Email address is invalid: ${String(invalid)}`);
+  const invalid =
+    to instanceof ApexList ? to.items.find((address) => !/^[^@\s]+@[^@\s]+$/.test(String(address))) : undefined;
+  return invalid === undefined
+    ? null
+    : new SendError('INVALID_EMAIL_ADDRESS', `Email address is invalid: ${String(invalid)}`);
 }
 
 export const messagingClasses: readonly PlatformClass[] = [
@@ -145,7 +165,14 @@ export const messagingClasses: readonly PlatformClass[] = [
   bag('Messaging.EmailFileAttachment', ATTACHMENT),
   bag('Messaging.InboundEmail', INBOUND_EMAIL),
   bag('Messaging.InboundEmail.BinaryAttachment', ['body', 'fileName', 'headers', 'mimeTypeSubType']),
-  bag('Messaging.InboundEmail.TextAttachment', ['body', 'bodyIsTruncated', 'charset', 'fileName', 'headers', 'mimeTypeSubType']),
+  bag('Messaging.InboundEmail.TextAttachment', [
+    'body',
+    'bodyIsTruncated',
+    'charset',
+    'fileName',
+    'headers',
+    'mimeTypeSubType'
+  ]),
   bag('Messaging.InboundEmail.Header', ['name', 'value']),
   bag('Messaging.InboundEnvelope', ['fromAddress', 'toAddress']),
   bag('Messaging.InboundEmailResult', ['message', 'success']),

@@ -123,14 +123,16 @@ export const pageClasses: readonly PlatformClass[] = [
       },
       getMessages: (rt) => listOf(rt, [...messages(rt)]),
       'hasMessages/0': (rt) => messages(rt).length > 0,
-      'hasMessages/1': (rt, severity: ApexEnumValue) => messages(rt).some((message) => rt.equals(message.severity, severity))
+      'hasMessages/1': (rt, severity: ApexEnumValue) =>
+        messages(rt).some((message) => rt.equals(message.severity, severity))
     }
   }),
   platformClass({
     name: 'ApexPages.Message',
     constructors: {
       'new/2': (_rt, severity: ApexValue, summary: string) => new MessageObject(severity, summary, summary, null),
-      'new/3': (_rt, severity: ApexValue, summary: string, detail: string) => new MessageObject(severity, summary, detail, null),
+      'new/3': (_rt, severity: ApexValue, summary: string, detail: string) =>
+        new MessageObject(severity, summary, detail, null),
       'new/4': (_rt, severity: ApexValue, summary: string, detail: string, label: string) =>
         new MessageObject(severity, summary, detail, label)
     },

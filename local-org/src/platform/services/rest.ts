@@ -42,7 +42,11 @@ export class RestResponseObject extends PlatformObject {
 }
 
 /** Sets what `RestContext` answers in this transaction. */
-export function setRestContext(rt: Engine, request: RestRequestObject | null, response: RestResponseObject | null): void {
+export function setRestContext(
+  rt: Engine,
+  request: RestRequestObject | null,
+  response: RestResponseObject | null
+): void {
   rt.tx.scratch.set(REQUEST, request);
   rt.tx.scratch.set(RESPONSE, response);
 }

@@ -41,7 +41,8 @@ function valueOf(field: FieldSchema, text: string): ApexValue {
   if (field.type === 'datetime') {
     return ApexDatetime.parseIso(text);
   }
-  const column: SqlValue = field.type === 'boolean' ? (/^(true|1)$/i.test(text) ? 1 : 0) : field.type === 'int' ? Number(text) : text;
+  const column: SqlValue =
+    field.type === 'boolean' ? (/^(true|1)$/i.test(text) ? 1 : 0) : field.type === 'int' ? Number(text) : text;
   return fromColumn(field, column);
 }
 

@@ -78,7 +78,8 @@ export const testClasses: readonly PlatformClass[] = [
       setMock: (rt, type: TypeValue | null, mock: ApexValue) => {
         setMock(rt, required(rt, type).type.key, required(rt, mock));
       },
-      createStub: (rt, type: TypeValue | null, provider: ApexValue) => rt.createStub(required(rt, type).type.key, required(rt, provider)),
+      createStub: (rt, type: TypeValue | null, provider: ApexValue) =>
+        rt.createStub(required(rt, type).type.key, required(rt, provider)),
       getEventBus: () => testBroker(),
       getStandardPricebookId: (rt) => standardPricebook(rt),
       setCreatedDate: (rt, id: string, date: ApexDatetime) => setCreatedDate(rt, required(rt, id), required(rt, date)),

@@ -57,12 +57,16 @@ export class AsyncQueue {
       rt.fail('System.AsyncException', 'Maximum stack depth has been reached.');
     }
     rt.tx.limits.use('queueableJobs');
+    if (options.signature !== undefined && this.store.isPending(options.signature)) {
+      rt.fail('System.DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
+    }
     return this.#enqueue(rt, 'queueable', instance, {
       target: null,
       runAt: this.#org.clock.now() + (options.delayMinutes ?? 0) * MINUTE,
       depth,
       maximumDepth: maximumDepth ?? null,
-      delay: options.delayMinutes ?? null
+      delay: options.delayMinutes ?? null,
+      signature: options.signature ?? null
     });
   }
 
@@ -197,7 +201,8 @@ export class AsyncQueue {
     }
     const kept: ApexObject[] = [];
     const payload = serializeState(rt, state, rt.tx.isTest ? kept : undefined);
-    const classKey = values.target === null ? rt.typeOf(state).key : values.target.slice(0, values.target.lastIndexOf('.'));
+    const classKey =
+      values.target === null ? rt.typeOf(state).key : values.target.slice(0, values.target.lastIndexOf('.'));
     const id = this.#runner.insertJobRow(kind, classKey, methodName, rt.tx.user.id);
     if (kept.length > 0) {
       this.#kept.set(id, kept);
@@ -207,6 +212,7 @@ export class AsyncQueue {
       kind,
       payload,
       userId: rt.tx.user.id,
+      signature: null,
       depth: 0,
       maximumDepth: null,
       delay: null,

@@ -119,7 +119,9 @@ export class JobRunner {
   #callExecute(job: ApexValue, context: JobContextObject): void {
     const rt = this.#org.program;
     const { key } = rt.typeOf(job);
-    const own = rt.classInfo(key)?.methods.find(({ name, parameters }) => name.toLowerCase() === 'execute' && parameters.length === 1);
+    const own = rt
+      .classInfo(key)
+      ?.methods.find(({ name, parameters }) => name.toLowerCase() === 'execute' && parameters.length === 1);
     if (own?.isStatic) {
       rt.callStatic(key, 'execute', [context]);
     } else {
@@ -128,7 +130,12 @@ export class JobRunner {
   }
 
   #finalize(job: PendingJob, finalizer: ApexValue, error: unknown): void {
-    const exception = error instanceof ApexException ? error : error ? new ApexException('System.UnexpectedException', String(error)) : null;
+    const exception =
+      error instanceof ApexException
+        ? error
+        : error
+          ? new ApexException('System.UnexpectedException', String(error))
+          : null;
     this.#attempt(() =>
       this.#org.run(
         {

@@ -11,6 +11,8 @@ export interface PendingJob {
   /** `class.method` of a future method. */
   readonly target: string | null;
   readonly userId: string;
+  /** What `AsyncOptions.DuplicateSignature` said. */
+  readonly signature: string | null;
   /** Not before this time (milliseconds UTC). */
   readonly runAt: number;
   readonly depth: number;
@@ -28,6 +30,7 @@ type JobRow = {
   payload: string;
   target: string | null;
   user_id: string;
+  signature: string | null;
   run_at: number;
   depth: number;
   maximum_depth: number | null;
@@ -47,7 +50,7 @@ export class JobStore {
     this.#db = db;
     db.exec(`CREATE TABLE IF NOT EXISTS "local_job" (
       "seq" INTEGER PRIMARY KEY AUTOINCREMENT, "id" TEXT NOT NULL UNIQUE, "kind" TEXT NOT NULL, "payload" TEXT NOT NULL,
-      "target" TEXT, "user_id" TEXT NOT NULL, "run_at" INTEGER NOT NULL, "depth" INTEGER NOT NULL, "maximum_depth" INTEGER,
+      "target" TEXT, "user_id" TEXT NOT NULL, "signature" TEXT, "run_at" INTEGER NOT NULL, "depth" INTEGER NOT NULL, "maximum_depth" INTEGER,
       "delay" INTEGER, "scope" INTEGER NOT NULL, "position" INTEGER NOT NULL)`);
     db.exec(`CREATE TABLE IF NOT EXISTS "local_job_chunk" (
       "job_id" TEXT NOT NULL, "position" INTEGER NOT NULL, "payload" TEXT NOT NULL, PRIMARY KEY ("job_id", "position"))`);
@@ -55,14 +58,15 @@ export class JobStore {
 
   add(job: PendingJob): void {
     this.#db.run(
-      `INSERT INTO "local_job" ("id", "kind", "payload", "target", "user_id", "run_at", "depth", "maximum_depth", "delay", "scope", "position")
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO "local_job" ("id", "kind", "payload", "target", "user_id", "signature", "run_at", "depth", "maximum_depth", "delay", "scope", "position")
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         job.id,
         job.kind,
         job.payload,
         job.target,
         job.userId,
+        job.signature,
         job.runAt,
         job.depth,
         job.maximumDepth,
@@ -75,13 +79,18 @@ export class JobStore {
 
   /** The oldest job that is due at `now`. */
   next(now: number): PendingJob | undefined {
-    const row = this.#db.get('SELECT * FROM "local_job" WHERE "run_at" <= ? ORDER BY "seq" LIMIT 1', [now]) as JobRow | undefined;
+    const row = this.#db.get('SELECT * FROM "local_job" WHERE "run_at" <= ? ORDER BY "seq" LIMIT 1', [now]) as
+      JobRow | undefined;
     return row && toJob(row);
   }
 
   find(id: string): PendingJob | undefined {
     const row = this.#db.get('SELECT * FROM "local_job" WHERE "id" = ?', [id]) as JobRow | undefined;
     return row && toJob(row);
+  }
+
+  isPending(signature: string): boolean {
+    return this.#db.get('SELECT 1 FROM "local_job" WHERE "signature" = ?', [signature]) !== undefined;
   }
 
   /** When the next delayed job becomes due. */
@@ -134,6 +143,7 @@ function toJob(row: JobRow): PendingJob {
     payload: row.payload,
     target: row.target,
     userId: row.user_id,
+    signature: row.signature,
     runAt: Number(row.run_at),
     depth: Number(row.depth),
     maximumDepth: row.maximum_depth === null ? null : Number(row.maximum_depth),

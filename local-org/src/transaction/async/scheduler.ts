@@ -79,10 +79,8 @@ export class Scheduler {
 
   /** Takes a schedule off, by the id of its CronTrigger or of its job. */
   remove(id: string): boolean {
-    const row = this.#org.db.get('SELECT * FROM "local_schedule" WHERE "id" = ? OR "job_id" = ?', [
-      id,
-      id
-    ]) as ScheduleRow | undefined;
+    const row = this.#org.db.get('SELECT * FROM "local_schedule" WHERE "id" = ? OR "job_id" = ?', [id, id]) as
+      ScheduleRow | undefined;
     if (!row) {
       return false;
     }
@@ -114,6 +112,7 @@ export class Scheduler {
       payload: row.payload,
       target: row.id,
       userId: row.user_id,
+      signature: null,
       runAt: 0,
       depth: 0,
       maximumDepth: null,
@@ -126,7 +125,10 @@ export class Scheduler {
   #nextFireTime(rt: Engine, cron: string, now: number, zone: string): number {
     try {
       const next = nextFireTime(cron, now, zone);
-      return next ?? rt.fail('System.AsyncException', `Based on configured schedule, the given trigger '${cron}' will never fire.`);
+      return (
+        next ??
+        rt.fail('System.AsyncException', `Based on configured schedule, the given trigger '${cron}' will never fire.`)
+      );
     } catch (error) {
       if (error instanceof CronError) {
         return rt.fail('System.StringException', error.message);

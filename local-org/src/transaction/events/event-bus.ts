@@ -124,7 +124,10 @@ export class EventBus {
     } as const;
     try {
       this.#org.run(options, (tx) => {
-        tx.scratch.set(SUBSCRIPTION, { retries, lastError: this.#lastErrors.get(name) ?? '' } satisfies SubscriptionState);
+        tx.scratch.set(SUBSCRIPTION, {
+          retries,
+          lastError: this.#lastErrors.get(name) ?? ''
+        } satisfies SubscriptionState);
         tx.scratch.delete(CHECKPOINT);
         try {
           this.#runTrigger(trigger, events);
@@ -186,7 +189,9 @@ export class EventBus {
 
   #user(trigger: string): ReturnType<Org['users']['byId']> {
     const username = this.#config(trigger)?.user;
-    return (username === undefined ? undefined : this.#org.users.byUsername(username)) ?? this.#org.users.automatedProcess();
+    return (
+      (username === undefined ? undefined : this.#org.users.byUsername(username)) ?? this.#org.users.automatedProcess()
+    );
   }
 
   #config(trigger: string): Org['metadata']['platformEventSubscriberConfigs'][number] | undefined {
@@ -195,4 +200,3 @@ export class EventBus {
     );
   }
 }
-

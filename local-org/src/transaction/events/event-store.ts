@@ -51,9 +51,7 @@ export class EventStore {
   }
 
   retries(subscriber: string): number {
-    const row = this.#db.get('SELECT "retries" FROM "local_event_subscriber" WHERE "name" = ?', [
-      subscriber
-    ]);
+    const row = this.#db.get('SELECT "retries" FROM "local_event_subscriber" WHERE "name" = ?', [subscriber]);
     return Number(row?.['retries'] ?? 0);
   }
 

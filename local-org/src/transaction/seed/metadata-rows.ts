@@ -5,46 +5,74 @@ import type { Org } from '../org.ts';
 export function seedMetadataRows(org: Org): void {
   const { rows, metadata } = org;
   for (const file of metadata.apex) {
-    rows.ensure(file.kind === 'class' ? 'ApexClass' : 'ApexTrigger', null, { Name: file.name }, {
-      ApiVersion: file.apiVersion,
-      Status: 'Active',
-      IsValid: true,
-      Body: file.source,
-      LengthWithoutComments: file.source.length,
-      NamespacePrefix: metadata.namespace || null
-    });
+    rows.ensure(
+      file.kind === 'class' ? 'ApexClass' : 'ApexTrigger',
+      null,
+      { Name: file.name },
+      {
+        ApiVersion: file.apiVersion,
+        Status: 'Active',
+        IsValid: true,
+        Body: file.source,
+        LengthWithoutComments: file.source.length,
+        NamespacePrefix: metadata.namespace || null
+      }
+    );
   }
   for (const [, permission] of metadata.customPermissions) {
     rows.ensure('CustomPermission', null, { DeveloperName: permission.name }, { MasterLabel: permission.label });
   }
   for (const permissionSet of metadata.permissionSets.values()) {
-    const id = rows.ensure('PermissionSet', null, { Name: permissionSet.name, IsOwnedByProfile: false }, {
-      Label: permissionSet.label,
-      IsCustom: true,
-      Type: 'Regular'
-    });
+    const id = rows.ensure(
+      'PermissionSet',
+      null,
+      { Name: permissionSet.name, IsOwnedByProfile: false },
+      {
+        Label: permissionSet.label,
+        IsCustom: true,
+        Type: 'Regular'
+      }
+    );
     seedGrants(org, id, permissionSet);
   }
   for (const group of metadata.permissionSetGroups.values()) {
-    const id = rows.ensure('PermissionSetGroup', null, { DeveloperName: group.name }, { MasterLabel: group.label, Status: 'Updated' });
+    const id = rows.ensure(
+      'PermissionSetGroup',
+      null,
+      { DeveloperName: group.name },
+      { MasterLabel: group.label, Status: 'Updated' }
+    );
     for (const name of group.permissionSets) {
       const member = rows.find('PermissionSet', { Name: name, IsOwnedByProfile: false });
       if (member) {
-        rows.ensure('PermissionSetGroupComponent', null, { PermissionSetGroupId: id, PermissionSetId: String(member['id']) });
+        rows.ensure('PermissionSetGroupComponent', null, {
+          PermissionSetGroupId: id,
+          PermissionSetId: String(member['id'])
+        });
       }
     }
   }
   seedGroups(org);
   for (const object of org.schema.objects()) {
     for (const recordType of object.recordTypes) {
-      rows.ensure('RecordType', null, { SobjectType: object.name, DeveloperName: recordType.developerName }, {
-        Name: recordType.label,
-        IsActive: recordType.active
-      });
+      rows.ensure(
+        'RecordType',
+        null,
+        { SobjectType: object.name, DeveloperName: recordType.developerName },
+        {
+          Name: recordType.label,
+          IsActive: recordType.active
+        }
+      );
     }
   }
   for (const resource of metadata.staticResources) {
-    rows.ensure('StaticResource', null, { Name: resource.name }, { ContentType: resource.contentType, CacheControl: resource.cacheControl });
+    rows.ensure(
+      'StaticResource',
+      null,
+      { Name: resource.name },
+      { ContentType: resource.contentType, CacheControl: resource.cacheControl }
+    );
   }
   seedPriceBook(org);
   seedEntityDefinitions(org);
@@ -52,7 +80,12 @@ export function seedMetadataRows(org: Org): void {
 
 function seedGroups({ rows, metadata }: Org): void {
   for (const queue of metadata.queues) {
-    const id = rows.ensure('Group', null, { DeveloperName: queue.name, Type: 'Queue' }, { Name: queue.label, Email: queue.email ?? null });
+    const id = rows.ensure(
+      'Group',
+      null,
+      { DeveloperName: queue.name, Type: 'Queue' },
+      { Name: queue.label, Email: queue.email ?? null }
+    );
     for (const object of queue.objects) {
       rows.ensure('QueueSobject', null, { QueueId: id, SobjectType: object });
     }
@@ -105,7 +138,11 @@ function seedGrants({ rows, db }: Org, parent: string, grants: PermissionGrants)
     for (const name of names) {
       const entity = rows.find(objectName, { [key]: name });
       if (entity) {
-        rows.insert('SetupEntityAccess', null, { ParentId: parent, SetupEntityId: String(entity['id']), SetupEntityType: objectName });
+        rows.insert('SetupEntityAccess', null, {
+          ParentId: parent,
+          SetupEntityId: String(entity['id']),
+          SetupEntityType: objectName
+        });
       }
     }
   }

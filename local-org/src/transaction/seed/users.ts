@@ -59,11 +59,25 @@ export function seedUsers(org: Org, config: OrgConfig): void {
   const users = Object.entries(config.users ?? {});
   const admin = users.find(([, user]) => user.profile === 'System Administrator') ?? ['admin', DEFAULT_ADMINISTRATOR];
   const ensureUser = (alias: string, user: UserConfig, type = 'Standard'): string =>
-    rows.ensure('User', settings.get('administrator') ?? null, { Username: user.username }, userValues(alias, user, type, profiles, defaults));
+    rows.ensure(
+      'User',
+      settings.get('administrator') ?? null,
+      { Username: user.username },
+      userValues(alias, user, type, profiles, defaults)
+    );
   settings.set('administrator', ensureUser(admin[0] as string, admin[1] as UserConfig));
   settings.set(
     'automatedProcess',
-    ensureUser('autoproc', { username: 'autoproc@local-org.example', firstName: 'Automated', lastName: 'Process', profile: 'Automated Process' }, 'AutomatedProcess')
+    ensureUser(
+      'autoproc',
+      {
+        username: 'autoproc@local-org.example',
+        firstName: 'Automated',
+        lastName: 'Process',
+        profile: 'Automated Process'
+      },
+      'AutomatedProcess'
+    )
   );
   for (const [alias, user] of users) {
     assign(org, ensureUser(alias, user), user.permissionSets ?? []);
@@ -84,10 +98,16 @@ function seedProfiles(org: Org): Map<string, string> {
   }
   const ids = new Map<string, string>();
   for (const [name, userType] of names) {
-    const rights = name === 'System Administrator' ? Object.fromEntries(ADMINISTRATOR_RIGHTS.map((right) => [right, true])) : {};
+    const rights =
+      name === 'System Administrator' ? Object.fromEntries(ADMINISTRATOR_RIGHTS.map((right) => [right, true])) : {};
     const id = org.rows.ensure('Profile', null, { Name: name }, { UserType: userType, ...rights });
     ids.set(name.toLowerCase(), id);
-    org.rows.ensure('PermissionSet', null, { ProfileId: id }, { Name: `X${id}`, Label: name, IsOwnedByProfile: true, IsCustom: false, Type: 'Profile', ...rights });
+    org.rows.ensure(
+      'PermissionSet',
+      null,
+      { ProfileId: id },
+      { Name: `X${id}`, Label: name, IsOwnedByProfile: true, IsCustom: false, Type: 'Profile', ...rights }
+    );
   }
   return ids;
 }
@@ -127,9 +147,14 @@ function assign(org: Org, userId: string, names: readonly string[]): void {
     if (!permissionSet) {
       throw new Error(`There is no permission set ${name}`);
     }
-    org.rows.ensure('PermissionSetAssignment', null, {
-      PermissionSetId: String(permissionSet['id']),
-      AssigneeId: userId
-    }, { IsActive: true });
+    org.rows.ensure(
+      'PermissionSetAssignment',
+      null,
+      {
+        PermissionSetId: String(permissionSet['id']),
+        AssigneeId: userId
+      },
+      { IsActive: true }
+    );
   }
 }
