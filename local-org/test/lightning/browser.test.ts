@@ -69,7 +69,7 @@ test('a record page shows its Lightning page with the project’s component', as
   const panel = page.locator('c-gadget-panel');
   await panel.getByText('25 EUR').waitFor();
   assert.equal(await panel.locator('[data-part=heading]').innerText(), 'Prices number');
-  assert.equal(await panel.locator('[data-part=name]').innerText(), 'Spinner');
+  await panel.locator('[data-part=name]', { hasText: 'Spinner' }).waitFor();
   assert.equal(await panel.locator('[data-part=user]').innerText(), '005000000000001AAA');
   await page.getByText('Gadget of the day').waitFor();
   await page.getByText('not supported by the local org: forceChatter:recordFeedContainer').waitFor();
@@ -80,6 +80,13 @@ test('a record page shows its Lightning page with the project’s component', as
   await page.getByRole('button', { name: 'Refresh price' }).click();
   await page.getByText('Price of Spinner').waitFor();
   await panel.getByText('100 EUR').waitFor();
+
+  await panel.locator('lightning-output-field', { hasText: /Stage\s*Sold/ }).waitFor();
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByText('Keep Spinner?').waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await panel.getByText('yes', { exact: true }).waitFor();
 
   await page.getByRole('tab', { name: 'Parts' }).click();
   await page.getByRole('link', { name: 'Left wheel' }).waitFor();

@@ -26,6 +26,7 @@ test('every component of the project is built, from TypeScript too, with the val
   assert.deepEqual([...output.components].sort(), [
     'brokenImport',
     'brokenTemplate',
+    'gadgetModal',
     'gadgetPanel',
     'sharedMath',
     'usesBroken'
