@@ -9,14 +9,14 @@ import { PlatformTypes } from '../../src/types/index.ts';
 
 const NO_OBJECTS: Schema = { object: () => undefined, objectByPrefix: () => undefined, objects: () => [] };
 
-function compile(sources: readonly string[], apiVersion = 60) {
+function compile(sources: readonly string[], coverage = false, apiVersion = 60) {
   const files = sources.map((source, i) => {
     const trigger = /^\s*trigger\s+(\w+)/i.exec(source);
     const name = trigger?.[1] ?? /\b(?:class|interface|enum)\s+(\w+)/i.exec(source)?.[1] ?? `Unit${i}`;
     const kind = trigger ? ('trigger' as const) : ('class' as const);
     return { path: `${name}.${kind === 'trigger' ? 'trigger' : 'cls'}`, kind, name, apiVersion, source };
   });
-  return compileProject({ files, schema: NO_OBJECTS, types: PlatformTypes.load() });
+  return compileProject({ files, schema: NO_OBJECTS, types: PlatformTypes.load(), coverage });
 }
 
 /** Messages of the compile errors as `line:column message`. */
@@ -26,7 +26,11 @@ export function errorsOf(...sources: string[]): string[] {
 
 /** Compiles and loads classes; there is no database behind the program. */
 export function load(...sources: string[]): { program: Program; newTransaction(): void } {
-  const compiled = compile(sources);
+  return start(compile(sources));
+}
+load.withCoverage = (...sources: string[]): { program: Program } => start(compile(sources, true));
+
+function start(compiled: ReturnType<typeof compile>): { program: Program; newTransaction(): void } {
   if (compiled.errors.length > 0) {
     throw new Error(compiled.errors.map((error) => `${error.file}:${error.line} ${error.message}`).join('\n'));
   }
