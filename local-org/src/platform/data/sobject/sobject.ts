@@ -1,13 +1,7 @@
+import { computeFormulas } from '../../../dml/index.ts';
 import type { DmlError } from '../../../dml/types.ts';
 import type { Engine } from '../../../runtime/engine.ts';
-import {
-  ApexException,
-  ApexMap,
-  exactEquals,
-  hashOf,
-  NotImplementedError,
-  stringOf
-} from '../../../runtime/values/index.ts';
+import { ApexException, ApexMap, exactEquals, hashOf, stringOf } from '../../../runtime/values/index.ts';
 import type { ApexValue, SObject } from '../../../runtime/values/index.ts';
 import { cloneRecord } from '../../core/collections/clone-records.ts';
 import { platformClass } from '../../registry.ts';
@@ -62,6 +56,20 @@ function addError(rt: Engine, self: SObject, ...args: ApexValue[]): void {
   self.addError(messageOf(second), field.name);
 }
 
+/** Computes the formula fields from what the record holds in memory. */
+function recalculateFormulas(rt: Engine, self: SObject): void {
+  const object = self.schema;
+  if (object === null) {
+    return rt.fail('System.SObjectException', `${self.objectName} has no formula fields`);
+  }
+  computeFormulas(rt, object, self);
+  for (const field of object.fields.values()) {
+    if (field.formula !== undefined) {
+      self.queried?.add(field.name.toLowerCase());
+    }
+  }
+}
+
 function errorsOf(rt: Engine, self: SObject): ApexValue {
   const errors = self.errors.map(({ message, field }): DmlError => ({
     statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
@@ -110,9 +118,7 @@ export const sobjectClasses = [
       isSet,
       put: putField,
       putSObject: putParent,
-      recalculateFormulas: (_rt: Engine, self: SObject) => {
-        throw new NotImplementedError(`SObject.recalculateFormulas (${self.objectName})`);
-      },
+      recalculateFormulas,
       setOptions: (_rt: Engine, self: SObject, options: ApexValue) => void dmlOptions.set(self, options),
       toString: (_rt: Engine, self: SObject) => self.$str()
     }
