@@ -163,8 +163,11 @@ function placeOrder(
   progress: number
 ): Order {
   const trade = buyer.store === 'b2b-direct';
-  // a day's own hour, never in the future
-  const placedAt = Math.min(now - HOUR, now - Math.round(daysAgo * DAY) + random.between(-4 * 60, 4 * 60) * 60_000);
+  // around noon of its day, never in the future
+  const placedAt = Math.min(
+    now - HOUR,
+    noonInShop(now) - Math.round(daysAgo) * DAY + random.between(-4 * 60, 4 * 60) * 60_000
+  );
   let lines = basket(random, numbers, buyer, progress);
   const discountCode = random.chance(0.18) ? random.pick(['SPRING5', 'MAI', 'WELCOME10']) : null;
   if (discountCode) {

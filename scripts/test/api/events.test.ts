@@ -88,6 +88,8 @@ describe('POST /commerce/v1/events', () => {
   it('costs the same for 20 orders and for 200: at most 30 queries and 20 DML statements', async () => {
     const batch = (prefix: string, count: number): TestEvent[] =>
       Array.from({ length: count }, (_, index) => orderEvent(`${prefix}${index}`, { lines: 5 }));
+    // the products that all of them name are known before the counting begins
+    await send(batch('first-', 1));
     const small = await send(batch('few-', 20));
     const large = await send(batch('many-', 200));
     assert.ok(large.body.results.every(({ status }) => status === 'processed'));
