@@ -31,6 +31,7 @@ export class EventBus {
   readonly #org: Org;
   readonly #store: EventStore;
   readonly #lastErrors = new Map<string, string>();
+  #immediateObjects: ReadonlySet<string> | undefined;
   /** Events to publish although their transaction is being rolled back. */
   #immediate: { object: string; payload: string }[] = [];
 
@@ -72,11 +73,14 @@ export class EventBus {
     }
   }
 
+  /** Whether events of the object are published although their transaction is rolled back. */
   isImmediate(objectName: string): boolean {
-    const component = this.#org.metadata.components.find(
-      ({ type, fullName }) => type === 'CustomObject' && fullName.toLowerCase() === objectName.toLowerCase()
+    this.#immediateObjects ??= new Set(
+      this.#org.metadata.components
+        .filter(({ type, data }) => type === 'CustomObject' && data['publishBehavior'] === 'PublishImmediately')
+        .map(({ fullName }) => fullName.toLowerCase())
     );
-    return component?.data['publishBehavior'] === 'PublishImmediately';
+    return this.#immediateObjects.has(objectName.toLowerCase());
   }
 
   /** Called when a transaction ends; events of kind "publish immediately" outlive its rollback. */
