@@ -10,6 +10,11 @@ import type { CodeWriter } from './code-writer.ts';
 import type { Links } from './links.ts';
 import type { FunctionScope } from './scope.ts';
 
+/** The sharing that a class declares. An inner class does not take over that of its outer class. */
+export function sharingOf(symbol: ClassSymbol | null): 'with' | 'without' | 'inherited' | null {
+  return (['with', 'without', 'inherited'] as const).find((mode) => symbol?.modifiers.has(`${mode} sharing`)) ?? null;
+}
+
 /** Everything that the emission of a body needs to know; `scope` changes from function to function. */
 export class BodyContext {
   readonly types: TypeSystem;
@@ -100,13 +105,6 @@ export class BodyContext {
 
   /** How queries and DML of this class look at sharing rules. */
   sharing(): 'with' | 'without' | 'inherited' {
-    for (let symbol = this.symbol; symbol !== null; symbol = symbol.outer) {
-      for (const mode of ['with', 'without', 'inherited'] as const) {
-        if (symbol.modifiers.has(`${mode}sharing`) || symbol.modifiers.has(`${mode} sharing`)) {
-          return mode;
-        }
-      }
-    }
-    return this.apiVersion >= 67 ? 'with' : 'inherited';
+    return sharingOf(this.symbol) ?? (this.apiVersion >= 67 ? 'with' : 'inherited');
   }
 }

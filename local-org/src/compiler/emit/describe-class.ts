@@ -1,6 +1,7 @@
 import type { ClassInfo, FieldInfo, MethodInfo } from '../../runtime/program/class-info.ts';
 import { hasAnnotation, type ClassSymbol, type FieldSymbol, type MethodSymbol } from '../symbols/symbols.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
+import { sharingOf } from './body-context.ts';
 import { backingJsName, fieldJsName } from './fields.ts';
 
 function describeMethod(method: MethodSymbol): MethodInfo {
@@ -36,22 +37,13 @@ function describeField(types: TypeSystem, field: FieldSymbol): FieldInfo {
   };
 }
 
-function sharingOf(symbol: ClassSymbol): ClassInfo['sharing'] {
-  for (const mode of ['with', 'without', 'inherited'] as const) {
-    if (symbol.modifiers.has(`${mode}sharing`) || symbol.modifiers.has(`${mode} sharing`)) {
-      return mode;
-    }
-  }
-  return null;
-}
-
 export function describeClass(types: TypeSystem, symbol: ClassSymbol, lines: readonly number[]): ClassInfo {
   return {
     key: symbol.key,
     name: symbol.name,
     kind: symbol.kind,
     apiVersion: symbol.apiVersion,
-    sharing: sharingOf(symbol),
+    sharing: sharingOf(symbol) ?? (symbol.apiVersion >= 67 ? 'with' : null),
     access: symbol.access,
     isAbstract: symbol.modifiers.has('abstract'),
     isVirtual: symbol.modifiers.has('virtual') || symbol.modifiers.has('abstract'),

@@ -24,7 +24,11 @@ const CALLER_CLASSES = new Set(['system.database', 'system.search', 'system.even
 const DYNAMIC_QUERY = /^(query|countquery|getquerylocator|getcursor|find|suggest)$/i;
 
 function callerOf(cx: BodyContext, method: string): string {
-  const mode = `access: ${quote(cx.accessMode())}, sharing: ${quote(cx.sharing() === 'with' ? 'with' : 'without')}`;
+  const sharing = cx.sharing();
+  // Inherited sharing depends on who called the class, which is only known when the class library asks.
+  const shares =
+    sharing === 'inherited' ? 'get sharing() { return $p.inheritedSharing(); }' : `sharing: ${quote(sharing)}`;
+  const mode = `access: ${quote(cx.accessMode())}, ${shares}`;
   if (!DYNAMIC_QUERY.test(method)) {
     return cx.links.other(`{ ${mode}, variable: () => undefined }`);
   }

@@ -13,6 +13,7 @@ import type {
 } from '../parse/ast.ts';
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import { AnalysisError } from '../symbols/errors.ts';
+import { identifierProblem } from '../symbols/identifiers.ts';
 import type { BodyContext } from './body-context.ts';
 import { assignTo, condition } from './coerce.ts';
 import { compileDiscarded, compileExpression } from './expressions.ts';
@@ -158,6 +159,10 @@ function compileLocal(cx: BodyContext, s: LocalStatement): string {
       isFinal: s.isFinal,
       isInitialized: value !== null
     });
+    const problem = identifierProblem(declarator.name);
+    if (problem !== undefined) {
+      cx.report(declarator, 'invalid-identifier', problem);
+    }
     if (local === undefined) {
       return cx.fail(declarator, 'duplicate-variable', `Duplicate variable: ${declarator.name}`);
     }

@@ -11,6 +11,7 @@ import type {
   TypeNodeDeclaration
 } from '../parse/ast.ts';
 import type { Problem } from './errors.ts';
+import { identifierProblem } from './identifiers.ts';
 import {
   hasAnnotation,
   methodJsName,
@@ -155,6 +156,7 @@ class Declarer {
         this.#problem(parameter, 'duplicate-variable', `Duplicate variable: ${parameter.name}`);
       }
       seen.add(parameter.name.toLowerCase());
+      this.#checkName(parameter);
       return { name: parameter.name, type: this.resolve(parameter.type) };
     });
   }
@@ -234,7 +236,15 @@ class Declarer {
     };
   }
 
+  #checkName(at: Position & { readonly name: string }): void {
+    const problem = identifierProblem(at.name);
+    if (problem !== undefined) {
+      this.#problem(at, 'invalid-identifier', problem);
+    }
+  }
+
   #addField(field: FieldSymbol): void {
+    this.#checkName(field);
     const key = field.name.toLowerCase();
     if (this.#symbol.fields.has(key)) {
       this.#problem(field, 'duplicate-field', `Duplicate field: ${field.name}`);

@@ -43,9 +43,16 @@ export class DataAccess {
   readonly #rt: Engine;
   readonly #findLiteral: FindLiteral;
 
-  constructor(rt: Engine, findLiteral: FindLiteral) {
+  readonly #inherited: () => 'with' | 'without';
+
+  constructor(rt: Engine, findLiteral: FindLiteral, inherited: () => 'with' | 'without') {
     this.#rt = rt;
     this.#findLiteral = findLiteral;
+    this.#inherited = inherited;
+  }
+
+  #resolve(sharing: Sharing): 'with' | 'without' {
+    return sharing === 'inherited' ? this.#inherited() : sharing;
   }
 
   run(text: QueryText, binds: ApexValue[], access: AccessMode, sharing: Sharing): SoqlResult {
@@ -54,7 +61,7 @@ export class DataAccess {
     const mode = /^(user|system)_mode$/i.exec(query.withMode ?? '')?.[1]?.toLowerCase();
     return runSoql(this.#rt, query, binds, {
       access: mode === 'user' || mode === 'system' ? mode : access,
-      sharing: resolve(sharing)
+      sharing: this.#resolve(sharing)
     });
   }
 
@@ -64,7 +71,7 @@ export class DataAccess {
 
   /** `[FIND …]`: a list of records for each object searched. */
   search(text: string, binds: ApexValue[], access: AccessMode, sharing: Sharing): ApexList {
-    return this.#findLiteral(parseSosl(text), binds, { access, sharing: resolve(sharing) });
+    return this.#findLiteral(parseSosl(text), binds, { access, sharing: this.#resolve(sharing) });
   }
 
   dml(
@@ -76,7 +83,14 @@ export class DataAccess {
   ): void {
     const records = toRecords(value);
     if (records.length > 0) {
-      runDml(this.#rt, { operation, records, allOrNone: true, access, sharing: resolve(sharing), externalIdField });
+      runDml(this.#rt, {
+        operation,
+        records,
+        allOrNone: true,
+        access,
+        sharing: this.#resolve(sharing),
+        externalIdField
+      });
     }
   }
 
@@ -86,15 +100,10 @@ export class DataAccess {
       records: toRecords(master),
       allOrNone: true,
       access,
-      sharing: resolve(sharing),
+      sharing: this.#resolve(sharing),
       mergeDuplicates: toRecords(duplicates)
     });
   }
-}
-
-/** A class that does not say how it shares works like its caller; code that nobody called works without sharing. */
-function resolve(sharing: Sharing): 'with' | 'without' {
-  return sharing === 'with' ? 'with' : 'without';
 }
 
 function toRecords(value: ApexValue): SObject[] {

@@ -89,7 +89,9 @@ export class Program implements Engine {
       invoke: (target, method, args) => this.invoke(target, method, args)
     });
     const findLiteral = this.#platform.staticMethod('system.search', 'findLiteral', ['Query', 'Binds', 'Options']);
-    this.#data = new DataAccess(this, findLiteral as unknown as ConstructorParameters<typeof DataAccess>[1]);
+    this.#data = new DataAccess(this, findLiteral as unknown as ConstructorParameters<typeof DataAccess>[1], () =>
+      this.inheritedSharing()
+    );
     this.trigger = new TriggerVariables(null, null);
     this.#load(compiled.units);
   }
@@ -463,6 +465,22 @@ export class Program implements Engine {
 
   page(name: string): ApexValue {
     return this.invokeStatic('system.pagereference', 'forName', [name]);
+  }
+
+  /**
+   * Sharing of the code in progress where its class inherits it: that of the nearest caller that declares one. An entry point with
+   * `inherited sharing` runs with sharing, one that declares nothing without.
+   */
+  inheritedSharing(): 'with' | 'without' {
+    let outermost: ClassInfo['sharing'] = null;
+    for (const name of this.#traces.classesOn(new Error().stack ?? '')) {
+      const sharing = name === null ? 'without' : (this.#classes.infos.get(name.toLowerCase())?.sharing ?? null);
+      if (sharing === 'with' || sharing === 'without') {
+        return sharing;
+      }
+      outermost = sharing;
+    }
+    return outermost === 'inherited' ? 'with' : 'without';
   }
 
   /** `System.runAs`: answers what `leaveRunAs` needs to go back. */

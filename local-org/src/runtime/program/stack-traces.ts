@@ -16,6 +16,16 @@ export class StackTraces {
     this.#units.set(unitFileName(unit.key).slice('apex/'.length), unit);
   }
 
+  /** Names of the classes whose code a JavaScript stack runs through, innermost first; triggers are null. */
+  *classesOn(stack: string): Iterable<string | null> {
+    for (const [, key = '', line = '0'] of stack.matchAll(FRAME)) {
+      const unit = this.#units.get(key);
+      if (unit !== undefined) {
+        yield unit.trigger === null ? className(methodName(unit, Number(line))) : null;
+      }
+    }
+  }
+
   /** Fills `lineNumber` and `stackTrace` of an exception from where it was created, once. */
   fill(exception: ApexException): void {
     if (exception.stackTrace !== null) {
@@ -34,7 +44,16 @@ export class StackTraces {
   }
 }
 
+/** Name of the class of a frame such as `Class.Outer.Inner.method`. */
+function className(frame: string): string {
+  return frame.slice(0, frame.lastIndexOf('.'));
+}
+
 function frameName(unit: CompiledUnit, line: number): string {
+  return `${unit.trigger === null ? 'Class' : 'Trigger'}.${methodName(unit, line)}`;
+}
+
+function methodName(unit: CompiledUnit, line: number): string {
   let name = unit.name;
   for (const frame of unit.frames) {
     if (frame.line >= line) {
@@ -42,5 +61,5 @@ function frameName(unit: CompiledUnit, line: number): string {
     }
     name = frame.name;
   }
-  return unit.trigger === null ? `Class.${name}` : `Trigger.${name}`;
+  return name;
 }
