@@ -51,7 +51,7 @@ export abstract class WireAdapter implements Refreshable {
     this.#connected = true;
     live.add(this);
     this.emit({ data: undefined, error: undefined });
-    void this.load();
+    this.load();
   }
 
   disconnect(): void {
@@ -62,7 +62,7 @@ export abstract class WireAdapter implements Refreshable {
 
   update(config: WireConfig): void {
     this.config = config;
-    void this.load();
+    this.load();
   }
 
   async refresh(): Promise<void> {

@@ -9,11 +9,16 @@ export default class InputField extends LightningElement {
   @api readOnly = false;
   @api required = false;
   @api variant = 'standard';
-  @api dirty = false;
   field: FieldInfo | undefined;
   #value: unknown;
   #initial: unknown;
   #given = false;
+  #dirty = false;
+
+  @api
+  get dirty(): boolean {
+    return this.#dirty;
+  }
 
   @api
   get value(): unknown {
@@ -23,14 +28,14 @@ export default class InputField extends LightningElement {
   set value(value: unknown) {
     this.#value = value;
     this.#given = true;
-    this.dirty = true;
+    this.#dirty = true;
   }
 
   connectedCallback(): void {
     const detail: FormField = {
       name: fieldNameOf(this.fieldName),
       receive: (state) => this.receive(state),
-      read: () => (this.dirty ? (this.#value ?? null) : undefined),
+      read: () => (this.#dirty ? (this.#value ?? null) : undefined),
       reset: () => this.reset(),
       check: () => this.reportValidity()
     };
@@ -54,13 +59,13 @@ export default class InputField extends LightningElement {
   @api
   reset(): void {
     this.#value = this.#initial;
-    this.dirty = false;
+    this.#dirty = false;
     this.field = this.field ? { ...this.field } : undefined;
   }
 
   @api
   clean(): void {
-    this.dirty = false;
+    this.#dirty = false;
   }
 
   @api
@@ -73,7 +78,7 @@ export default class InputField extends LightningElement {
     event.stopPropagation();
     this.#value = event.detail.value;
     this.#given = true;
-    this.dirty = true;
+    this.#dirty = true;
     this.dispatchEvent(
       new CustomEvent('change', { detail: { value: event.detail.value }, bubbles: true, composed: true })
     );

@@ -45,7 +45,7 @@ export default class RecordEditForm extends LightningElement {
     this.#pending = true;
     queueMicrotask(() => {
       this.#pending = false;
-      void this.load();
+      this.load();
     });
   }
 
@@ -72,7 +72,7 @@ export default class RecordEditForm extends LightningElement {
     const fields = this.values();
     const submit = new CustomEvent('submit', { detail: { fields }, cancelable: true });
     this.dispatchEvent(submit);
-    if (!submit.defaultPrevented) void this.save(fields);
+    if (!submit.defaultPrevented) this.save(fields);
   }
 
   private values(): Record<string, unknown> {
@@ -85,7 +85,7 @@ export default class RecordEditForm extends LightningElement {
 
   @api
   submit(fields?: Record<string, unknown>): void {
-    void this.save(fields ?? this.values());
+    this.save(fields ?? this.values());
   }
 
   private async save(fields: Record<string, unknown>): Promise<void> {

@@ -44,7 +44,7 @@ export default class RecordViewForm extends LightningElement {
     this.#pending = true;
     queueMicrotask(() => {
       this.#pending = false;
-      void this.load();
+      this.load();
     });
   }
 

@@ -29,7 +29,8 @@ export class getRecord extends WireAdapter {
     const objectName = fields[0]?.objectName ?? optional[0]?.objectName;
     const info = objectName ? await objectInfo(objectName) : await objectOfRecord(recordId);
     const paths = fields.map(({ path }) => path);
-    for (const { path } of optional) if (await isReadable(info, path)) paths.push(path);
+    const readable = await Promise.all(optional.map(({ path }) => isReadable(info, path)));
+    paths.push(...optional.filter((_field, index) => readable[index]).map(({ path }) => path));
     if (config.layoutTypes !== undefined) paths.push(...plainFields(info));
     return readRecord(info.apiName, recordId, paths);
   }
@@ -45,18 +46,16 @@ function plainFields(info: ObjectInfo): string[] {
 export class getRecords extends WireAdapter {
   protected override async fetch(config: WireConfig): Promise<unknown> {
     const groups = list(config.records) as { recordIds: string[]; fields?: unknown[]; optionalFields?: unknown[] }[];
-    const results: { statusCode: number; result: unknown }[] = [];
-    for (const group of groups) {
-      const fields = [...list(group.fields), ...list(group.optionalFields)].map(splitField);
-      for (const recordId of group.recordIds) {
-        const record = await readRecord(
-          fields[0]?.objectName ?? '',
-          recordId,
-          fields.map(({ path }) => path)
-        );
-        results.push({ statusCode: 200, result: record });
-      }
-    }
+    const results = await Promise.all(
+      groups.flatMap((group) => {
+        const fields = [...list(group.fields), ...list(group.optionalFields)].map(splitField);
+        const paths = fields.map(({ path }) => path);
+        return group.recordIds.map(async (recordId) => ({
+          statusCode: 200,
+          result: await readRecord(fields[0]?.objectName ?? '', recordId, paths)
+        }));
+      })
+    );
     return { hasErrors: false, results };
   }
 }
@@ -93,9 +92,10 @@ export async function notifyRecordUpdateAvailable(items: readonly { recordId: st
   window.dispatchEvent(new CustomEvent('local-org:recordchange', { detail: [...ids] }));
 }
 
-export const getRecordNotifyChange = (items: readonly { recordId: string }[]): void => {
-  void notifyRecordUpdateAvailable(items);
-};
+/** The older name of notifyRecordUpdateAvailable, which does not wait. */
+export function getRecordNotifyChange(items: readonly { recordId: string }[]): void {
+  notifyRecordUpdateAvailable(items);
+}
 
 export async function createRecord(input: RecordInput): Promise<RecordRepresentation> {
   const objectName = input.apiName ?? '';

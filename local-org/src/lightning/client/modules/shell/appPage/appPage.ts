@@ -20,7 +20,7 @@ export default class AppPage extends LightningElement {
 
   set reference(value: PageReference | undefined) {
     this.#reference = value;
-    void this.load();
+    this.load();
   }
 
   get pageTemplate(): string {

@@ -14,7 +14,7 @@ export default class CustomComponent extends LightningElement {
   error = '';
 
   connectedCallback(): void {
-    void this.load();
+    this.load();
   }
 
   private async load(): Promise<void> {

@@ -46,7 +46,8 @@ export default class GlobalSearch extends LightningElement {
     window.clearTimeout(this.#timer);
     const text = event.detail.value.trim();
     this.open = false;
-    if (text.length >= 2) this.#timer = window.setTimeout(() => void this.search(text), PAUSE);
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- waits until the user pauses
+    if (text.length >= 2) this.#timer = window.setTimeout(() => this.search(text), PAUSE);
   }
 
   handleKey(event: KeyboardEvent): void {

@@ -34,7 +34,7 @@ export default class HomePage extends LightningElement {
     this.tiles = (this.app?.items ?? [])
       .filter(({ name, target }) => target && name !== 'standard-home')
       .map((item) => ({ ...item, count: '' }));
-    for (const { objectName } of this.tiles) if (objectName) void this.count(objectName);
+    for (const { objectName } of this.tiles) if (objectName) this.count(objectName);
   }
 
   private async count(objectName: string): Promise<void> {

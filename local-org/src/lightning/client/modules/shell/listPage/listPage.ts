@@ -41,7 +41,7 @@ export default class ListPage extends LightningElement {
     }
     this.page = 0;
     this.creating = value?.attributes.actionName === 'new';
-    void this.load();
+    this.load();
   }
 
   get ready(): boolean {
@@ -149,10 +149,11 @@ export default class ListPage extends LightningElement {
   handleSearch(event: CustomEvent<{ value: string }>): void {
     window.clearTimeout(this.#timer);
     const { value } = event.detail;
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- waits until the user pauses
     this.#timer = window.setTimeout(() => {
       this.search = value.trim();
       this.page = 0;
-      void this.load();
+      this.load();
     }, PAUSE);
   }
 
@@ -162,21 +163,21 @@ export default class ListPage extends LightningElement {
     const same = column && (current?.path === column.path || current?.path === column.namePath);
     this.#sort = { path: event.detail, descending: Boolean(same && !current?.descending) };
     this.page = 0;
-    void this.load();
+    this.load();
   }
 
   handlePrevious(): void {
     this.page -= 1;
-    void this.load();
+    this.load();
   }
 
   handleNext(): void {
     this.page += 1;
-    void this.load();
+    this.load();
   }
 
   handleRefresh(): void {
-    void this.load();
+    this.load();
   }
 
   handleNew(): void {

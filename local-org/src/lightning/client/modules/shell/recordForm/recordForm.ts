@@ -18,7 +18,7 @@ export default class RecordForm extends LightningElement {
   #layout: string[] = [];
 
   connectedCallback(): void {
-    void this.load();
+    this.load();
   }
 
   renderedCallback(): void {

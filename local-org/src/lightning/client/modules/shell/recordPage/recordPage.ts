@@ -20,7 +20,7 @@ export default class RecordPage extends LightningElement {
   #turn = 0;
   #changed = (event: Event): void => {
     const ids = (event as CustomEvent<string[]>).detail;
-    if (ids.includes(String(this.context.recordId).slice(0, 15))) void this.readRow();
+    if (ids.includes(String(this.context.recordId).slice(0, 15))) this.readRow();
   };
 
   @api
@@ -30,7 +30,7 @@ export default class RecordPage extends LightningElement {
 
   set reference(value: PageReference | undefined) {
     this.#reference = value;
-    void this.load();
+    this.load();
   }
 
   connectedCallback(): void {
@@ -42,7 +42,9 @@ export default class RecordPage extends LightningElement {
     window.removeEventListener('local-org:recordchange', this.#changed);
   }
 
-  #refreshed = (): void => void this.refresh();
+  #refreshed = (): void => {
+    this.refresh();
+  };
 
   get loading(): boolean {
     return !this.error && !this.page;
@@ -130,7 +132,7 @@ export default class RecordPage extends LightningElement {
   }
 
   handleAction(event: CustomEvent<string>): void {
-    if (event.detail === 'refresh') void this.load();
+    if (event.detail === 'refresh') this.load();
     if (event.detail === 'edit') this.editing = true;
     if (event.detail === 'delete') this.deleting = true;
   }
@@ -143,7 +145,7 @@ export default class RecordPage extends LightningElement {
   handleSaved(): void {
     this.editing = false;
     this.toast('success', `${this.context.object?.label} "${this.title}" was saved.`);
-    void this.refresh();
+    this.refresh();
   }
 
   async handleDelete(): Promise<void> {

@@ -24,12 +24,12 @@ export default class RelatedList extends LightningElement {
 
   set context(value: RecordContext) {
     this.#context = value;
-    if (this.#connected) void this.load();
+    if (this.#connected) this.load();
   }
 
   connectedCallback(): void {
     this.#connected = true;
-    void this.load();
+    this.load();
   }
 
   get title(): string {
@@ -75,6 +75,6 @@ export default class RelatedList extends LightningElement {
 
   handleAll(): void {
     this.all = true;
-    void this.load();
+    this.load();
   }
 }

@@ -37,6 +37,7 @@ export default class Toasts extends LightningElement {
       kind: variant
     };
     this.toasts = [...this.toasts, toast];
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- a toast closes by itself
     if (detail.mode !== 'sticky') window.setTimeout(() => this.remove(toast.id), SHOWN_FOR);
   }
 
