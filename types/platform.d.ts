@@ -27,7 +27,10 @@ declare module 'lightning/navigation' {
     [NavigationMixin.GenerateUrl](reference: RecordPageReference): Promise<string>;
   }
 
-  export function NavigationMixin(base: typeof LightningElement): new () => LightningElement & NavigationTarget;
+  /** The component class with navigation; what is static of it stays. */
+  export function NavigationMixin(
+    base: typeof LightningElement
+  ): (new () => LightningElement & NavigationTarget) & Omit<typeof LightningElement, 'prototype'>;
   export namespace NavigationMixin {
     const Navigate: unique symbol;
     const GenerateUrl: unique symbol;

@@ -965,6 +965,12 @@ declare module '@salesforce/label/c.Panel_Returns_Alert_Ratio' {
   export default label;
 }
 
+declare module '@salesforce/label/c.Panel_Returns_Alert_Ratio_Over' {
+  /** more than {0} × the rate in everything else the shop sold ({1}) */
+  const label: string;
+  export default label;
+}
+
 declare module '@salesforce/label/c.Panel_Returns_Alert_Title' {
   /** {0} · {1} */
   const label: string;

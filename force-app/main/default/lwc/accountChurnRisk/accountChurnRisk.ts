@@ -128,6 +128,10 @@ export default class AccountChurnRisk extends LightningElement {
   }
 
   get evidence(): string {
+    return plural(this.risk?.orders ?? 0, LABELS.ordersCountOne, LABELS.ordersCountOther);
+  }
+
+  get evidenceTitle(): string {
     return fill(
       LABELS.churnEvidence,
       plural(this.risk?.orders ?? 0, LABELS.ordersCountOne, LABELS.ordersCountOther),

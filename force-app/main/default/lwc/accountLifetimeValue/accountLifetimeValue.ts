@@ -36,21 +36,21 @@ export default class AccountLifetimeValue extends LightningElement {
     return Boolean(this.view) && this.view!.values.length === 0 && this.excludedCount === 0;
   }
 
-  get value(): CurrencyValue | undefined {
+  get current(): CurrencyValue | undefined {
     const values = this.view?.values ?? [];
     return values.find(({ currencyCode }) => currencyCode === this.chosenCurrency) ?? values[0];
   }
 
   get netText(): string {
-    return this.value ? money(this.value.net, this.value.currencyCode, true) : '';
+    return this.current ? money(this.current.net, this.current.currencyCode, true) : '';
   }
 
   get netTitle(): string {
-    return this.value ? money(this.value.net, this.value.currencyCode) : '';
+    return this.current ? money(this.current.net, this.current.currencyCode) : '';
   }
 
   get spanText(): string {
-    const first = this.value?.firstAt;
+    const first = this.current?.firstAt;
     if (!first) {
       return LABELS.valueNet;
     }
@@ -66,7 +66,7 @@ export default class AccountLifetimeValue extends LightningElement {
   }
 
   get apartText(): string {
-    const others = (this.view?.values ?? []).filter((value) => value !== this.value);
+    const others = (this.view?.values ?? []).filter((value) => value !== this.current);
     const amounts = others.map(({ net, currencyCode }) => money(net, currencyCode, true));
     return amounts.length > 0 ? fill(LABELS.valueKeptApart, amounts.join(', ')) : '';
   }
@@ -77,8 +77,8 @@ export default class AccountLifetimeValue extends LightningElement {
       ? []
       : values.map((value) => ({
           code: value.currencyCode,
-          pressed: String(value === this.value),
-          className: value === this.value ? 'slds-button slds-button_brand' : 'slds-button slds-button_neutral'
+          pressed: String(value === this.current),
+          className: value === this.current ? 'slds-button slds-button_brand' : 'slds-button slds-button_neutral'
         }));
   }
 
@@ -87,40 +87,44 @@ export default class AccountLifetimeValue extends LightningElement {
   }
 
   get undatedText(): string {
-    return this.value && !this.value.refundsDated && this.value.refunded > 0 ? LABELS.valueRefundsUndated : '';
+    return this.current && !this.current.refundsDated && this.current.refunded > 0 ? LABELS.valueRefundsUndated : '';
+  }
+
+  get orderCount(): number {
+    return this.current?.orders ?? 0;
   }
 
   get ordersText(): string {
-    return number(this.value?.orders ?? 0);
+    return number(this.orderCount);
   }
 
   get averageText(): string {
-    const average = this.value?.averageOrder;
-    return average == null ? '' : money(average, this.value?.currencyCode);
+    const average = this.current?.averageOrder;
+    return average == null ? '' : money(average, this.current?.currencyCode);
   }
 
   get firstText(): string {
-    return this.value?.firstAt ? day(this.value.firstAt) : '';
+    return this.current?.firstAt ? day(this.current.firstAt) : '';
   }
 
   get firstTitle(): string {
-    return this.value?.firstAt ? exact(this.value.firstAt) : '';
+    return this.current?.firstAt ? exact(this.current.firstAt) : '';
   }
 
   get lastText(): string {
-    return this.value?.lastAt ? day(this.value.lastAt) : '';
+    return this.current?.lastAt ? day(this.current.lastAt) : '';
   }
 
   get lastTitle(): string {
-    return this.value?.lastAt ? exact(this.value.lastAt) : '';
+    return this.current?.lastAt ? exact(this.current.lastAt) : '';
   }
 
   get refundedText(): string {
-    return percent(this.value?.refundedShare ?? 0);
+    return percent(this.current?.refundedShare ?? 0);
   }
 
   get refundedTitle(): string {
-    return money(this.value?.refunded ?? 0, this.value?.currencyCode);
+    return money(this.current?.refunded ?? 0, this.current?.currencyCode);
   }
 
   get excludedCount(): number {
@@ -154,7 +158,7 @@ export default class AccountLifetimeValue extends LightningElement {
   }
 
   get currencyCode(): string {
-    return this.value?.currencyCode ?? '';
+    return this.current?.currencyCode ?? '';
   }
 
   handleCurrency(event: Event): void {

@@ -19,14 +19,15 @@ interface Alert {
 }
 
 const TOO_FEW_SHOWN = 3;
+const HIGHEST_MULTIPLE = 100;
 
 function amounts(values: readonly Money[]): string {
   return values.map(({ amount, currencyCode }) => money(amount, currencyCode)).join(' + ');
 }
 
-/** A multiple: with a decimal while it matters. */
-function multiple(value: number | null | undefined): string {
-  return number(value ?? 0, (value ?? 0) < 10 ? 1 : 0);
+/** A multiple: with a decimal while it matters, and no false precision beyond a hundred. */
+function multiple(value: number): string {
+  return number(Math.min(value, HIGHEST_MULTIPLE), value < 10 ? 1 : 0);
 }
 
 function nameOf(pattern: Pattern): string {
@@ -109,8 +110,12 @@ export default class AccountReturnPatterns extends LightningElement {
       title: fill(LABELS.returnsAlertTitle, nameOf(pattern), reasonOf(pattern)),
       evidence: [
         fill(LABELS.returnsAlertLines, number(pattern.returned), number(pattern.sold), percent(pattern.rate ?? 0, 0)),
-        fill(LABELS.returnsAlertRatio, multiple(pattern.ratio), percent(pattern.baseline ?? 0, 2)),
-        fill(LABELS.returnsAlertBound, multiple(pattern.ratioAtLeast))
+        fill(
+          (pattern.ratio ?? 0) > HIGHEST_MULTIPLE ? LABELS.returnsAlertRatioOver : LABELS.returnsAlertRatio,
+          multiple(pattern.ratio ?? 0),
+          percent(pattern.baseline ?? 0, 2)
+        ),
+        fill(LABELS.returnsAlertBound, multiple(pattern.ratioAtLeast ?? 0))
       ].join(' · '),
       money: amounts(pattern.money),
       action: pattern.recommendedAction ? fill(LABELS.returnsAlertAction, pattern.recommendedAction) : '',

@@ -160,6 +160,7 @@ import returnsAlertBound from '@salesforce/label/c.Panel_Returns_Alert_Bound';
 import returnsAlertCategory from '@salesforce/label/c.Panel_Returns_Alert_Category';
 import returnsAlertLines from '@salesforce/label/c.Panel_Returns_Alert_Lines';
 import returnsAlertRatio from '@salesforce/label/c.Panel_Returns_Alert_Ratio';
+import returnsAlertRatioOver from '@salesforce/label/c.Panel_Returns_Alert_Ratio_Over';
 import returnsAlertTitle from '@salesforce/label/c.Panel_Returns_Alert_Title';
 import returnsColumnLines from '@salesforce/label/c.Panel_Returns_Column_Lines';
 import returnsColumnRate from '@salesforce/label/c.Panel_Returns_Column_Rate';
@@ -401,6 +402,7 @@ export const LABELS = {
   returnsAlertCategory,
   returnsAlertLines,
   returnsAlertRatio,
+  returnsAlertRatioOver,
   returnsAlertTitle,
   returnsColumnLines,
   returnsColumnRate,

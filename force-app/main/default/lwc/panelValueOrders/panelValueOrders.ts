@@ -44,7 +44,10 @@ export default class PanelValueOrders extends LightningElement {
   /** Orders left out, over all currencies. */
   @api excludedCount = 0;
 
-  page: OrderPage | undefined;
+  /** Orders that count, in the currency. */
+  @api orderCount = 0;
+
+  shown: OrderPage | undefined;
   errorText = '';
   isExcluded = false;
   private currency = '';
@@ -69,11 +72,11 @@ export default class PanelValueOrders extends LightningElement {
   }
 
   get rows(): readonly Row[] {
-    return (this.page?.rows ?? []).map(toRow);
+    return (this.shown?.rows ?? []).map(toRow);
   }
 
   get isEmpty(): boolean {
-    return this.page !== undefined && this.page.rows.length === 0;
+    return this.shown !== undefined && this.shown.rows.length === 0;
   }
 
   get resultHeading(): string {
@@ -82,6 +85,10 @@ export default class PanelValueOrders extends LightningElement {
 
   get resultClass(): string {
     return this.isExcluded ? 'text' : 'numeric';
+  }
+
+  get hasExcluded(): boolean {
+    return this.excludedCount > 0;
   }
 
   get leftOutLabel(): string {
@@ -98,12 +105,13 @@ export default class PanelValueOrders extends LightningElement {
 
   get rangeText(): string {
     const first = (this.cursors.length - 1) * PAGE_SIZE + 1;
-    const last = first + (this.page?.rows.length ?? 0) - 1;
-    return fill(this.page?.nextCursor ? LABELS.commonRangeOpen : LABELS.commonRangeClosed, first, last);
+    const last = first + (this.shown?.rows.length ?? 0) - 1;
+    const total = this.isExcluded ? this.excludedCount : this.orderCount;
+    return fill(LABELS.commonRange, number(first), number(last), number(total));
   }
 
   get hasPages(): boolean {
-    return this.cursors.length > 1 || Boolean(this.page?.nextCursor);
+    return this.cursors.length > 1 || Boolean(this.shown?.nextCursor);
   }
 
   get isFirst(): boolean {
@@ -111,7 +119,7 @@ export default class PanelValueOrders extends LightningElement {
   }
 
   get isLast(): boolean {
-    return !this.page?.nextCursor;
+    return !this.shown?.nextCursor;
   }
 
   handleCounted(): void {
@@ -125,7 +133,7 @@ export default class PanelValueOrders extends LightningElement {
   }
 
   handleNext(): void {
-    this.cursors = [...this.cursors, this.page?.nextCursor ?? null];
+    this.cursors = [...this.cursors, this.shown?.nextCursor ?? null];
     this.load();
   }
 
@@ -151,11 +159,11 @@ export default class PanelValueOrders extends LightningElement {
         cursor: this.cursors.at(-1)
       });
       if (request === this.request) {
-        this.page = page;
+        this.shown = page;
       }
     } catch (error) {
       if (request === this.request) {
-        this.page = undefined;
+        this.shown = undefined;
         this.errorText = toProblem(error).message || LABELS.commonErrorTitle;
       }
     }

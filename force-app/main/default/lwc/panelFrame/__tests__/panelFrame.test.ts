@@ -1,7 +1,7 @@
 import { createElement } from 'lwc';
 import PanelFrame from 'c/panelFrame';
 
-function mount(properties: Partial<PanelFrame>): HTMLElement {
+function mount(properties: Record<string, unknown>): HTMLElement {
   const element = createElement('c-panel-frame', { is: PanelFrame });
   Object.assign(element, { heading: 'Orders', iconName: 'standard:orders', ...properties });
   document.body.appendChild(element);
