@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { ApexException } from '../runtime/values/index.ts';
 import type { TransactionMode } from './transaction.ts';
 
@@ -63,8 +64,8 @@ type CountedName = Exclude<LimitName, 'cpuTime' | 'heapSize'>;
 
 /**
  * Governor limits of one transaction. Going over throws System.LimitException, which Apex code cannot catch.
- * CPU time is that of this process since the transaction began; it is checked whenever something else is counted and wherever
- * `checkCpu` is called. Heap is not measured per object: `heapSize` reports the growth of the process, and is never enforced.
+ * CPU time is that of this process since the transaction began; it is checked with each query and DML statement and
+ * wherever `checkCpu` is called. Heap is not measured per object: `heapSize` reports the growth of the process, and is never enforced.
  */
 export class Limits {
   readonly mode: TransactionMode;
@@ -72,7 +73,7 @@ export class Limits {
   readonly #overrides: Partial<Record<LimitName, number>>;
   #cpuStart = process.cpuUsage();
   #pausedCpu = 0;
-  readonly #heapStart = process.memoryUsage().heapUsed;
+  readonly #heapStart = getHeapStatistics().used_heap_size;
 
   /** @param overrides maxima that differ from the platform's, e.g. for long-running demo data */
   constructor(mode: TransactionMode, overrides: Partial<Record<LimitName, number>> = {}) {
@@ -87,7 +88,9 @@ export class Limits {
     if (used > this.max(name)) {
       throw new ApexException('System.LimitException', RULES[name].message(used));
     }
-    this.checkCpu();
+    if (name === 'queries' || name === 'dmlStatements') {
+      this.checkCpu();
+    }
   }
 
   used(name: LimitName): number {
@@ -121,7 +124,7 @@ export class Limits {
 
   /** Growth of the process's heap in bytes; never negative. */
   get heapBytes(): number {
-    return Math.max(0, process.memoryUsage().heapUsed - this.#heapStart);
+    return Math.max(0, getHeapStatistics().used_heap_size - this.#heapStart);
   }
 
   /** Value of the header `x-local-org-limits`. */

@@ -100,13 +100,20 @@ export class SystemRows {
   }
 
   #columns(object: ObjectSchema, values: RowValues): [string, SqlValue][] {
-    const stored = new Map(storedFields(object).map((field) => [field.name.toLowerCase(), field]));
+    let stored = columnsOf.get(object);
+    if (!stored) {
+      stored = new Map(storedFields(object).map((field) => [field.name.toLowerCase(), field]));
+      columnsOf.set(object, stored);
+    }
     return Object.entries(values).flatMap(([name, value]): [string, SqlValue][] => {
       const field = stored.get(name.toLowerCase());
       return field ? [[field.name, columnValue(field, value)]] : [];
     });
   }
 }
+
+/** Stored fields by lower-case name. */
+const columnsOf = new WeakMap<ObjectSchema, ReadonlyMap<string, FieldSchema>>();
 
 function columnValue(field: FieldSchema, value: RowValue): SqlValue {
   if (typeof value === 'boolean') {
