@@ -77,8 +77,10 @@ export function fieldAccess(cx: BodyContext, field: FieldSymbol, receiver: strin
   const inAccessor = cx.scope.accessorOf === field.name.toLowerCase() && cx.symbol === field.owner;
   const usesStored = inAccessor && (field.isStatic || receiver === 'this');
   const assignable = field.property === null || field.property.setter !== null || usesStored || cx.scope.isConstructor;
-  const isFinalHere =
-    field.isFinal && !(cx.symbol === field.owner && (cx.scope.isConstructor || cx.scope.returnType === null));
+  // Constructors and initialisers set final fields, also those of a super class.
+  const mayInitialize = cx.scope.isConstructor || cx.scope.returnType === null;
+  const inherits = cx.symbol !== null && cx.types.inherits(cx.symbol.type, field.owner.key);
+  const isFinalHere = field.isFinal && !(mayInitialize && inherits);
   const finalName = isFinalHere || !assignable ? { finalName: field.name } : {};
   if (field.isStatic) {
     return { type: field.type, ...finalName, ...staticAccess(cx, field, usesStored) };

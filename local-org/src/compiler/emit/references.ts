@@ -81,6 +81,9 @@ export function enumConstant(cx: BodyContext, type: ApexType, name: string): Typ
 
 function compileDot(cx: BodyContext, e: DotExpression): Reference {
   const target = compileReference(cx, e.target);
+  if (isRowCause(cx, e.target)) {
+    return value({ type: cx.types.plain('string'), code: quote(e.name), nonNull: true });
+  }
   switch (target.kind) {
     case 'value':
       if (target.value.tokenOf !== undefined && e.name.toLowerCase() === 'fields') {
@@ -116,6 +119,19 @@ function compileDot(cx: BodyContext, e: DotExpression): Reference {
       return value({ type: cx.types.table.get('schema.fieldset'), code, nonNull: true });
     }
   }
+}
+
+/** `Schema.Order__Share.RowCause`, which the name of a sharing reason follows. */
+function isRowCause(cx: BodyContext, e: Expression): boolean {
+  if (
+    e.kind !== 'dot' ||
+    e.name.toLowerCase() !== 'rowcause' ||
+    (e.target.kind !== 'dot' && e.target.kind !== 'name')
+  ) {
+    return false;
+  }
+  const owner = compileReference(cx, e.target);
+  return owner.kind === 'type' && /share$/i.test(owner.type.key);
 }
 
 function describeMember(cx: BodyContext, objectName: string, e: DotExpression): Reference {

@@ -237,6 +237,10 @@ export class TypeSystem {
     if (this.platform.has(name)) {
       return name;
     }
+    if (name.startsWith('flow.interview.')) {
+      // Every flow of a project is a class of its own.
+      return 'flow.interview';
+    }
     if (parts[0] === 'dataweavescriptresource') {
       // Every DataWeave script of a project is a class of its own.
       return 'dataweave.script';
