@@ -10,11 +10,13 @@ export function printReport(report: TestReport, print: (line: string) => void = 
     if (test.outcome === 'Fail' || test.outcome === 'CompileFail') {
       print(`FAIL ${test.className}.${test.methodName}: ${test.message ?? ''}`);
       test.stackTrace?.split('\n').forEach((line) => print(`       ${line}`));
-    } else if (test.jobsNotRun > 0) {
-      print(
-        `NOTE ${test.className}.${test.methodName}: ${test.jobsNotRun} asynchronous jobs were never run (no Test.stopTest())`
-      );
     }
+  }
+  const idle = report.tests.filter((test) => test.outcome === 'Pass' && test.jobsNotRun > 0);
+  if (idle.length > 0) {
+    print(
+      `NOTE ${idle.length} tests left asynchronous jobs that never ran (no Test.stopTest()), first ${idle[0]?.className}.${idle[0]?.methodName}`
+    );
   }
   if (report.coverage) {
     for (const unit of report.coverage) {

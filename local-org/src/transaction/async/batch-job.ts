@@ -1,9 +1,8 @@
-import { QueryLocator } from '../../platform/data/database/locator.ts';
 import { JobContextObject } from '../../platform/services/job-contexts.ts';
-import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
 import type { Org } from '../org.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
+import { ChunkWriter, readChunk } from './batch-chunks.ts';
 import { contextOf, errorText } from './job-runner.ts';
 import type { StepResult } from './job-runner.ts';
 import { restoreState, serializeState } from './serialize-state.ts';
@@ -42,27 +41,23 @@ class BatchStep {
   #start(instance: ApexValue): void {
     const rt = this.#org.program;
     const result = rt.invoke(instance, 'start', [this.#context()]);
-    const items = result === null ? [] : itemsOf(this.#org, result);
-    const scope = this.#job.scope;
-    const chunks = Math.ceil(items.length / scope);
-    if (rt.tx.isTest && chunks > 1) {
+    const chunks = new ChunkWriter(this.#org, this.#job.scope, this.#keep());
+    const payloads = chunks.payloads(result);
+    if (rt.tx.isTest && payloads.length > 1) {
       rt.fail(
         'System.UnexpectedException',
         'No more than one executeBatch can be called from within a test method.  Please make sure the iterable returned from ' +
           'your start method matches the batch size, resulting in one executeBatch invocation.'
       );
     }
-    for (let chunk = 0; chunk < chunks; chunk++) {
-      const list = new ApexList(rt.type(listType(result)), items.slice(chunk * scope, (chunk + 1) * scope));
-      this.#store.addChunk(this.#job.id, chunk, serializeState(rt, list, this.#keep()));
-    }
+    payloads.forEach((payload, position) => this.#store.addChunk(this.#job.id, position, payload));
     this.#store.progress(this.#job.id, 0, this.#isStateful(instance) ? this.#serialize(instance) : this.#job.payload);
-    this.#org.rows.update('AsyncApexJob', this.#job.id, { Status: 'Processing', TotalJobItems: chunks });
+    this.#org.rows.update('AsyncApexJob', this.#job.id, { Status: 'Processing', TotalJobItems: payloads.length });
   }
 
   #execute(instance: ApexValue, chunk: string): void {
     const rt = this.#org.program;
-    rt.invoke(instance, 'execute', [this.#context(), restoreState(rt, chunk, this.#kept)]);
+    rt.invoke(instance, 'execute', [this.#context(), readChunk(rt, chunk, this.#kept)]);
     this.#advance(this.#isStateful(instance) ? this.#serialize(instance) : this.#job.payload, null);
   }
 
@@ -133,28 +128,4 @@ class BatchStep {
 
 function extendedStatus(row: Record<string, unknown> | undefined, error: unknown): { ExtendedStatus?: string } {
   return row?.['extendedstatus'] ? {} : { ExtendedStatus: `First error: ${errorText(error)}` };
-}
-
-function listType(result: ApexValue): string {
-  if (result instanceof QueryLocator) {
-    return `system.list<schema.${result.cursor.objectName.toLowerCase()}>`;
-  }
-  return result instanceof ApexList ? result.type.key : 'system.list<system.sobject>';
-}
-
-/** Everything that a QueryLocator or an Iterable yields. */
-function itemsOf(org: Org, result: ApexValue): ApexValue[] {
-  if (result instanceof ApexList) {
-    return [...result.items];
-  }
-  const rt = org.program;
-  const items: ApexValue[] = [];
-  const iterator = rt.invoke(result, 'iterator', []);
-  if (iterator === null) {
-    throw new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
-  }
-  while (rt.invoke(iterator, 'hasNext', []) === true) {
-    items.push(rt.invoke(iterator, 'next', []));
-  }
-  return items;
 }

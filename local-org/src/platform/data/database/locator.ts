@@ -11,6 +11,21 @@ const CHUNK = 200;
 const MAX_LOCATOR_ROWS = 50_000_000;
 const MAX_ROWS = 10_000;
 
+/** A query for the records of a list of ids, which is its last bind. Plain data but for the binds. */
+export interface RecordSource {
+  readonly query: SoqlQuery;
+  readonly binds: readonly ApexValue[];
+  readonly options: AccessOptions;
+}
+
+/** Reads records in the order of their ids; those deleted since are left out. */
+export function readByIds(rt: Engine, { query, binds, options }: RecordSource, ids: readonly string[]): SObject[] {
+  const bound = new ApexList(rt.type('system.list<system.id>'), [...ids]);
+  const { records } = runSoql(rt, query, [...binds, bound], { ...options, counts: 'nothing' });
+  const found = new Map(records.map((record) => [record.id, record]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /**
  * The records of a query as they were when it ran: their ids are kept, and the records read in chunks when they are asked for, so that
  * a batch job over many records holds few of them at a time.
@@ -18,11 +33,19 @@ const MAX_ROWS = 10_000;
 export class RecordCursor {
   readonly ids: readonly string[];
   readonly objectName: string;
+  /** How to read the records elsewhere, e.g. in the transactions of a batch job; null for records that have been read. */
+  readonly source: RecordSource | null;
   readonly #read: (rt: Engine, from: number, count: number) => SObject[];
 
-  private constructor(ids: readonly string[], objectName: string, read: RecordCursor['read']) {
+  private constructor(
+    ids: readonly string[],
+    objectName: string,
+    read: RecordCursor['read'],
+    source: RecordSource | null = null
+  ) {
     this.ids = ids;
     this.objectName = objectName;
+    this.source = source;
     this.#read = read;
   }
 
@@ -53,13 +76,13 @@ export class RecordCursor {
     delete byIds.orderBy;
     delete byIds.limit;
     delete byIds.offset;
-    return new RecordCursor(ids, result.objectName, (engine, from, count) => {
-      const chunk = ids.slice(from, from + count);
-      const bound = new ApexList(engine.type('system.list<system.id>'), chunk);
-      const { records } = runSoql(engine, byIds, [...binds, bound], { ...options, counts: 'nothing' });
-      const found = new Map(records.map((record) => [record.id, record]));
-      return chunk.flatMap((id) => found.get(id) ?? []);
-    });
+    const source: RecordSource = { query: byIds, binds, options };
+    return new RecordCursor(
+      ids,
+      result.objectName,
+      (engine, from, count) => readByIds(engine, source, ids.slice(from, from + count)),
+      source
+    );
   }
 
   /** Records from a position on, in the query's order; those deleted since are left out. */
