@@ -15,7 +15,7 @@ module.exports = defineConfig([
     ignores: [
       'node_modules/**',
       '.local-org/**',
-      '.cache/**',
+      '**/.cache/**',
       'coverage/**',
       '.sfdx/**',
       'types/apex/**',
