@@ -16,7 +16,6 @@ declare module '@salesforce/apex/AccountLifetimeValueController.getOrders' {
     {
       accountId: string | null | undefined;
       currencyCode: string | null | undefined;
-      excluded: boolean | null | undefined;
       cursor: string | null | undefined;
     },
     import('apex/LifetimeValueView').OrderPage

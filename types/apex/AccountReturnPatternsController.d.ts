@@ -23,12 +23,7 @@ declare module '@salesforce/apex/AccountReturnPatternsController.getOtherCustome
   import type { CacheableApexMethod } from 'apex-types';
   /** Who else sent the product back for the reason, in the same window. */
   const method: CacheableApexMethod<
-    {
-      accountId: string | null | undefined;
-      sku: string | null | undefined;
-      category: string | null | undefined;
-      reasonCode: string | null | undefined;
-    },
+    { accountId: string | null | undefined; patternKey: string | null | undefined },
     import('apex/ReturnPatternsView').OtherCustomers
   >;
   export default method;

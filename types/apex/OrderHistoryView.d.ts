@@ -60,7 +60,6 @@ declare module 'apex/OrderHistoryView' {
     nextCursor?: string | null;
   }
 
-  /** One order. */
   export interface Row {
     /** Record id. */
     id?: string | null;

@@ -13,9 +13,6 @@ interface Alert {
   evidence: string;
   money: string;
   action: string;
-  sku: string | null | undefined;
-  category: string | null;
-  reasonCode: string;
 }
 
 const TOO_FEW_SHOWN = 3;
@@ -118,10 +115,7 @@ export default class AccountReturnPatterns extends LightningElement {
         fill(LABELS.returnsAlertBound, multiple(pattern.ratioAtLeast ?? 0))
       ].join(' · '),
       money: amounts(pattern.money),
-      action: pattern.recommendedAction ? fill(LABELS.returnsAlertAction, pattern.recommendedAction) : '',
-      sku: pattern.sku,
-      category: pattern.level === 'CATEGORY' ? pattern.name : null,
-      reasonCode: pattern.reasonCode
+      action: pattern.recommendedAction ? fill(LABELS.returnsAlertAction, pattern.recommendedAction) : ''
     }));
   }
 

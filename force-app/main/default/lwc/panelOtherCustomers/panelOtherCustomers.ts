@@ -9,12 +9,8 @@ import type { OtherCustomers } from 'apex/ReturnPatternsView';
 export default class PanelOtherCustomers extends LightningElement {
   /** The account that is not counted. */
   @api accountId: string | undefined;
-  /** The product. */
-  @api sku: string | null | undefined;
-  /** The category, for a pattern without a product. */
-  @api category: string | null | undefined;
-  /** The reason. */
-  @api reasonCode = '';
+  /** What comes back, and why. */
+  @api patternKey = '';
 
   readonly labels = LABELS;
   others: OtherCustomers | undefined;
@@ -38,12 +34,7 @@ export default class PanelOtherCustomers extends LightningElement {
     this.isAsking = true;
     this.errorText = '';
     try {
-      this.others = await getOtherCustomers({
-        accountId: this.accountId,
-        sku: this.sku,
-        category: this.category,
-        reasonCode: this.reasonCode
-      });
+      this.others = await getOtherCustomers({ accountId: this.accountId, patternKey: this.patternKey });
     } catch (error) {
       this.errorText = toProblem(error).message || LABELS.commonErrorTitle;
     } finally {

@@ -155,7 +155,6 @@ export default class PanelValueOrders extends LightningElement {
       const page = await getOrders({
         accountId: this.accountId,
         currencyCode: this.isExcluded ? null : this.currency,
-        excluded: this.isExcluded,
         cursor: this.cursors.at(-1)
       });
       if (request === this.request) {

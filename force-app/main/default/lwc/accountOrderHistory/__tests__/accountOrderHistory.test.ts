@@ -118,11 +118,9 @@ const history = getHistory as unknown as ApexTestWireAdapter;
 const detail = getDetail as unknown as ApexTestWireAdapter;
 const pages = getPage as unknown as jest.Mock;
 const cases = createCase as unknown as jest.Mock;
-const settle = async (): Promise<void> => {
-  for (let i = 0; i < 6; i += 1) {
-    await Promise.resolve();
-  }
-};
+// as many turns as a call, its answer and the drawing of it need
+const settle = (): Promise<void> =>
+  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 
 async function mount(view: Partial<OrderHistoryView> = {}): Promise<HTMLElement> {
   const element = createElement('c-account-order-history', { is: AccountOrderHistory });

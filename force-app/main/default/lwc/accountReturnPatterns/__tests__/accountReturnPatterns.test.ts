@@ -58,11 +58,9 @@ const VIEW: ReturnPatternsView = {
 const patterns = getPatterns as unknown as ApexTestWireAdapter;
 const months = getMonths as unknown as ApexTestWireAdapter;
 const others = getOtherCustomers as unknown as jest.Mock;
-const settle = async (): Promise<void> => {
-  for (let i = 0; i < 6; i += 1) {
-    await Promise.resolve();
-  }
-};
+// as many turns as a call, its answer and the drawing of it need
+const settle = (): Promise<void> =>
+  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 
 async function mount(view: Partial<ReturnPatternsView> = {}): Promise<HTMLElement> {
   const element = createElement('c-account-return-patterns', { is: AccountReturnPatterns });
@@ -149,9 +147,7 @@ describe('c-account-return-patterns', () => {
     await settle();
     expect(others).toHaveBeenCalledWith({
       accountId: '001000000000001',
-      sku: 'SHD-2',
-      category: null,
-      reasonCode: 'not_as_described'
+      patternKey: 'PRODUCT|SHD-2|not_as_described'
     });
     expect(text(question)).toContain('12 other customers returned it for the same reason');
     await expect(question).toBeAccessible();
