@@ -31,6 +31,8 @@ export interface CompiledProject {
   /** Classes and triggers without errors. */
   readonly units: readonly CompiledUnit[];
   readonly errors: readonly CompileError[];
+  /** Names of the classes and inner classes that are not in `units` because of errors, by key. */
+  readonly failedClasses: ReadonlyMap<string, string>;
   readonly schema: Schema;
 }
 
@@ -79,7 +81,14 @@ class ProjectCompiler {
     }
     const good = units.filter((unit) => unit !== undefined);
     this.#errors.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
-    return { units: good, errors: this.#errors, schema: this.#options.schema };
+    const compiled = new Set(good.flatMap((unit) => unit.classes.map((info) => info.key)));
+    const failed = [...this.#types.classes.values()].filter((symbol) => !compiled.has(symbol.key));
+    return {
+      units: good,
+      errors: this.#errors,
+      failedClasses: new Map(failed.map((symbol) => [symbol.key, symbol.name])),
+      schema: this.#options.schema
+    };
   }
 
   #report(file: ApexSourceFile): (problem: Problem) => void {

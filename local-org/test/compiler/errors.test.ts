@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorsOf, load } from '../program/support.ts';
+import { errorsOf, loadDespiteErrors } from '../program/support.ts';
 
 function bodyErrors(body: string, members = ''): string[] {
   return errorsOf(`public class A {\n${members}\npublic Object run() {\n${body}\n}\n}`);
@@ -78,7 +78,12 @@ test('a syntax error and other classes beside it', () => {
 });
 
 test('a class without errors works although another does not compile', () => {
-  assert.throws(() => load('public class Broken { Foo f; }'), /Broken\.cls:1 Invalid type: Foo/);
+  const user = `public class User1 { public static Integer one() { return 1; }
+    public static Object other() { return new Broken(); } public static String name() { return Broken.class.getName(); } }`;
+  const program = loadDespiteErrors('public class Broken { Foo f; }', user);
+  assert.equal(program.callStatic('user1', 'one'), 1);
+  assert.equal(program.callStatic('user1', 'name'), 'Broken');
+  assert.throws(() => program.callStatic('user1', 'other'), /Class Broken does not compile/);
 });
 
 test('every error of a class is reported, one per statement', () => {

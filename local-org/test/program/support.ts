@@ -30,10 +30,19 @@ export function load(...sources: string[]): { program: Program; newTransaction()
 }
 load.withCoverage = (...sources: string[]): { program: Program } => start(compile(sources, true));
 
+/** Like `load`, but classes with errors are left out. */
+export function loadDespiteErrors(...sources: string[]): Program {
+  return createProgram(compile(sources)).program;
+}
+
 function start(compiled: ReturnType<typeof compile>): { program: Program; newTransaction(): void } {
   if (compiled.errors.length > 0) {
     throw new Error(compiled.errors.map((error) => `${error.file}:${error.line} ${error.message}`).join('\n'));
   }
+  return createProgram(compiled);
+}
+
+function createProgram(compiled: ReturnType<typeof compile>): { program: Program; newTransaction(): void } {
   const newTransaction = (): object => ({
     statics: new Map(),
     scratch: new Map(),

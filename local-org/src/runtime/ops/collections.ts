@@ -155,13 +155,15 @@ export function collectionOperators(invoke: Invoke): {
 }
 
 function* recordsById(records: Iterable<ApexValue>): Generator<readonly [ApexValue, ApexValue], void> {
+  let index = 0;
   for (const record of records) {
     if (!(record instanceof SObject)) {
       nullPointer();
     }
     if (record.id === null) {
-      fail('System.ListException', 'Row with null Id at index: 0');
+      fail('System.ListException', `Row with null Id at index: ${index}`);
     }
+    index++;
     yield [record.id, record];
   }
 }

@@ -46,6 +46,7 @@ class UserException extends ApexException {
 
 /** The classes of a program: their descriptions, their JavaScript and who inherits from whom. */
 export class ClassTable {
+  readonly failed: ReadonlyMap<string, string>;
   readonly infos = new Map<string, ClassInfo>();
   readonly #definitions = new Map<string, () => UserClass>();
   readonly #classes = new Map<string, UserClass>();
@@ -55,8 +56,16 @@ export class ClassTable {
 
   readonly #onDefined: (info: ClassInfo, type: UserClass) => void;
 
-  /** @param onDefined called once for each class, when it is made */
-  constructor(isException: (key: string) => boolean, onDefined: (info: ClassInfo, type: UserClass) => void = () => {}) {
+  /**
+   * @param failed names of the classes with compile errors, by key
+   * @param onDefined called once for each class, when it is made
+   */
+  constructor(
+    failed: ReadonlyMap<string, string>,
+    isException: (key: string) => boolean,
+    onDefined: (info: ClassInfo, type: UserClass) => void
+  ) {
+    this.failed = failed;
     this.#isException = isException;
     this.#onDefined = onDefined;
   }
@@ -71,7 +80,7 @@ export class ClassTable {
     if (found === undefined) {
       const definition = this.#definitions.get(key);
       if (definition === undefined) {
-        throw new Error(`Class ${this.infos.get(key)?.name ?? key} does not compile`);
+        throw new Error(`Class ${this.infos.get(key)?.name ?? this.failed.get(key) ?? key} does not compile`);
       }
       found = definition();
       this.#classes.set(key, found);
@@ -96,7 +105,11 @@ export class ClassTable {
     if (key === null) {
       return UserObject;
     }
-    return this.infos.has(key) ? this.get(key) : this.#isException(key) ? UserException : UserObject;
+    return this.infos.has(key) || this.failed.has(key)
+      ? this.get(key)
+      : this.#isException(key)
+        ? UserException
+        : UserObject;
   }
 
   #finish(key: string, type: UserClass): void {

@@ -71,10 +71,11 @@ export class Program implements Engine {
     Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
     this.#futures = new FutureMethods(org);
     this.#classes = new ClassTable(
+      compiled.failedClasses,
       (key) => this.#types.inherits(key, 'system.exception'),
       (info, type) => this.#futures.defer(info, type)
     );
-    this.#types = new RuntimeTypes(this.#classes.infos, types, compiled.schema);
+    this.#types = new RuntimeTypes(this.#classes, types, compiled.schema);
     this.#platform = new PlatformLinks({
       rt: this,
       registry,

@@ -48,11 +48,17 @@ export class RuntimeTypes {
   readonly #inherits = new Map<string, boolean>();
   readonly #members: SObjectMembers;
 
-  constructor(classes: ReadonlyMap<string, ClassInfo>, platform: PlatformTypes, schema: Schema) {
-    this.#classes = classes;
+  constructor(
+    classes: { readonly infos: ReadonlyMap<string, ClassInfo>; readonly failed: ReadonlyMap<string, string> },
+    platform: PlatformTypes,
+    schema: Schema
+  ) {
+    this.#classes = classes.infos;
     this.#platform = platform;
     this.#members = new SObjectMembers(schema, platform);
-    this.table = new TypeTable((key) => classes.get(key)?.name ?? displayName(key, platform, this.#members));
+    this.table = new TypeTable(
+      (key) => classes.infos.get(key)?.name ?? classes.failed.get(key) ?? displayName(key, platform, this.#members)
+    );
   }
 
   /** Key of the value's type; the empty text for null. */
