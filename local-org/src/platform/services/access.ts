@@ -1,3 +1,4 @@
+import type { ChildRelationship } from '../../metadata/index.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import {
   ApexList,
@@ -71,6 +72,12 @@ class Stripper {
       }
     }
     for (const [name, list] of record.children) {
+      if (!this.#mayReadChildren(record, name)) {
+        changed = true;
+        copy.children.delete(name);
+        this.#note(record.objectName, this.#relationship(record, name)?.name ?? name);
+        continue;
+      }
       const stripped = list.items.map((child) => this.strip(child as SObject));
       changed ||= stripped.some((item) => item.changed);
       copy.children.set(
@@ -82,6 +89,15 @@ class Stripper {
       );
     }
     return { copy, changed };
+  }
+
+  #relationship(record: SObject, name: string): ChildRelationship | undefined {
+    return record.schema?.childRelationships.find((relationship) => relationship.name?.toLowerCase() === name);
+  }
+
+  #mayReadChildren(record: SObject, name: string): boolean {
+    const relationship = this.#relationship(record, name);
+    return !relationship || this.#rt.org.access.objectAccess(this.#rt.tx.user, relationship.childObject).read;
   }
 
   #allowed(record: SObject, field: string): boolean {
