@@ -15,8 +15,8 @@ export function compileExpression(cx: BodyContext, e: Expression): Typed {
   if (value.guards === undefined || value.guards.length === 0) {
     return value;
   }
-  const { guards, target, recordField, ...rest } = value;
-  return { ...rest, code: `(${guards.join(' || ')} ? null : ${value.code})`, nonNull: false };
+  const code = `(${value.guards.join(' || ')} ? null : ${value.code})`;
+  return { type: value.type, code, isParent: value.isParent === true };
 }
 
 /** An expression whose value is not used. */

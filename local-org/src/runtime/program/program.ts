@@ -29,6 +29,7 @@ import { FutureMethods } from './future-methods.ts';
 import { Linker } from './linker.ts';
 import { chooseByValues } from './overloads.ts';
 import { PlatformLinks, type Callable } from './platform-links.ts';
+import { PlatformValues } from './platform-values.ts';
 import { baseKey, RuntimeTypes } from './runtime-types.ts';
 import { StackTraces } from './stack-traces.ts';
 import { StaticStates } from './static-states.ts';
@@ -47,7 +48,7 @@ const STACK_FRAMES = 40;
 const NO_CALLER: CallerContext = { access: 'system', sharing: 'without', variable: () => undefined };
 
 /** The loaded program of an org: compiled classes and triggers, linked to the class library. */
-export class Program implements Engine {
+export class Program extends PlatformValues implements Engine {
   readonly org: Org;
   /** Read by compiled code as `Trigger.*`. */
   trigger: TriggerVariables;
@@ -66,6 +67,7 @@ export class Program implements Engine {
   #caller: CallerContext = NO_CALLER;
 
   constructor({ compiled, registry, types, org }: ProgramOptions) {
+    super();
     this.org = org;
     this.#compiled = compiled;
     Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
@@ -438,34 +440,6 @@ export class Program implements Engine {
 
   merge(master: ApexValue, duplicates: ApexValue, access: AccessMode, sharing: Sharing): void {
     this.#data.merge(master, duplicates, access, sharing);
-  }
-
-  objectToken(objectName: string): ApexValue {
-    return this.invokeStatic('schema.sobjecttype', 'forName', [objectName]);
-  }
-
-  fieldToken(objectName: string, fieldName: string): ApexValue {
-    return this.invokeStatic('schema.sobjectfield', 'forName', [objectName, fieldName]);
-  }
-
-  describe(objectName: string): ApexValue {
-    return this.invokeStatic('schema.describesobjectresult', 'forName', [objectName]);
-  }
-
-  describeField(objectName: string, fieldName: string): ApexValue {
-    return this.invokeStatic('schema.describefieldresult', 'forName', [objectName, fieldName]);
-  }
-
-  fieldSet(objectName: string, name: string): ApexValue {
-    return this.invokeStatic('schema.fieldset', 'forName', [objectName, name]);
-  }
-
-  label(name: string): ApexValue {
-    return this.invokeStatic('system.label', 'forName', [name]);
-  }
-
-  page(name: string): ApexValue {
-    return this.invokeStatic('system.pagereference', 'forName', [name]);
   }
 
   /**
