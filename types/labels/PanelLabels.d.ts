@@ -96,7 +96,7 @@ declare module '@salesforce/label/c.Panel_Churn_Fact_Gap' {
 }
 
 declare module '@salesforce/label/c.Panel_Churn_Fact_Per_Month' {
-  /** orders in 30 days */
+  /** orders / 30 days */
   const label: string;
   export default label;
 }
