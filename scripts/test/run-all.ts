@@ -42,6 +42,8 @@ async function nodeSuite(name: string, patterns: readonly string[], concurrency 
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort();
   const { code, output } = await run('node', [
     '--test',
+    // a suite whose set-up failed must not wait for what it left open
+    '--test-force-exit',
     '--test-reporter=spec',
     `--test-concurrency=${concurrency}`,
     ...files

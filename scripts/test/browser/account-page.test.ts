@@ -31,7 +31,8 @@ describe('the Account page', () => {
   let connection: jsforce.Connection;
 
   before(async () => {
-    [org, browser] = await Promise.all([startLocalOrg('small'), launchBrowser()]);
+    org = await startLocalOrg('small');
+    browser = await launchBrowser();
     connection = new jsforce.Connection({
       instanceUrl: org.session.instanceUrl,
       accessToken: org.session.users.admin.accessToken,
