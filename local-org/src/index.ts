@@ -2,5 +2,14 @@
 export { Org, readOrgConfig } from './transaction/index.ts';
 export type { OrgConfig, OrgOptions } from './transaction/index.ts';
 export { checkProject, type CheckResult } from './check-project.ts';
-export { printReport, runTests, toSfJson } from './testing/index.ts';
-export type { RunTestsOptions, TestReport, TestResult } from './testing/index.ts';
+export {
+  compileErrorLines,
+  mergeReports,
+  printReport,
+  REPORTERS,
+  runTests,
+  Sources,
+  toSfJson,
+  writeCoverage
+} from './testing/index.ts';
+export type { Reporter, RunTestsOptions, TestReport, TestResult } from './testing/index.ts';

@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkProject } from '../index.ts';
+import { checkProject, compileErrorLines, Sources } from '../index.ts';
 import { cacheDirectory, sourceDirectories } from './project.ts';
 
 export const CHECK_USAGE = 'local-org check --source DIR…';
 
-/** Compiles only. Prints `file:line:col code message` per error; 1 when there is one. */
+/** Compiles only. Prints `file:line:col code message` and the source of each error; 1 when there is one. */
 export async function check(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -14,8 +13,9 @@ export async function check(args: string[]): Promise<number> {
   });
   const source = sourceDirectories([...(values.source ?? []), ...positionals]);
   const { errors, classes, triggers } = checkProject({ source, cacheDir: cacheDirectory() });
-  for (const { file, line, column, code, message } of errors) {
-    console.log(`${path.relative(process.cwd(), file)}:${line}:${column} ${code} ${message}`);
+  const sources = new Sources();
+  for (const error of errors) {
+    compileErrorLines(error, sources).forEach((line) => console.log(line));
   }
   console.log(`${classes} classes and ${triggers} triggers compiled, ${errors.length} errors`);
   return errors.length === 0 ? 0 : 1;

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { check, CHECK_USAGE } from './check.ts';
 import { start, START_USAGE } from './start.ts';
-import { test, TEST_USAGE } from './test.ts';
+import { test } from './test.ts';
+import { TEST_USAGE } from './test-options.ts';
 import { UsageError } from './usage-error.ts';
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = { check, start, test };

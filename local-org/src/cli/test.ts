@@ -1,32 +1,36 @@
-import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { Org, printReport, runTests, toSfJson } from '../index.ts';
-import { cacheDirectory, sourceDirectories } from './project.ts';
+import { writeCoverage, type TestReport } from '../index.ts';
+import { runInParallel } from './parallel.ts';
+import { runProject } from './run-project.ts';
+import { testOptions, type TestOptions } from './test-options.ts';
+import { watchAndRun } from './watch.ts';
 
-export const TEST_USAGE = 'local-org test --source DIR… [--json FILE] [--filter GLOB] [--coverage]';
-
-/** Runs a project's Apex tests in an org in memory; 1 when one fails or nothing ran. */
+/** Runs a project's Apex tests in an org in memory; 1 when one fails or nothing ran. With `--watch` until it is interrupted. */
 export async function test(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    options: {
-      source: { type: 'string', multiple: true },
-      json: { type: 'string' },
-      filter: { type: 'string' },
-      coverage: { type: 'boolean', default: false }
-    },
-    allowPositionals: true
-  });
-  const source = sourceDirectories([...(values.source ?? []), ...positionals]);
-  const org = Org.open({ source, cacheDir: cacheDirectory(), coverage: values.coverage });
-  try {
-    const report = await runTests(org, { filter: values.filter, coverage: values.coverage });
-    if (values.json !== undefined) {
-      writeFileSync(values.json, `${JSON.stringify(toSfJson(report), null, 2)}\n`);
-    }
-    printReport(report);
+  const options = testOptions(args);
+  if (!options.watch) {
+    const report = await runOnce(options);
     return report.failed === 0 && report.passed > 0 ? 0 : 1;
-  } finally {
-    await org.close();
   }
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  await watchAndRun(
+    options.source,
+    async () => {
+      await runOnce(options).catch((error: unknown) => console.error(String(error)));
+      console.log('Waiting for changes (Ctrl-C ends) …');
+    },
+    interrupted.signal
+  );
+  return 0;
+}
+
+async function runOnce(options: TestOptions): Promise<TestReport> {
+  const { parallel, coverageDir } = options;
+  const run = { source: options.source, filters: options.filters, coverage: options.coverage };
+  const report = parallel === 1 ? await runProject(run) : await runInParallel(run, parallel);
+  if (coverageDir !== undefined && report.coverage) {
+    writeCoverage(report.coverage, coverageDir);
+  }
+  options.publish.forEach((publish) => publish(report));
+  return report;
 }

@@ -1,4 +1,5 @@
 export { runTests, type RunTestsOptions } from './run-tests.ts';
 export { toSfJson, type SfTestJson } from './sf-json.ts';
-export { printReport } from './print-report.ts';
+export { compileErrorLines, printReport, REPORTERS, Sources, writeCoverage, type Reporter } from './reports/index.ts';
+export { mergeReports } from './merge-reports.ts';
 export { coveredPercent, type Outcome, type TestReport, type TestResult, type UnitCoverage } from './report.ts';

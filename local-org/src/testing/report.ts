@@ -19,11 +19,14 @@ export interface TestResult {
 export interface UnitCoverage {
   readonly name: string;
   readonly kind: 'class' | 'trigger';
+  readonly file: string;
   readonly covered: readonly number[];
   readonly uncovered: readonly number[];
 }
 
 export interface TestReport {
+  /** Every class and trigger of the project, compiled or not. */
+  readonly units: readonly { readonly name: string; readonly kind: 'Class' | 'Trigger'; readonly file: string }[];
   readonly tests: readonly TestResult[];
   readonly passed: number;
   readonly failed: number;

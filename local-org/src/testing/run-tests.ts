@@ -5,8 +5,10 @@ import type { Org } from '../transaction/index.ts';
 import type { Outcome, TestReport, TestResult, UnitCoverage } from './report.ts';
 
 export interface RunTestsOptions {
-  /** `Class` or `Class.method`, `*` standing for any characters; letter case is ignored. */
-  readonly filter?: string | undefined;
+  /** `Class` or `Class.method`, `*` standing for any characters; letter case is ignored. What matches one of several runs. */
+  readonly filter?: string | readonly string[] | undefined;
+  /** Every `count`th class alone, beginning with number `index` (from 0): the part of one of several processes. */
+  readonly shard?: { readonly index: number; readonly count: number } | undefined;
   /** The org must have been opened with coverage. */
   readonly coverage?: boolean | undefined;
   /** Told of each result as it comes. */
@@ -31,13 +33,21 @@ export async function runTests(org: Org, options: RunTestsOptions = {}): Promise
     tests.push(...results);
     results.forEach((result) => options.onResult?.(result));
   };
-  add(compileFailures(org, wanted));
-  for (const testClass of testClasses(org, wanted)) {
+  const { index, count: shards } = options.shard ?? { index: 0, count: 1 };
+  if (index === 0) {
+    add(compileFailures(org, wanted));
+  }
+  for (const testClass of testClasses(org, wanted).filter((_, number) => number % shards === index)) {
     add(runClass(org, testClass));
     await nextTurn();
   }
   const count = (...outcomes: Outcome[]): number => tests.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
+    units: org.metadata.apex.map(({ name, kind, path }) => ({
+      name,
+      kind: kind === 'class' ? 'Class' : 'Trigger',
+      file: path
+    })),
     tests,
     passed: count('Pass'),
     failed: count('Fail', 'CompileFail'),
@@ -51,10 +61,17 @@ export async function runTests(org: Org, options: RunTestsOptions = {}): Promise
   };
 }
 
-function matcher(filter: string | undefined): (className: string, methodName?: string) => boolean {
+type Matcher = (className: string, methodName?: string) => boolean;
+
+function matcher(filter: RunTestsOptions['filter']): Matcher {
   if (filter === undefined) {
     return () => true;
   }
+  const matchers = (typeof filter === 'string' ? [filter] : filter).map(singleMatcher);
+  return (className, methodName) => matchers.some((matches) => matches(className, methodName));
+}
+
+function singleMatcher(filter: string): Matcher {
   const toPattern = (text: string): RegExp =>
     new RegExp(
       `^${text
@@ -76,7 +93,7 @@ function isAnnotated(method: MethodInfo, name: string): boolean {
   return method.annotations.some((annotation) => annotation.name.toLowerCase() === name);
 }
 
-function testClasses(org: Org, wanted: ReturnType<typeof matcher>): TestClass[] {
+function testClasses(org: Org, wanted: Matcher): TestClass[] {
   return [...org.program.classes()]
     .filter((info) => info.outer === null && wanted(info.name))
     .map((info) => ({
@@ -91,7 +108,7 @@ function testClasses(org: Org, wanted: ReturnType<typeof matcher>): TestClass[] 
 }
 
 /** A test class that does not compile counts as one failed test. */
-function compileFailures(org: Org, wanted: ReturnType<typeof matcher>): TestResult[] {
+function compileFailures(org: Org, wanted: Matcher): TestResult[] {
   const failed = new Map(org.compileErrors.map((error) => [error.className.toLowerCase(), error]));
   return org.metadata.apex.flatMap((file): TestResult[] => {
     const error = failed.get(file.name.toLowerCase());
@@ -160,17 +177,22 @@ function failure(org: Org, thrown: unknown): { message: string; stackTrace: stri
 function coverage(org: Org): UnitCoverage[] {
   const classes = org.program.classes().filter((info) => info.outer === null && !info.isTest);
   const units = [
-    ...classes.map(({ name, key, lines }) => ({ name, kind: 'class' as const, key, lines })),
-    ...org.program
-      .triggers()
-      .map(({ name, lines }) => ({ name, kind: 'trigger' as const, key: `trigger:${name.toLowerCase()}`, lines }))
+    ...classes.map(({ name, key, lines, file }) => ({ name, kind: 'class' as const, key, lines, file })),
+    ...org.program.triggers().map(({ name, lines, file }) => ({
+      name,
+      kind: 'trigger' as const,
+      key: `trigger:${name.toLowerCase()}`,
+      lines,
+      file
+    }))
   ];
   return units
-    .map(({ name, kind, key, lines }): UnitCoverage => {
+    .map(({ name, kind, key, lines, file }): UnitCoverage => {
       const runs = org.program.coverageOf(key);
       return {
         name,
         kind,
+        file,
         covered: lines.filter((line) => (runs[line] ?? 0) > 0),
         uncovered: lines.filter((line) => (runs[line] ?? 0) === 0)
       };

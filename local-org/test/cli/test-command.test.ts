@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { watchAndRun } from '../../src/cli/watch.ts';
+import { testOptions } from '../../src/cli/test-options.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
+
+const MAIN = path.join(import.meta.dirname, '../../src/cli/main.ts');
+
+function project(classes: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cli-'));
+  Object.entries(classes).forEach(([name, source]) => writeFileSync(path.join(folder, `${name}.cls`), source));
+  return folder;
+}
+
+async function localOrg(...args: string[]): Promise<{ code: number; stdout: string }> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args]);
+    return { code: 0, stdout };
+  } catch (error) {
+    const { code, stdout } = error as { code: number; stdout: string };
+    return { code, stdout };
+  }
+}
+
+const GOOD = (name: string): string =>
+  `@IsTest class ${name} { @IsTest static void one() { Assert.isTrue(true); } @IsTest static void two() {} }`;
+
+test('several processes give the same report as one', async () => {
+  const source = project({ A_Test: GOOD('A_Test'), B_Test: GOOD('B_Test'), C_Test: GOOD('C_Test') });
+  const names = async (...more: string[]): Promise<string[]> => {
+    const { stdout, code } = await localOrg('test', '--source', source, '--reporter', 'tap', ...more);
+    assert.equal(code, 0);
+    return stdout.split('\n').filter((line) => line.startsWith('ok'));
+  };
+  const alone = await names();
+  assert.equal(alone.length, 6);
+  assert.deepEqual(await names('--parallel', '2'), alone);
+});
+
+test('classes and methods are chosen by name, reports go to files', async () => {
+  const source = project({ A_Test: GOOD('A_Test'), B_Test: GOOD('B_Test') });
+  const file = path.join(source, 'junit.xml');
+  const args = ['--source', source, '--class', 'a_test', '--method', 'two', '--reporter', `junit=${file}`];
+  const { stdout } = await localOrg('test', ...args);
+  assert.equal(stdout, '');
+  assert.match(readFileSync(file, 'utf8'), /tests="1".*name="two"/s);
+});
+
+test('check shows the line of an error', async () => {
+  const source = project({ Bad: 'public class Bad {\n  Integer a = missing;\n}' });
+  const { code, stdout } = await localOrg('check', '--source', source);
+  assert.equal(code, 1);
+  assert.match(stdout, /Bad\.cls:2:15 \S+ .*missing.*\n.*\n.*> 2 \| {3}Integer a = missing;\n.*\^/);
+});
+
+test('options that make no sense are refused', () => {
+  for (const args of [
+    ['--reporter', 'xml'],
+    ['--parallel', '0'],
+    ['--parallel', 'many']
+  ]) {
+    assert.throws(() => testOptions(['--source', '.', ...args]), UsageError);
+  }
+  assert.throws(() => testOptions([]), UsageError);
+});
+
+test('watching runs again after a change, and ends on the signal', async () => {
+  const source = project({ A_Test: GOOD('A_Test') });
+  const end = new AbortController();
+  let runs = 0;
+  const run = async (): Promise<void> => {
+    runs++;
+    if (runs === 1) {
+      setTimeout(() => writeFileSync(path.join(source, 'A_Test.cls'), `${GOOD('A_Test')}\n`), 20);
+    } else {
+      end.abort();
+    }
+  };
+  await watchAndRun([source], run, end.signal);
+  assert.equal(runs, 2);
+});
