@@ -299,12 +299,6 @@ declare module '@salesforce/label/c.Panel_Common_Cancel' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Panel_Common_Close' {
-  /** Close */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Panel_Common_Currency' {
   /** Currency */
   const label: string;
@@ -371,12 +365,6 @@ declare module '@salesforce/label/c.Panel_Common_No_Access_Title' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Panel_Common_Not_Given' {
-  /** not given */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Panel_Common_Orders' {
   /** Orders */
   const label: string;
@@ -407,12 +395,6 @@ declare module '@salesforce/label/c.Panel_Common_Range_Open' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Panel_Common_Refresh' {
-  /** Refresh */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Panel_Common_Retry' {
   /** Try again */
   const label: string;
@@ -421,12 +403,6 @@ declare module '@salesforce/label/c.Panel_Common_Retry' {
 
 declare module '@salesforce/label/c.Panel_Common_Save' {
   /** Save */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Panel_Common_Saved_Title' {
-  /** Saved */
   const label: string;
   export default label;
 }
@@ -1073,7 +1049,13 @@ declare module '@salesforce/label/c.Panel_Returns_No_Reason' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Panel_Returns_None' {
+declare module '@salesforce/label/c.Panel_Returns_None_One' {
+  /** The only line was kept */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Panel_Returns_None_Other' {
   /** None of {0} lines came back */
   const label: string;
   export default label;
@@ -1195,12 +1177,6 @@ declare module '@salesforce/label/c.Panel_Value_Because_Test' {
 
 declare module '@salesforce/label/c.Panel_Value_Because_Unpaid' {
   /** not paid */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Panel_Value_Chart_Point' {
-  /** {0}: {1} */
   const label: string;
   export default label;
 }

@@ -83,7 +83,7 @@ export default class AccountReturnPatterns extends LightningElement {
   get headline(): string {
     const { linesSold = 0, linesReturned = 0 } = this.view ?? {};
     return linesReturned === 0
-      ? fill(LABELS.returnsNone, number(linesSold))
+      ? plural(linesSold, LABELS.returnsNoneOne, LABELS.returnsNoneOther)
       : plural(linesReturned, LABELS.returnsHeadlineOne, LABELS.returnsHeadlineOther, number(linesSold));
   }
 

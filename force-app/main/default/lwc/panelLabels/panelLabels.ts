@@ -49,7 +49,6 @@ import churnUnpaidOne from '@salesforce/label/c.Panel_Churn_Unpaid_One';
 import churnUnpaidOther from '@salesforce/label/c.Panel_Churn_Unpaid_Other';
 import churnUsualRange from '@salesforce/label/c.Panel_Churn_Usual_Range';
 import commonCancel from '@salesforce/label/c.Panel_Common_Cancel';
-import commonClose from '@salesforce/label/c.Panel_Common_Close';
 import commonCurrency from '@salesforce/label/c.Panel_Common_Currency';
 import commonDayOne from '@salesforce/label/c.Panel_Common_Day_One';
 import commonDayOther from '@salesforce/label/c.Panel_Common_Day_Other';
@@ -61,16 +60,13 @@ import commonMonth from '@salesforce/label/c.Panel_Common_Month';
 import commonNextPage from '@salesforce/label/c.Panel_Common_Next_Page';
 import commonNoAccessText from '@salesforce/label/c.Panel_Common_No_Access_Text';
 import commonNoAccessTitle from '@salesforce/label/c.Panel_Common_No_Access_Title';
-import commonNotGiven from '@salesforce/label/c.Panel_Common_Not_Given';
 import commonOrders from '@salesforce/label/c.Panel_Common_Orders';
 import commonPreviousPage from '@salesforce/label/c.Panel_Common_Previous_Page';
 import commonRange from '@salesforce/label/c.Panel_Common_Range';
 import commonRangeClosed from '@salesforce/label/c.Panel_Common_Range_Closed';
 import commonRangeOpen from '@salesforce/label/c.Panel_Common_Range_Open';
-import commonRefresh from '@salesforce/label/c.Panel_Common_Refresh';
 import commonRetry from '@salesforce/label/c.Panel_Common_Retry';
 import commonSave from '@salesforce/label/c.Panel_Common_Save';
-import commonSavedTitle from '@salesforce/label/c.Panel_Common_Saved_Title';
 import commonToday from '@salesforce/label/c.Panel_Common_Today';
 import commonViewAsChart from '@salesforce/label/c.Panel_Common_View_As_Chart';
 import commonViewAsTable from '@salesforce/label/c.Panel_Common_View_As_Table';
@@ -178,7 +174,8 @@ import returnsMonthsShow from '@salesforce/label/c.Panel_Returns_Months_Show';
 import returnsMonthsSummary from '@salesforce/label/c.Panel_Returns_Months_Summary';
 import returnsNoAlert from '@salesforce/label/c.Panel_Returns_No_Alert';
 import returnsNoReason from '@salesforce/label/c.Panel_Returns_No_Reason';
-import returnsNone from '@salesforce/label/c.Panel_Returns_None';
+import returnsNoneOne from '@salesforce/label/c.Panel_Returns_None_One';
+import returnsNoneOther from '@salesforce/label/c.Panel_Returns_None_Other';
 import returnsOthersAsk from '@salesforce/label/c.Panel_Returns_Others_Ask';
 import returnsOthersLinesOne from '@salesforce/label/c.Panel_Returns_Others_Lines_One';
 import returnsOthersLinesOther from '@salesforce/label/c.Panel_Returns_Others_Lines_Other';
@@ -199,7 +196,6 @@ import returnsWindow from '@salesforce/label/c.Panel_Returns_Window';
 import valueBecauseCancelled from '@salesforce/label/c.Panel_Value_Because_Cancelled';
 import valueBecauseTest from '@salesforce/label/c.Panel_Value_Because_Test';
 import valueBecauseUnpaid from '@salesforce/label/c.Panel_Value_Because_Unpaid';
-import valueChartPoint from '@salesforce/label/c.Panel_Value_Chart_Point';
 import valueChartRefund from '@salesforce/label/c.Panel_Value_Chart_Refund';
 import valueChartSummary from '@salesforce/label/c.Panel_Value_Chart_Summary';
 import valueColumnNet from '@salesforce/label/c.Panel_Value_Column_Net';
@@ -291,7 +287,6 @@ export const LABELS = {
   churnUnpaidOther,
   churnUsualRange,
   commonCancel,
-  commonClose,
   commonCurrency,
   commonDayOne,
   commonDayOther,
@@ -303,16 +298,13 @@ export const LABELS = {
   commonNextPage,
   commonNoAccessText,
   commonNoAccessTitle,
-  commonNotGiven,
   commonOrders,
   commonPreviousPage,
   commonRange,
   commonRangeClosed,
   commonRangeOpen,
-  commonRefresh,
   commonRetry,
   commonSave,
-  commonSavedTitle,
   commonToday,
   commonViewAsChart,
   commonViewAsTable,
@@ -420,7 +412,8 @@ export const LABELS = {
   returnsMonthsSummary,
   returnsNoAlert,
   returnsNoReason,
-  returnsNone,
+  returnsNoneOne,
+  returnsNoneOther,
   returnsOthersAsk,
   returnsOthersLinesOne,
   returnsOthersLinesOther,
@@ -441,7 +434,6 @@ export const LABELS = {
   valueBecauseCancelled,
   valueBecauseTest,
   valueBecauseUnpaid,
-  valueChartPoint,
   valueChartRefund,
   valueChartSummary,
   valueColumnNet,
