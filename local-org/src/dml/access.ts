@@ -1,7 +1,7 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexException } from '../runtime/values/index.ts';
-import { editableRowsSql } from '../security/sharing.ts';
+import { accessibleRowsSql, type RecordLevel } from '../security/sharing.ts';
 import { tableOf } from '../db/index.ts';
 import { dmlError } from './errors.ts';
 import { sameStored } from './records.ts';
@@ -70,24 +70,38 @@ export function checkFieldAccess(rt: Engine, context: SaveContext, rows: readonl
   return failed;
 }
 
-/** Sharing: the running user must be allowed to change each record. */
-export function checkRecordAccess(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
+/** Which of the records the running user may reach at the level; null when all of them. */
+export function reachable(
+  rt: Engine,
+  object: ObjectSchema,
+  level: RecordLevel,
+  ids: readonly string[]
+): Set<string> | null {
+  const condition = accessibleRowsSql(rt.org.access, rt.tx.user, object, level);
+  if (condition === null) {
+    return null;
+  }
+  const found = rt.org.db.all(
+    `SELECT id FROM ${tableOf(object)} WHERE id IN (SELECT value FROM json_each(?)) AND (${condition})`,
+    [JSON.stringify(ids)]
+  );
+  return new Set(found.map((row) => String(row['id'])));
+}
+
+/** Sharing: the running user must be allowed to change each record, or to delete it. */
+export function checkRecordAccess(
+  rt: Engine,
+  context: SaveContext,
+  rows: readonly SaveRow[],
+  level: RecordLevel = 'edit'
+): void {
   if (context.sharing !== 'with' || context.internal === true || rows.length === 0) {
     return;
   }
-  const condition = editableRowsSql(rt.org.access, rt.tx.user, context.object);
-  if (condition === null) {
-    return;
-  }
   const ids = rows.flatMap((row) => row.old?.id ?? []);
-  const table = tableOf(context.object);
-  const found = rt.org.db.all(
-    `SELECT id FROM ${table} WHERE id IN (SELECT value FROM json_each(?)) AND (${condition})`,
-    [JSON.stringify(ids)]
-  );
-  const editable = new Set(found.map((row) => String(row['id'])));
-  for (const row of rows) {
-    if (row.old?.id !== undefined && row.old.id !== null && !editable.has(row.old.id)) {
+  const allowed = reachable(rt, context.object, level, ids);
+  for (const row of allowed === null ? [] : rows) {
+    if (row.old?.id !== undefined && row.old.id !== null && !allowed?.has(row.old.id)) {
       row.errors.push(dmlError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
     }
   }

@@ -1,31 +1,10 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
-import { SObject, type ApexValue } from '../runtime/values/index.ts';
-import { insertRecord, updateRecord } from './records.ts';
+import type { ApexValue, SObject } from '../runtime/values/index.ts';
+import { updateRecord } from './records.ts';
+import { keepOwnerShares } from './shares.ts';
+import { systemInsert } from './system-insert.ts';
 import type { SaveRow } from './types.ts';
-
-function systemInsert(
-  rt: Engine,
-  objectName: string,
-  like: SObject,
-  values: Readonly<Record<string, ApexValue>>
-): string {
-  const object = rt.org.schema.object(objectName);
-  if (object === undefined) {
-    throw new Error(`There is no object ${objectName}`);
-  }
-  const record = new SObject(object.name, object);
-  for (const key of ['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp']) {
-    record.fields.set(key, like.fields.get(key) ?? null);
-  }
-  for (const [key, value] of Object.entries(values)) {
-    record.fields.set(key, value);
-  }
-  const id = rt.org.db.nextId(object);
-  record.fields.set('id', id);
-  insertRecord(rt.org.db, object, record);
-  return id;
-}
 
 /** A first version of a file makes the document; every version becomes the document's latest. */
 function versionSaved(rt: Engine, version: ObjectSchema, { record, old }: SaveRow): void {
@@ -87,9 +66,25 @@ export function forgetPermissions(rt: Engine, object: ObjectSchema): void {
   }
 }
 
+/** A role can be shared with through groups that stand for it. */
+function groupsOfRole(rt: Engine, role: SObject): void {
+  for (const type of ['Role', 'RoleAndSubordinates']) {
+    systemInsert(rt, 'Group', role, {
+      name: String(role.fields.get('name') ?? ''),
+      developername: role.fields.get('developername') ?? null,
+      relatedid: role.id,
+      type
+    });
+  }
+}
+
 /** Records that the platform writes beside the saved ones. */
 export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
   forgetPermissions(rt, object);
+  keepOwnerShares(rt, object, rows);
+  if (object.name === 'UserRole') {
+    rows.filter(({ old }) => old === null).forEach(({ record }) => groupsOfRole(rt, record));
+  }
   if (object.name === 'ContentVersion') {
     rows.forEach((row) => versionSaved(rt, object, row));
   }

@@ -18,6 +18,7 @@ export function isHardDeleted(object: ObjectSchema): boolean {
     object.kind === 'listSetting' ||
     object.kind === 'hierarchySetting' ||
     setup.test(object.name) ||
+    /Share$/.test(object.name) ||
     !object.fields.has('isdeleted')
   );
 }
@@ -165,7 +166,7 @@ export function deleteRows(
   for (let start = 0; start < sources.length; start += CHUNK) {
     const rows = rowsToDelete(rt, object, sources.slice(start, start + CHUNK));
     const good = (): SaveRow[] => rows.filter((row) => row.errors.length === 0);
-    checkRecordAccess(rt, context, good());
+    checkRecordAccess(rt, context, good(), 'all');
     fireTriggers(rt, object, 'BEFORE_DELETE', good());
     checkRestrictions(rt, object, good());
     const isStopped = context.allOrNone && good().length < rows.length;

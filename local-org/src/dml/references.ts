@@ -1,6 +1,9 @@
-import type { FieldSchema } from '../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { isIdText, stringOf } from '../runtime/values/index.ts';
+import { sharedObjectOf } from '../security/share-objects.ts';
+import type { RecordLevel } from '../security/sharing.ts';
+import { reachable } from './access.ts';
 import { dmlError, fieldErrors } from './errors.ts';
 import { existingIds, sameStored } from './records.ts';
 import type { SaveContext, SaveRow } from './types.ts';
@@ -38,11 +41,11 @@ export function checkReferences(rt: Engine, context: SaveContext, rows: readonly
     }
   }
   for (const [prefix, references] of byPrefix) {
-    checkPrefix(rt, prefix, references);
+    checkPrefix(rt, context, prefix, references);
   }
 }
 
-function checkPrefix(rt: Engine, prefix: string, references: readonly Reference[]): void {
+function checkPrefix(rt: Engine, context: SaveContext, prefix: string, references: readonly Reference[]): void {
   const { db, schema } = rt.org;
   const target = schema.objectByPrefix(prefix);
   const fitting: Reference[] = [];
@@ -69,6 +72,28 @@ function checkPrefix(rt: Engine, prefix: string, references: readonly Reference[
       );
     } else if (isDeleted) {
       row.errors.push(dmlError('ENTITY_IS_DELETED', 'entity is deleted'));
+    }
+  }
+  if (context.sharing === 'with' && context.internal !== true) {
+    checkSharing(rt, context, target, fitting);
+  }
+}
+
+/** Where sharing counts, a lookup leads to records that the user sees, and a detail goes to a master that the user may change. */
+function checkSharing(rt: Engine, context: SaveContext, target: ObjectSchema, references: readonly Reference[]): void {
+  const isShare = sharedObjectOf(rt.org.schema, context.object) === target;
+  const levelOf = ({ field }: Reference): RecordLevel =>
+    isShare ? 'all' : field.masterDetail && field.writeRequiresMasterRead !== true ? 'edit' : 'read';
+  for (const level of ['read', 'edit', 'all'] as const) {
+    const some = references.filter((reference) => levelOf(reference) === level && reference.row.errors.length === 0);
+    const ids = [...new Set(some.map(({ id }) => id))];
+    const allowed = some.length === 0 ? null : reachable(rt, target, level, ids);
+    for (const { row, id } of allowed === null ? [] : some) {
+      if (!allowed?.has(id)) {
+        row.errors.push(
+          dmlError('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id')
+        );
+      }
     }
   }
 }

@@ -62,7 +62,9 @@ function requireDistinct(request: DmlRequest): void {
 }
 
 function runGroup(rt: Engine, request: DmlRequest, group: Group): DmlResult[] {
-  const { operation, access, sharing, allOrNone } = request;
+  const { operation, access, allOrNone } = request;
+  // User mode enforces sharing whatever the class says.
+  const sharing = access === 'user' ? 'with' : request.sharing;
   const context: SaveContext = { object: group.object, operation, access, sharing, allOrNone };
   requireDmlAllowed(group.object);
   if (group.object.kind === 'platformEvent') {

@@ -11,6 +11,7 @@ import { computeFormulas } from './formula/index.ts';
 import { changedFields, insertRecord, loadRecords, markAsStored, updateRecord } from './records.ts';
 import { checkReferences, resolveParents } from './references.ts';
 import { updateRollUps } from './rollups.ts';
+import { checkShares } from './shares.ts';
 import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
 import type { DmlResult, SaveContext, SaveRow } from './types.ts';
 import { checkUnique } from './unique.ts';
@@ -173,6 +174,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   deriveFields(rt, object, checked);
   checked.forEach((row) => validateRow(context, row));
   checkReferences(rt, context, good(checked));
+  checkShares(rt, context, good(checked));
   checkValidationRules(rt, context, good(checked));
   const valid = good(checked);
   if (isInsert) {

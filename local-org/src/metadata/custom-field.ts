@@ -130,7 +130,11 @@ function referenceOf(component: MetadataComponent, type: string, owner: string):
     ...(child !== undefined && { childRelationshipName: `${child}__r` }),
     masterDetail,
     deleteConstraint: masterDetail ? 'cascade' : (deletes[constraint ?? 'SetNull'] ?? 'setNull'),
-    ...(masterDetail && { required: true, updateable: booleanOf(data, 'reparentableMasterDetail') })
+    ...(masterDetail && {
+      required: true,
+      updateable: booleanOf(data, 'reparentableMasterDetail'),
+      writeRequiresMasterRead: booleanOf(data, 'writeRequiresMasterRead')
+    })
   };
 }
 

@@ -228,7 +228,13 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     groups: ofType('Group').map(named),
     roles: ofType('Role').map((c) => {
       const parent = textOf(c.data, 'parentRole');
-      return { ...named(c), ...(parent !== undefined && { parent }) };
+      return {
+        ...named(c),
+        ...(parent !== undefined && { parent }),
+        caseAccess: textOf(c.data, 'caseAccessLevel') ?? 'None',
+        contactAccess: textOf(c.data, 'contactAccessLevel') ?? 'None',
+        opportunityAccess: textOf(c.data, 'opportunityAccessLevel') ?? 'None'
+      };
     }),
     remoteSites: ofType('RemoteSiteSetting'),
     namedCredentials: ofType('NamedCredential'),

@@ -111,7 +111,12 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     'sharingCriteriaRules',
     'sharingGuestRules',
     'sharingOwnerRules',
-    'criteriaItems'
+    'criteriaItems',
+    'group',
+    'role',
+    'roleAndSubordinates',
+    'roleAndSubordinatesInternal',
+    'queue'
   ]),
   type('StaticResource', 'resource'),
   type('CustomSite', 'site'),

@@ -129,7 +129,15 @@ export interface ProjectMetadata {
   readonly listViews: ReadonlyMap<string, MetadataComponent>;
   readonly queues: readonly QueueDefinition[];
   readonly groups: readonly { name: string; label: string }[];
-  readonly roles: readonly { name: string; label: string; parent?: string }[];
+  readonly roles: readonly {
+    name: string;
+    label: string;
+    parent?: string;
+    /** What the role gives account owners on children that they do not own: `None`, `Read`, `Edit`. */
+    caseAccess: string;
+    contactAccess: string;
+    opportunityAccess: string;
+  }[];
   readonly sharingRules: ReadonlyMap<string, MetadataComponent>;
   readonly remoteSites: readonly MetadataComponent[];
   readonly namedCredentials: readonly MetadataComponent[];

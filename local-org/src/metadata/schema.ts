@@ -79,6 +79,8 @@ export interface FieldSchema {
   readonly childRelationshipName?: string;
   readonly deleteConstraint?: 'setNull' | 'restrict' | 'cascade';
   readonly masterDetail: boolean;
+  /** Details may be changed by whoever may read the master. */
+  readonly writeRequiresMasterRead?: boolean;
   readonly inlineHelpText?: string;
   readonly description?: string;
   readonly maskChar?: string;

@@ -9,7 +9,9 @@ import {
   type ObjectRights,
   type UserPermissions
 } from './permissions.ts';
+import { reachOf, type Reach } from './reach.ts';
 import { visibleRowsSql } from './sharing.ts';
+import { sharingRulesOf, type SharingRule } from './sharing-rules.ts';
 import type { UserContext } from './user-context.ts';
 
 const ADMINISTRATOR = 'System Administrator';
@@ -55,10 +57,13 @@ const HIDDEN_FIELDS = /^(Tradestyle|NaicsCode|NaicsDesc|DunsNumber|YearStarted|C
 const ADDRESS_PART = /^(.*?)(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
 /** Objects that every internal user reads: who is who, what is installed, and files. */
 const COMMON_OBJECTS =
-  /^(User|UserRole|Profile|Group|GroupMember|QueueSobject|Organization|RecordType|PermissionSet.*|ApexClass|ApexTrigger|AsyncApexJob|Cron.*|StaticResource|CustomPermission|BusinessHours|Holiday|EmailTemplate|Folder|EntityDefinition|FieldDefinition|.*Status|CustomNotificationType)$/;
+  /^(User|UserRole|Profile|Group|GroupMember|QueueSobject|Organization|RecordType|PermissionSet.*|ApexClass|ApexTrigger|AsyncApexJob|Cron.*|StaticResource|CustomPermission|BusinessHours|Holiday|EmailTemplate|Folder|EntityDefinition|FieldDefinition|UserRecordAccess|.*Status|CustomNotificationType)$/;
 /** Objects that follow their parents or owners alone. */
 const PERSONAL_OBJECTS =
   /^(Attachment|Note|Document|Content.*|FeedItem|EmailMessage|AccountContactRelation|OpportunityContactRole)$/;
+
+/** Rows beside standard records. */
+const SHARES = /^(Account|Contact|Case|Opportunity|Lead|Campaign|Order|Contract|Asset)(Share|History)$/;
 
 const PRICING_OBJECTS = /^(Product2|Pricebook2|PricebookEntry)$/;
 
@@ -66,6 +71,7 @@ interface CacheEntry {
   readonly permissions: UserPermissions;
   readonly objects: Map<string, ObjectRights>;
   readonly fields: Map<string, FieldRights>;
+  reach?: Reach;
 }
 
 /**
@@ -77,11 +83,13 @@ export class AccessControl {
   readonly #metadata: ProjectMetadata;
   readonly #db: OrgDatabase;
   readonly #cache = new Map<string, CacheEntry>();
+  readonly #sharingRules: ReadonlyMap<string, readonly SharingRule[]>;
 
   constructor(schema: Schema, metadata: ProjectMetadata, db: OrgDatabase) {
     this.schema = schema;
     this.#metadata = metadata;
     this.#db = db;
+    this.#sharingRules = sharingRulesOf(metadata);
   }
 
   /** Forgets what is cached. */
@@ -138,6 +146,15 @@ export class AccessControl {
     // Seeing encrypted data has to be granted, even to administrators.
     const isImplied = this.#isAdministrator(user) && name.toLowerCase() !== 'viewencrypteddata';
     return isImplied || this.#entry(user).permissions.userPermissions.has(name.toLowerCase());
+  }
+
+  /** Through whom the user reaches records: roles, groups and queues. */
+  reach(user: UserContext): Reach {
+    return (this.#entry(user).reach ??= reachOf(this.#db, user));
+  }
+
+  sharingRules(objectName: string): readonly SharingRule[] {
+    return this.#sharingRules.get(objectName.toLowerCase()) ?? [];
   }
 
   /** SQL condition for the rows that the user sees when sharing is enforced; null when there is no restriction. */
@@ -215,6 +232,9 @@ export class AccessControl {
           const mayEdit = permissions.userPermissions.has(`edit${key}`);
           return user.isGuest ? NO_RIGHTS : mayEdit ? STANDARD : READ;
         }
+        if (SHARES.test(object.name)) {
+          return this.#shareRights(user, object.name, object.name.replace(/(Share|History)$/, ''));
+        }
         if (COMMON_OBJECTS.test(object.name)) {
           return user.isGuest && object.name !== 'User' ? NO_RIGHTS : READ;
         }
@@ -227,7 +247,17 @@ export class AccessControl {
   /** Shares and histories follow their object. */
   #companionRights(user: UserContext, object: ObjectSchema): ObjectRights {
     const main = /^(.*)__(Share|History)$/.exec(object.name)?.[1];
-    return main === undefined ? NO_RIGHTS : this.objectAccess(user, `${main}__c`);
+    return main === undefined ? NO_RIGHTS : this.#shareRights(user, object.name, `${main}__c`);
+  }
+
+  /** Whoever may read an object may read its shares; whoever may change it may share it, record by record as sharing allows. */
+  #shareRights(user: UserContext, name: string, main: string): ObjectRights {
+    const rights = this.objectAccess(user, main);
+    if (!name.endsWith('Share')) {
+      return { ...NO_RIGHTS, read: rights.read, viewAll: rights.viewAll };
+    }
+    const { edit } = rights;
+    return { ...rights, create: edit, delete: edit };
   }
 
   #fieldRights(user: UserContext, object: ObjectSchema, field: FieldSchema, permissions: UserPermissions): FieldRights {

@@ -99,6 +99,16 @@ export class Program extends PlatformValues implements Engine {
     this.#load(compiled.units);
   }
 
+  /** Adds a class that was compiled against this program, such as a block of anonymous Apex. */
+  add(unit: CompiledUnit): void {
+    this.#load([unit]);
+  }
+
+  /** Class or trigger and line of the Apex code in progress; null outside of Apex. */
+  currentPlace(): { readonly unit: string; readonly line: number } | null {
+    return this.#traces.placeOf(new Error().stack ?? '');
+  }
+
   #load(units: readonly CompiledUnit[]): void {
     const linker = new Linker(this, {
       operators: createOperators((target, method, args) => this.invoke(target, method, args)),
@@ -455,7 +465,9 @@ export class Program extends PlatformValues implements Engine {
       }
       outermost = sharing;
     }
-    return outermost === 'inherited' ? 'with' : 'without';
+    // Controllers of components that declare nothing run with sharing.
+    const isController = outermost === null && this.tx.quiddity === 'AURA';
+    return outermost === 'inherited' || isController ? 'with' : 'without';
   }
 
   /** `System.runAs`: answers what `leaveRunAs` needs to go back. */

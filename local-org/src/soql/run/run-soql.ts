@@ -7,6 +7,7 @@ import { SOQL_SQL_FUNCTIONS } from '../rows/functions.ts';
 import { defineFormulaFunction, formulaSql } from './formula-sql.ts';
 import type { SoqlHost, SoqlOptions, SoqlResult } from './host.ts';
 import { runQuery } from './run-query.ts';
+import { prepareUserRecordAccess } from './user-record-access.ts';
 
 const prepared = new WeakSet<OrgDatabase>();
 
@@ -17,6 +18,7 @@ const prepared = new WeakSet<OrgDatabase>();
  * @throws ApexException System.QueryException or System.LimitException
  */
 export function runSoql(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[], options: SoqlOptions): SoqlResult {
+  prepareUserRecordAccess(rt, query, binds);
   return runQuery(hostOf(rt), query, binds, options);
 }
 

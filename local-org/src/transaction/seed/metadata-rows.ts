@@ -94,7 +94,20 @@ function seedGroups({ rows, metadata }: Org): void {
     rows.ensure('Group', null, { DeveloperName: group.name, Type: 'Regular' }, { Name: group.label });
   }
   for (const role of metadata.roles) {
-    rows.ensure('UserRole', null, { DeveloperName: role.name }, { Name: role.label });
+    const id = rows.ensure(
+      'UserRole',
+      null,
+      { DeveloperName: role.name },
+      {
+        Name: role.label,
+        CaseAccessForAccountOwner: role.caseAccess,
+        ContactAccessForAccountOwner: role.contactAccess,
+        OpportunityAccessForAccountOwner: role.opportunityAccess
+      }
+    );
+    for (const type of ['Role', 'RoleAndSubordinates']) {
+      rows.ensure('Group', null, { DeveloperName: role.name, Type: type }, { Name: role.label, RelatedId: id });
+    }
   }
   for (const role of metadata.roles) {
     const parent = role.parent === undefined ? undefined : rows.find('UserRole', { DeveloperName: role.parent });
