@@ -37,10 +37,6 @@ export default class UserMenu extends LightningElement {
     return initialsOf(session.user.name);
   }
 
-  get buttonLabel(): string {
-    return `User: ${session.user.name}. Switch user`;
-  }
-
   get expanded(): string {
     return String(this.open);
   }
