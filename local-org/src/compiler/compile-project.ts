@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly cacheDir?: string;
   /** Count the runs of every line. */
   readonly coverage?: boolean;
+  /** Name of the one class to emit; the others are only declared, and their errors left out. */
+  readonly only?: string;
 }
 
 export interface CompiledProject {
@@ -71,8 +73,12 @@ class ProjectCompiler {
     for (const entry of classes) {
       this.#each(entry, declareMembers);
     }
-    const units = classes.map(({ file, symbol }) => this.#unit(file, (options) => compileClassUnit(options, symbol)));
-    for (const { file, node } of triggers) {
+    const { only } = this.#options;
+    const wanted = ({ file }: { file: ApexSourceFile }): boolean => only === undefined || file.name === only;
+    const units = classes
+      .filter(wanted)
+      .map(({ file, symbol }) => this.#unit(file, (options) => compileClassUnit(options, symbol)));
+    for (const { file, node } of triggers.filter(wanted)) {
       units.push(
         this.#unit(file, (options) =>
           compileTriggerUnit(options, { node, file: file.path, apiVersion: file.apiVersion })
@@ -85,7 +91,7 @@ class ProjectCompiler {
     const failed = [...this.#types.classes.values()].filter((symbol) => !compiled.has(symbol.key));
     return {
       units: good,
-      errors: this.#errors,
+      errors: only === undefined ? this.#errors : this.#errors.filter(({ className }) => className === only),
       failedClasses: new Map(failed.map((symbol) => [symbol.key, symbol.name])),
       schema: this.#options.schema
     };

@@ -1,3 +1,4 @@
+export { compileAnonymous, type CompiledAnonymous } from './compile-anonymous.ts';
 export { compileProject, type ApexSourceFile, type CompiledProject, type CompileOptions } from './compile-project.ts';
 export type { CompiledUnit } from './emit/compile-unit.ts';
 export type { CompileError } from './symbols/errors.ts';

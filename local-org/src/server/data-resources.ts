@@ -5,7 +5,8 @@ import { basicInformation, globalDescribe, objectDescribe } from './describe.ts'
 import { QueryCursors, queryResource, searchResource } from './query.ts';
 import { externalIdResource, objectResource, recordResource, requireObject } from './records.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';
-import { toolingResource } from './tooling.ts';
+import { TestRuns } from './test-runs.ts';
+import { runTestsSynchronously, toolingResource } from './tooling.ts';
 
 function sobjects(request: ApiRequest): ApiResponse {
   const [, objectName, second, third] = request.path;
@@ -43,10 +44,12 @@ function limits(request: ApiRequest): ApiResponse {
 
 const RESOURCES = ['composite', 'limits', 'query', 'queryAll', 'search', 'sobjects', 'tooling'] as const;
 
-/** Everything below `/services/data/vNN.0`. */
-export function dataResources(): Handler {
+/** Everything below `/services/data/vNN.0`. What takes its time answers later and cannot be part of a composite request. */
+export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<ApiResponse> {
+  const runs = new TestRuns();
   const cursors = new QueryCursors();
   const query = queryResource(cursors);
+  const tooling = toolingResource(runs, query);
   const handle: Handler = (request) => {
     const [resource = '', second = ''] = request.path;
     switch (resource.toLowerCase()) {
@@ -64,7 +67,7 @@ export function dataResources(): Handler {
       case 'recent':
         return { status: 200, body: [] };
       case 'tooling':
-        return toolingResource(request, query);
+        return tooling(request);
       case 'composite':
         return composite(request, second);
       default:
@@ -87,5 +90,8 @@ export function dataResources(): Handler {
         throw new ApiError(404, 'NOT_FOUND', `composite/${kind} is not supported by the local org`);
     }
   };
-  return handle;
+  return (request) =>
+    /^tooling\/runTestsSynchronous$/i.test(request.path.join('/'))
+      ? runTestsSynchronously(runs, request)
+      : handle(request);
 }

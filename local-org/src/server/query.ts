@@ -36,8 +36,8 @@ export class QueryCursors {
   }
 }
 
-/** Reads and checks a query. @throws ApiError MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD */
-export function readQuery(text: string, schema: Schema): SoqlQuery {
+/** Reads a query without checking it against the schema. @throws ApiError MALFORMED_QUERY */
+export function parseForRows(text: string): SoqlQuery {
   let query: SoqlQuery;
   try {
     query = parseSoql(text);
@@ -50,6 +50,12 @@ export function readQuery(text: string, schema: Schema): SoqlQuery {
   if (query.binds.length > 0) {
     throw new ApiError(400, 'MALFORMED_QUERY', 'Bind variables only allowed in Apex code');
   }
+  return query;
+}
+
+/** Reads and checks a query. @throws ApiError MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD */
+export function readQuery(text: string, schema: Schema): SoqlQuery {
+  const query = parseForRows(text);
   const [issue] = validateSoql(query, schema);
   if (issue) {
     throw new ApiError(400, queryErrorCode(issue.message), issue.message);

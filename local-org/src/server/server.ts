@@ -10,6 +10,9 @@ import { dataResources } from './data-resources.ts';
 import { tokenResource, userInfoResource } from './oauth.ts';
 import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
 import { Sessions } from './sessions.ts';
+import { apexOperation } from './soap-apex.ts';
+import { isSoapPath, soapResource } from './soap-api.ts';
+import type { SoapCall } from './soap.ts';
 
 /** Answers a request that the data API does not know, such as a page; false leaves it to the API. */
 export type ExtraRoute = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -23,6 +26,8 @@ export interface ServerOptions {
 export interface LocalOrgServer {
   readonly url: string;
   readonly sessions: Sessions;
+  /** The org that is served now: a deployment replaces it. */
+  readonly org: Org;
   /** Adds a route; those added first are asked first. */
   addRoute(route: ExtraRoute): void;
   close(): Promise<void>;
@@ -45,13 +50,16 @@ interface Incoming {
 }
 
 /** Serves the org's APIs on the loopback interface. */
-export async function startServer(org: Org, options: ServerOptions): Promise<LocalOrgServer> {
-  const sessions = new Sessions(org);
+export async function startServer(first: Org, options: ServerOptions): Promise<LocalOrgServer> {
+  let org = first;
+  const sessions = new Sessions(() => org);
   const routes = [...(options.routes ?? [])];
   const data = dataResources();
   let url = '';
   const context = {
-    org,
+    get org() {
+      return org;
+    },
     sessions,
     get instanceUrl() {
       return url;
@@ -62,6 +70,9 @@ export async function startServer(org: Org, options: ServerOptions): Promise<Loc
     const { pathname } = incoming.url;
     if (pathname === '/services/oauth2/token') {
       return tokenResource(context, new URLSearchParams(incoming.body.toString('utf8')));
+    }
+    if (isSoapPath(pathname)) {
+      return soapResource(pathname, incoming.body, { answer: soap });
     }
     const user = authenticate(incoming);
     if (pathname.startsWith('/services/apexrest/')) {
@@ -94,6 +105,14 @@ export async function startServer(org: Org, options: ServerOptions): Promise<Loc
       base: `/services/data/v${match[1]}.0`
     };
     return data(request);
+  }
+
+  function soap(_api: 's' | 'm', call: SoapCall): Buffer {
+    const user = call.sessionId === undefined ? undefined : sessions.userOf(call.sessionId);
+    if (!user) {
+      throw new ApiError(401, 'INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
+    }
+    return apexOperation(org, user, call);
   }
 
   function authenticate({ headers }: Incoming): UserContext | undefined {
@@ -177,6 +196,9 @@ export async function startServer(org: Org, options: ServerOptions): Promise<Loc
   return {
     url,
     sessions,
+    get org() {
+      return org;
+    },
     addRoute: (route) => void routes.push(route),
     close: () =>
       new Promise((resolve) => {

@@ -4,10 +4,14 @@ import type { Org } from '../transaction/org.ts';
 
 /** Access tokens. They are kept with the org's data, so that they stay valid over a restart. */
 export class Sessions {
-  readonly #org: Org;
+  readonly #currentOrg: () => Org;
 
-  constructor(org: Org) {
-    this.#org = org;
+  constructor(currentOrg: () => Org) {
+    this.#currentOrg = currentOrg;
+  }
+
+  get #org(): Org {
+    return this.#currentOrg();
   }
 
   /** The token of a user under a stable name (a persona's alias); made at the first call. */

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { compileProject } from '../compiler/index.ts';
-import type { CompileError, CompiledProject } from '../compiler/index.ts';
+import { compileAnonymous, compileProject } from '../compiler/index.ts';
+import type { CompiledAnonymous, CompileError, CompiledProject } from '../compiler/index.ts';
 import { OrgDatabase } from '../db/index.ts';
 import { loadProject } from '../metadata/index.ts';
 import type { ProjectMetadata, Schema } from '../metadata/index.ts';
@@ -37,6 +37,9 @@ export interface OrgOptions {
   /** Receives lines of `System.debug`. */
   readonly onDebug?: (level: string, message: string) => void;
 }
+
+/** From this API version on, code works in user mode unless it says otherwise. */
+const USER_MODE_VERSION = 67;
 
 interface OrgParts {
   readonly metadata: ProjectMetadata;
@@ -117,6 +120,37 @@ export class Org {
       seedData(org, metadata.projectRoot, org.config);
     }
     return org;
+  }
+
+  /** The same metadata over an empty database in memory: where tests run without seeing the org's records. */
+  isolated(options: { readonly coverage: boolean }): Org {
+    const compiled = compileProject({ ...this.#compileOptions(), coverage: options.coverage });
+    const db = OrgDatabase.open(':memory:', this.schema);
+    const org = new Org({ metadata: this.metadata, types: this.types, compiled, db }, this.#options);
+    seedOrg(org, org.config);
+    org.eventBus.subscribeAll();
+    return org;
+  }
+
+  /** Compiles a block of anonymous Apex against the org's classes, as a class of the given name. */
+  compileAnonymous(name: string, block: string): CompiledAnonymous {
+    return compileAnonymous({
+      ...this.#compileOptions(),
+      name,
+      block,
+      // the newest version: anonymous Apex always works in user mode
+      apiVersion: Math.max(this.metadata.apiVersion, USER_MODE_VERSION)
+    });
+  }
+
+  #compileOptions(): Parameters<typeof compileProject>[0] {
+    const { cacheDir } = this.#options;
+    return {
+      files: this.metadata.apex,
+      schema: this.schema,
+      types: this.types,
+      ...(cacheDir === undefined ? {} : { cacheDir })
+    };
   }
 
   /** The transaction in progress. Throws if there is none: Apex only ever runs inside `run`. */

@@ -8,7 +8,8 @@ export interface SyntaxProblem {
   readonly message: string;
 }
 
-class Collector extends AP.ApexErrorListener {
+/** Gathers syntax errors. */
+export class Collector extends AP.ApexErrorListener {
   readonly problems: SyntaxProblem[] = [];
 
   override apexSyntaxError(line: number, column: number, message: string): void {

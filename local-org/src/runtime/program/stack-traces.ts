@@ -26,6 +26,18 @@ export class StackTraces {
     }
   }
 
+  /** Innermost Apex frame of a JavaScript stack. */
+  placeOf(stack: string): { readonly unit: string; readonly line: number } | null {
+    for (const [, key = '', line = '0'] of stack.matchAll(FRAME)) {
+      const unit = this.#units.get(key);
+      const apexLine = unit?.apexLines[Number(line) - 1] ?? 0;
+      if (unit !== undefined && apexLine > 0) {
+        return { unit: unit.name, line: apexLine };
+      }
+    }
+    return null;
+  }
+
   /** Fills `lineNumber` and `stackTrace` of an exception from where it was created, once. */
   fill(exception: ApexException): void {
     if (exception.stackTrace !== null) {
