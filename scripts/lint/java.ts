@@ -17,18 +17,12 @@ function classPath(): string {
 export async function apexTypeCheck(): Promise<boolean> {
   const { code, output } = await run(
     'java',
-    [
-      '-cp',
-      classPath(),
-      'io.github.apexdevtools.apexls.CheckForIssues',
-      '-n',
-      '-d',
-      'errors',
-      '-w',
-      path.join(ROOT, 'force-app')
-    ],
+    ['-cp', classPath(), 'io.github.apexdevtools.apexls.CheckForIssues', '-n', '-d', 'errors', '-w', ROOT],
     true
   );
+  if (/No sfdx-project\.json/i.test(output)) {
+    throw new Error(output);
+  }
   return code === 0 && !/^\s*(Error|Missing|Syntax)\b/m.test(output);
 }
 

@@ -10,7 +10,10 @@ const { schema } = metadata;
 
 function user(profileName: string, changes: Partial<UserContext> = {}): UserContext {
   return {
-    id: `005${profileName.replace(/[^A-Za-z]/g, '').slice(0, 12).padEnd(15, '0')}`,
+    id: `005${profileName
+      .replace(/[^A-Za-z]/g, '')
+      .slice(0, 12)
+      .padEnd(15, '0')}`,
     username: 'u@example.com',
     firstName: 'U',
     lastName: 'Ser',
