@@ -179,6 +179,7 @@ export function customField(component: MetadataComponent, owner: string, valueSe
   const description = textOf(data, 'description');
   const displayFormat = textOf(data, 'displayFormat');
   const maskChar = textOf(data, 'maskChar');
+  const maskType = textOf(data, 'maskType');
   const isPicklist = type === 'picklist' || type === 'multipicklist';
   return makeField({
     name,
@@ -206,6 +207,7 @@ export function customField(component: MetadataComponent, owner: string, valueSe
     ...(defaultValue !== undefined && { defaultValue }),
     ...(displayFormat !== undefined && { displayFormat }),
     ...(maskChar !== undefined && { maskChar }),
+    ...(maskType !== undefined && { maskType }),
     ...(help !== undefined && { inlineHelpText: help }),
     ...(description !== undefined && { description })
   });

@@ -84,6 +84,8 @@ export interface FieldSchema {
   readonly inlineHelpText?: string;
   readonly description?: string;
   readonly maskChar?: string;
+  /** `all`, `lastFour`, `creditCard`, `ssn`, `sin`, `nino`: what of an encrypted text stays hidden. */
+  readonly maskType?: string;
 }
 
 export interface ChildRelationship {

@@ -171,7 +171,7 @@ export class AccessControl {
     ) {
       return value;
     }
-    return (field.maskChar === 'X' ? 'X' : '*').repeat(value.length);
+    return maskText(field, value);
   }
 
   #entry(user: UserContext): CacheEntry {
@@ -299,6 +299,15 @@ const SYSTEM_FIELDS = new Set([
 
 /** Parts of a person's compound name: like the name itself they cannot be hidden. */
 const NAME_PARTS = new Set(['FirstName', 'MiddleName', 'LastName', 'Salutation', 'Suffix']);
+
+/** Mask types that leave the last four characters to be seen. */
+const LAST_FOUR = new Set(['lastFour', 'creditCard', 'ssn', 'sin']);
+
+function maskText(field: FieldSchema, value: string): string {
+  const shown = LAST_FOUR.has(field.maskType ?? 'all') ? value.slice(-4) : '';
+  const hidden = value.slice(0, value.length - shown.length);
+  return (field.maskChar === 'X' ? 'X' : '*').repeat(hidden.length) + shown;
+}
 
 /** Parts of an address are granted with the address. */
 function grantFor(object: ObjectSchema, field: FieldSchema, permissions: UserPermissions): FieldRights | undefined {

@@ -190,7 +190,7 @@ function retrieve(request: ApiRequest, objectName: string): ApiResponse {
     `SELECT ${[...fields].join(', ')} FROM ${object.name} WHERE Id IN (${ids.map((id) => `'${id}'`).join(', ') || "''"})`
   );
   const { records } = inTransaction(request, () =>
-    runSoql(request.org.program, query, [], { access: 'user', sharing: 'with' })
+    runSoql(request.org.program, query, [], { access: 'user', sharing: 'with', masks: true })
   );
   const byId = new Map(records.map((record) => [record.id, record]));
   return {

@@ -90,7 +90,7 @@ function find(request: ApiRequest, object: ObjectSchema, field: FieldSchema, val
   const fields = readableFields(request, object);
   const query = parseSoql(`SELECT ${fields.join(', ')} FROM ${object.name} WHERE ${field.name} = :value`);
   const { records } = inTransaction(request, () =>
-    runSoql(request.org.program, query, [jsonToValue(field, value)], { access: 'user', sharing: 'with' })
+    runSoql(request.org.program, query, [jsonToValue(field, value)], { access: 'user', sharing: 'with', masks: true })
   );
   const [record] = records;
   if (!record) {

@@ -15,6 +15,24 @@ export function sharingOf(symbol: ClassSymbol | null): 'with' | 'without' | 'inh
   return (['with', 'without', 'inherited'] as const).find((mode) => symbol?.modifiers.has(`${mode} sharing`)) ?? null;
 }
 
+/**
+ * How a class looks at sharing rules: as it or the nearest super class says, and with sharing if any class of that chain is of API 67.0
+ * or later; null where it depends on the callers.
+ */
+export function effectiveSharing(types: TypeSystem, symbol: ClassSymbol | null): ReturnType<typeof sharingOf> {
+  let current = symbol;
+  let isRecent = false;
+  while (current !== null) {
+    const declared = sharingOf(current);
+    if (declared !== null) {
+      return declared;
+    }
+    isRecent ||= current.apiVersion >= 67;
+    current = current.superType === null ? null : (types.classes.get(current.superType.key) ?? null);
+  }
+  return isRecent ? 'with' : null;
+}
+
 /** Everything that the emission of a body needs to know; `scope` changes from function to function. */
 export class BodyContext {
   readonly types: TypeSystem;
@@ -105,6 +123,6 @@ export class BodyContext {
 
   /** How queries and DML of this class look at sharing rules. */
   sharing(): 'with' | 'without' | 'inherited' {
-    return sharingOf(this.symbol) ?? (this.apiVersion >= 67 ? 'with' : 'inherited');
+    return effectiveSharing(this.types, this.symbol) ?? (this.apiVersion >= 67 ? 'with' : 'inherited');
   }
 }

@@ -1,7 +1,7 @@
 import type { ClassInfo, FieldInfo, MethodInfo } from '../../runtime/program/class-info.ts';
 import { hasAnnotation, type ClassSymbol, type FieldSymbol, type MethodSymbol } from '../symbols/symbols.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
-import { sharingOf } from './body-context.ts';
+import { effectiveSharing } from './body-context.ts';
 import { backingJsName, fieldJsName } from './fields.ts';
 
 function describeMethod(method: MethodSymbol): MethodInfo {
@@ -43,7 +43,7 @@ export function describeClass(types: TypeSystem, symbol: ClassSymbol, lines: rea
     name: symbol.name,
     kind: symbol.kind,
     apiVersion: symbol.apiVersion,
-    sharing: sharingOf(symbol) ?? (symbol.apiVersion >= 67 ? 'with' : null),
+    sharing: effectiveSharing(types, symbol),
     access: symbol.access,
     isAbstract: symbol.modifiers.has('abstract'),
     isVirtual: symbol.modifiers.has('virtual') || symbol.modifiers.has('abstract'),

@@ -16,6 +16,11 @@ function compileSoql(cx: BodyContext, e: QueryExpression): Typed {
   if (object === undefined) {
     return cx.fail(e, 'unknown-object', `sObject type '${query.from}' is not supported.`);
   }
+  if (cx.apiVersion >= 67 && securityEnforced(query)) {
+    const message =
+      'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later. Use WITH USER_MODE instead.';
+    cx.fail(e, 'invalid-query', message);
+  }
   if (cx.schema.object(query.from) !== undefined) {
     const [problem] = validateSoql(query, cx.schema);
     if (problem !== undefined && !isKnownRelationship(cx, query.from, problem.message)) {
@@ -35,6 +40,11 @@ function compileSoql(cx: BodyContext, e: QueryExpression): Typed {
   const element = isAggregate(query) ? cx.types.sobject('AggregateResult') : cx.types.sobject(object);
   const type = cx.types.list(element);
   return { type, code: `$p.soql(${args}, ${cx.links.type(type.key)})`, isQuery: true, nonNull: true };
+}
+
+function securityEnforced(query: SoqlQuery): boolean {
+  const inSubquery = query.select.some((item) => item.kind === 'subquery' && securityEnforced(item.query));
+  return query.withMode === 'SECURITY_ENFORCED' || inSubquery;
 }
 
 /** The signature jar knows relationships of standard objects that the schema does not describe. */

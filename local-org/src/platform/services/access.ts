@@ -72,6 +72,13 @@ class Stripper {
       }
     }
     for (const [name, list] of record.children) {
+      const child = record.schema?.childRelationships.find((item) => item.name?.toLowerCase() === name)?.childObject;
+      if (child !== undefined && this.#right === 'READABLE' && !this.#reads(child)) {
+        changed = true;
+        copy.children.delete(name);
+        copy.queried?.delete(name);
+        continue;
+      }
       if (!this.#mayReadChildren(record, name)) {
         changed = true;
         copy.children.delete(name);
@@ -98,6 +105,10 @@ class Stripper {
   #mayReadChildren(record: SObject, name: string): boolean {
     const relationship = this.#relationship(record, name);
     return !relationship || this.#rt.org.access.objectAccess(this.#rt.tx.user, relationship.childObject).read;
+  }
+
+  #reads(objectName: string): boolean {
+    return this.#rt.org.access.objectAccess(this.#rt.tx.user, objectName).read;
   }
 
   #allowed(record: SObject, field: string): boolean {

@@ -33,6 +33,8 @@ export interface SoqlOptions {
   readonly rowCap?: number;
   /** What counts towards the limits of the transaction: `all` unless a locator reads its records. */
   readonly counts?: 'all' | 'query' | 'nothing';
+  /** Shows encrypted text as pages and the API do: masked, unless the user may view encrypted data. Apex sees it plain. */
+  readonly masks?: boolean;
 }
 
 export interface SoqlResult {

@@ -1,6 +1,6 @@
 import type { OrgDatabase } from '../../db/index.ts';
 import type { Engine } from '../../runtime/engine.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { SObject, type ApexValue } from '../../runtime/values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { firstDayOfWeek } from '../plan/date-range.ts';
 import { SOQL_SQL_FUNCTIONS } from '../rows/functions.ts';
@@ -19,7 +19,27 @@ const prepared = new WeakSet<OrgDatabase>();
  */
 export function runSoql(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[], options: SoqlOptions): SoqlResult {
   prepareUserRecordAccess(rt, query, binds);
-  return runQuery(hostOf(rt), query, binds, options);
+  const result = runQuery(hostOf(rt), query, binds, options);
+  if (options.masks === true) {
+    result.records.forEach((record) => maskRecord(rt, record));
+  }
+  return result;
+}
+
+/** Masks encrypted text of a record, its parents and its children. */
+function maskRecord(rt: Engine, record: SObject): void {
+  for (const [key, value] of record.fields) {
+    const field = record.schema?.fields.get(key);
+    if (value instanceof SObject) {
+      maskRecord(rt, value);
+    } else if (field?.type === 'encryptedstring') {
+      record.fields.set(key, rt.org.access.mask(rt.tx.user, field, value));
+    }
+  }
+  record.parents.forEach((parent) => parent !== null && maskRecord(rt, parent));
+  for (const children of record.children.values()) {
+    children.items.forEach((child) => child instanceof SObject && maskRecord(rt, child));
+  }
 }
 
 function hostOf(rt: Engine): SoqlHost {
