@@ -42,7 +42,7 @@ export function kindOf(name: string, data: XmlElement | undefined): ObjectKind {
   if (settings !== undefined) {
     return settings === 'List' ? 'listSetting' : 'hierarchySetting';
   }
-  return lower.endsWith('__c') ? 'custom' : 'standard';
+  return /__[cb]$/.test(lower) ? 'custom' : 'standard';
 }
 
 export function validationRuleOf(component: MetadataComponent): ValidationRule {

@@ -38,6 +38,12 @@ const INLINE_PARTS: ReadonlyMap<string, string> = new Map([
 ]);
 /** Files whose `-meta.xml` says nothing that is needed beyond what their own readers take. */
 const READ_ELSEWHERE = new Set(['ApexClass', 'ApexTrigger']);
+/** Types that share their suffix with another type, which lives in another folder. */
+const OWN_FOLDER: ReadonlyMap<string, string> = new Map([
+  ['LightningComponentBundle', 'lwc'],
+  // Files of this suffix below `experiences` are ExperienceBundles.
+  ['CustomSite', 'sites']
+]);
 const arraysOf = new Map<MetadataType, ReadonlySet<string>>(METADATA_TYPES.map((t) => [t, new Set(t.arrays)]));
 
 function readComponent(file: string, type: MetadataType, name: string): MetadataComponent[] {
@@ -151,10 +157,8 @@ function subscriberConfig(component: MetadataComponent): PlatformEventSubscriber
 /** One folder below `lwc/` with a js-meta file; a bundle has exactly one. */
 function lwcBundle(component: MetadataComponent): LwcBundle {
   const dir = dirname(component.file);
-  if (basename(dir) !== component.fullName) {
-    throw new MetadataError(component.file, `the bundle's folder is ${basename(dir)}: names must be the same`);
-  }
-  return { name: component.fullName, dir, file: component.file, meta: component.data };
+  // The bundle takes its name from the folder, whatever its js-meta file is called.
+  return { name: basename(dir), dir, file: component.file, meta: component.data };
 }
 
 /**
@@ -174,7 +178,8 @@ export function loadProject(directories: readonly string[], options: LoadOptions
       continue;
     }
     const found = metadataTypeOf(basename(file));
-    const misplaced = found?.type.name === 'LightningComponentBundle' && !file.includes(`${sep}lwc${sep}`);
+    const folder = found && OWN_FOLDER.get(found.type.name);
+    const misplaced = folder !== undefined && !file.includes(`${sep}${folder}${sep}`);
     if (found !== undefined && !misplaced && !READ_ELSEWHERE.has(found.type.name)) {
       components.push(...readComponent(file, found.type, found.fullName));
     }

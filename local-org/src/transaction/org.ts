@@ -222,6 +222,11 @@ export class Org {
     return String(this.rows.find('Organization', {})?.['id'] ?? '');
   }
 
+  /** The org's own address: the server's, once it has one, else a domain of the form that orgs have. */
+  get address(): string {
+    return this.settings.get('instanceUrl') ?? `https://${this.id.slice(0, 15).toLowerCase()}.my.salesforce.com`;
+  }
+
   /**
    * Publishes platform events that a DML statement inserts.
    * @throws System.DmlException when one of them fails its checks

@@ -110,9 +110,21 @@ function globalValue(scope: FormulaScope, path: readonly string[]): ApexValue {
       return org.metadata.labels.get(name.toLowerCase())?.value ?? null;
     case '$custommetadata':
       return customMetadataValue(scope, rest);
+    case '$api':
+      return apiValue(scope, name);
     default:
       throw new NotImplementedError(`Formula variable ${variable}`);
   }
+}
+
+/** `$Api.Partner_Server_URL_260` and `$Api.Enterprise_Server_URL_260`: addresses of the SOAP API, the version without its point. */
+function apiValue({ rt }: FormulaScope, name: string): ApexValue {
+  const [, kind = '', version = ''] = /^(partner|enterprise)_server_url_(\d+)$/i.exec(name) ?? [];
+  if (kind === '') {
+    throw new NotImplementedError(`Formula variable $Api.${name}`);
+  }
+  const path = kind.toLowerCase() === 'partner' ? 'u' : 'c';
+  return `${rt.org.address}/services/Soap/${path}/${Number(version) / 10}.0/${rt.org.id.slice(0, 15)}`;
 }
 
 /** Value of a field or global variable; the fields of `record` instead of the scope's when given (for prior values). */

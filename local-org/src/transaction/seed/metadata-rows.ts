@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { PermissionGrants } from '../../metadata/index.ts';
 import type { Org } from '../org.ts';
+import type { RowValues } from '../system-rows.ts';
 
 /** Rows that mirror metadata, so that Apex and the APIs can query them. Run at every start: metadata may have changed. */
 export function seedMetadataRows(org: Org): void {
@@ -71,11 +73,20 @@ export function seedMetadataRows(org: Org): void {
       'StaticResource',
       null,
       { Name: resource.name },
-      { ContentType: resource.contentType, CacheControl: resource.cacheControl }
+      { ContentType: resource.contentType, CacheControl: resource.cacheControl, ...bodyOf(resource) }
     );
   }
   seedPriceBook(org);
   seedEntityDefinitions(org);
+}
+
+/** Content of a resource that is one file; of a folder, which the platform would hold as an archive, nothing. */
+function bodyOf({ isDirectory, path }: Org['metadata']['staticResources'][number]): RowValues {
+  if (isDirectory) {
+    return {};
+  }
+  const bytes = readFileSync(path);
+  return { Body: bytes.toString('base64'), BodyLength: bytes.length };
 }
 
 function seedGroups({ rows, metadata }: Org): void {

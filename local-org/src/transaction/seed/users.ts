@@ -24,6 +24,19 @@ const ADMINISTRATOR_RIGHTS = [
   'PermissionsCustomizeApplication'
 ];
 
+/** Rights of a full standard user that a query for a suitable profile may ask for. */
+const STANDARD_USER_RIGHTS = [
+  'PermissionsApiEnabled',
+  'PermissionsMassInlineEdit',
+  'PermissionsSubmitMacrosAllowed',
+  'PermissionsRunReports',
+  'PermissionsLightningExperienceUser'
+];
+const RIGHTS: Readonly<Record<string, readonly string[]>> = {
+  'System Administrator': [...ADMINISTRATOR_RIGHTS, ...STANDARD_USER_RIGHTS, 'PermissionsPrivacyDataAccess'],
+  'Standard User': STANDARD_USER_RIGHTS
+};
+
 const DEFAULT_ADMINISTRATOR: UserConfig = {
   username: 'admin@local-org.example',
   firstName: 'Local',
@@ -98,8 +111,7 @@ function seedProfiles(org: Org): Map<string, string> {
   }
   const ids = new Map<string, string>();
   for (const [name, userType] of names) {
-    const rights =
-      name === 'System Administrator' ? Object.fromEntries(ADMINISTRATOR_RIGHTS.map((right) => [right, true])) : {};
+    const rights = Object.fromEntries((RIGHTS[name] ?? []).map((right) => [right, true]));
     const id = org.rows.ensure('Profile', null, { Name: name }, { UserType: userType, ...rights });
     ids.set(name.toLowerCase(), id);
     org.rows.ensure(

@@ -88,11 +88,6 @@ function resolve(rt: Engine, base: ApexUrl | null, spec: string | null): ApexUrl
   return parseUrl(rt, new URL(required(rt, spec), required(rt, base).$str()).href);
 }
 
-/** The org's own address: the server's, once it has one, else a domain of the form that orgs have. */
-function orgUrl(rt: Engine): string {
-  return rt.org.settings.get('instanceUrl') ?? `https://${rt.org.id.slice(0, 15).toLowerCase()}.my.salesforce.com`;
-}
-
 const urlConstructors = {
   'new/1': (rt: Engine, spec: string | null) => parseUrl(rt, required(rt, spec)),
   'new/2': resolve,
@@ -105,9 +100,9 @@ export const urlClass = platformClass({
   name: 'System.URL',
   constructors: urlConstructors,
   statics: {
-    getOrgDomainUrl: (rt) => parseUrl(rt, orgUrl(rt)),
-    getSalesforceBaseUrl: (rt) => parseUrl(rt, orgUrl(rt)),
-    getCurrentRequestUrl: (rt) => parseUrl(rt, orgUrl(rt))
+    getOrgDomainUrl: (rt) => parseUrl(rt, rt.org.address),
+    getSalesforceBaseUrl: (rt) => parseUrl(rt, rt.org.address),
+    getCurrentRequestUrl: (rt) => parseUrl(rt, rt.org.address)
   },
   methods: {
     getAuthority: (_rt, self: ApexUrl) => self.authority,
