@@ -1,4 +1,5 @@
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
+import { bulkResource } from './bulk/index.ts';
 import { collectionsResource } from './collections.ts';
 import { batchResource, compositeResource, treeResource } from './composite.ts';
 import { basicInformation, globalDescribe, objectDescribe } from './describe.ts';
@@ -42,13 +43,14 @@ function limits(request: ApiRequest): ApiResponse {
   };
 }
 
-const RESOURCES = ['composite', 'limits', 'query', 'queryAll', 'search', 'sobjects', 'tooling'] as const;
+const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'search', 'sobjects', 'tooling'] as const;
 
 /** Everything below `/services/data/vNN.0`. What takes its time answers later and cannot be part of a composite request. */
 export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<ApiResponse> {
   const runs = new TestRuns();
   const cursors = new QueryCursors();
   const query = queryResource(cursors);
+  const bulk = bulkResource();
   const tooling = toolingResource(runs, query);
   const handle: Handler = (request) => {
     const [resource = '', second = ''] = request.path;
@@ -66,6 +68,8 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
         return limits(request);
       case 'recent':
         return { status: 200, body: [] };
+      case 'jobs':
+        return bulk(request);
       case 'tooling':
         return tooling(request);
       case 'composite':

@@ -85,7 +85,7 @@ export function queryResource(cursors: QueryCursors): (request: ApiRequest) => A
       return { status: 200, body: columns(query) };
     }
     const result = inTransaction(request, () =>
-      runSoql(request.org.program, query, [], { access: 'user', sharing: 'with' })
+      runSoql(request.org.program, query, [], { access: 'user', sharing: 'with', masks: true })
     );
     if (result.isCount) {
       return { status: 200, body: { totalSize: result.totalSize, done: true, records: [] } };

@@ -38,6 +38,9 @@ const NEWEST_VERSION = 67;
 const OLDEST_VERSION = 50;
 /** Somewhat more than Apex REST takes, so that a body that is too large is refused by name and not by a broken connection. */
 const LARGEST_BODY = LARGEST_APEX_BODY * 4;
+/** What the bulk and metadata APIs take (Bulk API 2.0: 150 MB of CSV). */
+const LARGEST_UPLOAD = 150 * 1024 * 1024;
+const UPLOADS = /\/jobs\/ingest|\/metadata\/deployRequest|\/services\/Soap\/m\//i;
 
 interface Incoming {
   readonly method: string;
@@ -226,16 +229,17 @@ function parseJson(body: Buffer): unknown {
 
 async function read(request: IncomingMessage): Promise<Incoming> {
   const chunks: Buffer[] = [];
+  const largest = UPLOADS.test(request.url ?? '') ? LARGEST_UPLOAD : LARGEST_BODY;
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     // what is beyond is read and dropped, so that the client gets the answer
-    if (size <= LARGEST_BODY) {
+    if (size <= largest) {
       chunks.push(chunk);
     }
   }
-  if (size > LARGEST_BODY) {
-    throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body exceeds ${LARGEST_BODY} bytes`);
+  if (size > largest) {
+    throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body exceeds ${largest} bytes`);
   }
   let url: URL;
   try {

@@ -1,0 +1,1 @@
+export { bulkResource } from './bulk-resource.ts';
