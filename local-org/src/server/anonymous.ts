@@ -26,7 +26,13 @@ export function executeAnonymous(org: Org, user: UserContext, block: string): An
   const [problem] = errors;
   if (!unit) {
     const { line = -1, column = -1, message = 'The block does not compile' } = problem ?? {};
-    return { ...NOTHING, line, column, compileProblem: message, log: log.text() };
+    return {
+      ...NOTHING,
+      line,
+      column, // the platform calls the type of a block `anon`
+      compileProblem: message.replaceAll(name, 'anon'),
+      log: log.text()
+    };
   }
   const { program } = org;
   program.add(unit);
