@@ -2,6 +2,7 @@ import { toDecimal } from '../db/index.ts';
 import { isDecimal, isText } from '../metadata/fields.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import {
+  ApexBlob,
   ApexDatetime,
   Decimal,
   isIdText,
@@ -78,6 +79,11 @@ function checkValue(field: FieldSchema, value: ApexValue, row: SaveRow): void {
   }
 }
 
+/** A file without a byte is no file. */
+function isEmpty(value: ApexValue): boolean {
+  return value === null || (value instanceof ApexBlob && value.bytes.length === 0);
+}
+
 const required = new WeakMap<ObjectSchema, readonly FieldSchema[]>();
 
 function requiredFields(object: ObjectSchema): readonly FieldSchema[] {
@@ -140,8 +146,7 @@ export function validateRow(context: SaveContext, row: SaveRow): void {
   }
   const missing = requiredFields(object).filter((field) => {
     const key = field.name.toLowerCase();
-    const isEmpty = (record.fields.get(key) ?? null) === null;
-    return isEmpty && (old === null || (old.fields.get(key) ?? null) !== null);
+    return isEmpty(record.fields.get(key) ?? null) && (old === null || (old.fields.get(key) ?? null) !== null);
   });
   if (missing.length > 0) {
     row.errors.push(fieldErrors.missing(missing.map((field) => field.name)));

@@ -1,7 +1,7 @@
 import type { ObjectKind } from './schema.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const FIRST: Partial<Record<ObjectKind, string>> = { customMetadata: 'm', platformEvent: 'e' };
+const FIRST: Partial<Record<ObjectKind, string>> = { customMetadata: 'm', platformEvent: 'e', standard: '2' };
 
 function hash(text: string): number {
   let value = 2166136261;
@@ -12,7 +12,7 @@ function hash(text: string): number {
 }
 
 /**
- * A key prefix for an object of the project: `a` (`m` for custom metadata, `e` for events) and two characters from the name's hash, so
+ * A key prefix for an object: `a` (`m` for custom metadata, `e` for events, `2` for standard objects whose own is not known) and two characters from the name's hash, so
  * that it stays the same when other objects come and go.
  * @param taken prefixes in use; the new one is added
  */

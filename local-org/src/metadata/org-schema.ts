@@ -79,6 +79,7 @@ function historyObject(object: ObjectSchema): ObjectSchema {
 export class OrgSchema implements Schema {
   readonly #objects = new Map<string, ObjectSchema>();
   readonly #byPrefix = new Map<string, ObjectSchema>();
+  readonly #prefixes = new Set<string>();
   readonly #sources: SchemaSources;
   readonly #context: StandardObjectContext;
   readonly #described = new Map<string, ObjectSchema | null>();
@@ -88,7 +89,8 @@ export class OrgSchema implements Schema {
     const { signatures, features, valueSets } = sources;
     this.#context = { facts: loadStandardFacts(), signatures, features, valueSets };
     const definitions: { definition: ObjectDefinition; keyPrefix: string }[] = [];
-    const taken = new Set([...this.#context.facts.values()].map((facts) => facts.keyPrefix));
+    const taken = this.#prefixes;
+    this.#context.facts.forEach(({ keyPrefix }) => taken.add(keyPrefix));
     for (const [name, facts] of this.#context.facts) {
       const definition = standardObject(this.#context, name, sources.objects.get(name.toLowerCase()));
       if (definition !== undefined) {
@@ -137,11 +139,25 @@ export class OrgSchema implements Schema {
       const source = this.#sources.objects.get(key);
       const name = this.#sources.signatures?.get(key)?.name;
       const definition = name === undefined ? undefined : standardObject(this.#context, name, source);
-      found =
-        definition === undefined ? null : { ...definition, keyPrefix: '', childRelationships: [], createable: false };
+      found = definition === undefined ? null : this.#fromSignature(definition);
       this.#described.set(key, found);
     }
     return found;
+  }
+
+  /** An object that only its signature describes. Records of it can be kept if it has an author and somebody who changes it. */
+  #fromSignature({ historyTracked: _, ...definition }: ObjectDefinition): ObjectSchema {
+    const createable =
+      definition.kind === 'standard' &&
+      definition.fields.has('createdbyid') &&
+      definition.fields.has('lastmodifiedbyid') &&
+      !/(History|Feed|Share|Tag)$/.test(definition.name);
+    const keyPrefix = createable ? assignKeyPrefix(definition.name, definition.kind, this.#prefixes) : '';
+    const object = { ...definition, keyPrefix, childRelationships: [], createable };
+    if (createable) {
+      this.#byPrefix.set(keyPrefix, object);
+    }
+    return object;
   }
 
   #assemble(definitions: readonly { definition: ObjectDefinition; keyPrefix: string }[]): void {

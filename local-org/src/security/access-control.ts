@@ -54,6 +54,7 @@ const BUSINESS_OBJECTS = new Set(
 const NEVER_DELETED = new Set(['Case', 'Lead', 'Solution']);
 /** Standard fields that are hidden until they are granted. */
 const HIDDEN_FIELDS = /^(Tradestyle|NaicsCode|NaicsDesc|DunsNumber|YearStarted|CleanStatus)$/i;
+const LOCATION_PART = /^(.+)__(Latitude|Longitude)__s$/i;
 const ADDRESS_PART = /^(.*?)(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
 /** Objects that every internal user reads: who is who, what is installed, and files. */
 const COMMON_OBJECTS =
@@ -309,14 +310,21 @@ function maskText(field: FieldSchema, value: string): string {
   return (field.maskChar === 'X' ? 'X' : '*').repeat(hidden.length) + shown;
 }
 
-/** Parts of an address are granted with the address. */
+/** Parts of an address or a geolocation are granted with the whole. */
 function grantFor(object: ObjectSchema, field: FieldSchema, permissions: UserPermissions): FieldRights | undefined {
   const own = permissions.fields.get(`${object.name}.${field.name}`.toLowerCase());
-  const address = field.custom ? undefined : ADDRESS_PART.exec(field.name)?.[1];
-  return (
-    own ??
-    (address === undefined ? undefined : permissions.fields.get(`${object.name}.${address}Address`.toLowerCase()))
-  );
+  const whole = wholeOf(field);
+  return own ?? (whole === undefined ? undefined : permissions.fields.get(`${object.name}.${whole}`.toLowerCase()));
+}
+
+/** Name of the compound field that a field is a part of. */
+function wholeOf({ custom, name }: FieldSchema): string | undefined {
+  const location = LOCATION_PART.exec(name)?.[1];
+  if (location !== undefined) {
+    return `${location}__c`;
+  }
+  const address = custom ? undefined : ADDRESS_PART.exec(name)?.[1];
+  return address === undefined ? undefined : `${address}Address`;
 }
 
 /** Whether field-level security applies: to optional custom fields, and to optional fields of standard business objects. */

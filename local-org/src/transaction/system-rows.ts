@@ -119,6 +119,9 @@ function columnValue(field: FieldSchema, value: RowValue): SqlValue {
   if (typeof value === 'boolean') {
     return value ? 1 : 0;
   }
+  if (typeof value === 'string' && field.type === 'base64') {
+    return Buffer.from(value, 'base64');
+  }
   if (typeof value === 'number' && isDecimal(field.type)) {
     return Math.round(value * 10 ** field.scale);
   }

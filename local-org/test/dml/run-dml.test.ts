@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ApexDate, ApexException, Decimal, type SObject } from '../../src/runtime/values/index.ts';
+import { ApexBlob, ApexDate, ApexException, Decimal, type SObject } from '../../src/runtime/values/index.ts';
 import { OrgDouble, SAMPLE, type TestTriggerContext } from './org-double.ts';
 
 const number = (text: string): Decimal => Decimal.of(text);
@@ -266,7 +266,13 @@ test('standard objects: derived fields, file documents and order totals', () => 
     ['iswon', 'probability', 'fiscalquarter'].map((key) => org.stored(deal, key)),
     [1, 100, 2]
   );
-  const version = org.insert('ContentVersion', { Title: 'T', PathOnClient: 'a.txt' });
+  const version = org.insert('ContentVersion', {
+    Title: 'T',
+    PathOnClient: 'a.txt',
+    VersionData: new ApexBlob(new Uint8Array([1]))
+  });
+  const empty = { Title: 'T', PathOnClient: 'a.txt', VersionData: new ApexBlob(new Uint8Array()) };
+  assert.match(failure(() => org.insert('ContentVersion', empty)).message ?? '', /REQUIRED_FIELD_MISSING.*VersionData/);
   const document = org.stored(version, 'contentdocumentid');
   assert.ok(typeof document === 'string' && document.startsWith('069'));
   assert.equal(org.db.get('SELECT count(*) AS n FROM contentdocumentlink')?.['n'], 1);

@@ -73,7 +73,9 @@ test('standard objects carry facts that signatures lack, and others can be descr
     ['New']
   );
   const rare = object('OperatingHours');
-  assert.equal(rare.createable, false);
+  assert.equal(rare.createable, true);
+  assert.equal(project.schema.objectByPrefix(rare.keyPrefix), rare);
+  assert.equal(object('AccountFeed').createable, false);
   assert.ok(rare.fields.has('name'));
   assert.equal(project.schema.object('NoSuchThing'), undefined);
 });

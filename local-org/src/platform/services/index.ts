@@ -10,6 +10,7 @@ import { httpClasses } from './http.ts';
 import { jobContextClasses } from './job-contexts.ts';
 import { labelClasses } from './label.ts';
 import { limitClasses } from './limits.ts';
+import { orgLimitClasses } from './org-limits.ts';
 import { messagingClasses } from './messaging.ts';
 import { pageClasses } from './page-reference.ts';
 import { requestClasses } from './request.ts';
@@ -34,6 +35,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...jobContextClasses,
   ...labelClasses,
   ...limitClasses,
+  ...orgLimitClasses,
   ...messagingClasses,
   ...pageClasses,
   ...requestClasses,

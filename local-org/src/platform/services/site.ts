@@ -27,7 +27,8 @@ const connectApi: PlatformFunction = (rt) => {
 export const siteClasses: readonly PlatformClass[] = [
   platformClass({ name: 'ConnectApi.ChatterUsers', statics: { getFollowings: connectApi, getUser: connectApi } }),
   platformClass({ name: 'ConnectApi.Organization', statics: { getSettings: connectApi } }),
-  platformClass({ name: 'System.Network', statics: { getNetworkId: () => null } }),
+  // Nobody is in an Experience Cloud site here, so there is no start page to go to.
+  platformClass({ name: 'System.Network', statics: { getNetworkId: () => null, communitiesLanding: () => null } }),
   platformClass({
     name: 'System.Site',
     statics: {
