@@ -8,6 +8,8 @@ CREATE TABLE IF NOT EXISTS _sequence (name TEXT PRIMARY KEY, value INTEGER NOT N
 CREATE TABLE IF NOT EXISTS _column (object TEXT, field TEXT, kind TEXT, PRIMARY KEY (object, field));
 CREATE TABLE IF NOT EXISTS _recycled (id TEXT PRIMARY KEY, root TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS _recycled_root ON _recycled (root);
+CREATE TABLE IF NOT EXISTS _unlinked (parent TEXT NOT NULL, child_table TEXT NOT NULL, child_column TEXT NOT NULL, child TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS _unlinked_parent ON _unlinked (parent);
 CREATE TABLE IF NOT EXISTS _prefix (object TEXT PRIMARY KEY, prefix TEXT NOT NULL);
 `;
 

@@ -1,6 +1,7 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { ApexValue, SObject } from '../runtime/values/index.ts';
+import { writeHistory } from './history.ts';
 import { updateRecord } from './records.ts';
 import { keepOwnerShares } from './shares.ts';
 import { systemInsert } from './system-insert.ts';
@@ -82,6 +83,7 @@ function groupsOfRole(rt: Engine, role: SObject): void {
 export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
   forgetPermissions(rt, object);
   keepOwnerShares(rt, object, rows);
+  writeHistory(rt, object, rows);
   if (object.name === 'UserRole') {
     rows.filter(({ old }) => old === null).forEach(({ record }) => groupsOfRole(rt, record));
   }

@@ -1,6 +1,7 @@
 import { Decimal, type ApexValue, type SObject } from '../runtime/values/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
+import { recordTypeOf } from './record-types.ts';
 import { evaluateFormula } from './formula/index.ts';
 
 interface DefaultRule {
@@ -55,6 +56,13 @@ function rulesOf(object: ObjectSchema): readonly DefaultRule[] {
  * takes its default value.
  */
 export function applyDefaults(rt: Engine, object: ObjectSchema, record: SObject): void {
+  const byType = recordTypeOf(rt, object, record)?.picklists;
+  for (const [key, values] of byType ?? []) {
+    const value = values.find(({ isDefault }) => isDefault)?.value;
+    if (value !== undefined && object.fields.has(key) && !record.fields.has(key)) {
+      record.fields.set(key, value);
+    }
+  }
   for (const { key, field, constant } of rulesOf(object)) {
     if (record.fields.has(key)) {
       continue;

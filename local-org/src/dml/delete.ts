@@ -131,6 +131,12 @@ function remove(rt: Engine, object: ObjectSchema, removals: readonly Removal[]):
       removeDetails(rt, relationship, child, removals);
     } else if (!/^(CreatedBy|LastModifiedBy|Owner)Id$/.test(relationship.field)) {
       const column = quote(relationship.field);
+      if (!isHardDeleted(object)) {
+        db.run(
+          `INSERT INTO _unlinked (parent, child_table, child_column, child) SELECT ${column}, ?, ?, id FROM ${tableOf(child)} WHERE ${column} IN (SELECT value FROM json_each(?))`,
+          [child.name.toLowerCase(), relationship.field.toLowerCase(), list]
+        );
+      }
       db.run(`UPDATE ${tableOf(child)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`, [
         list
       ]);
@@ -201,7 +207,22 @@ function restore(rt: Engine, root: string): void {
       db.run(`UPDATE ${tableOf(object)} SET isdeleted = 0, systemmodstamp = ? WHERE id = ?`, [wholeSecond(rt), id]);
     }
   }
+  restoreLookups(rt, root);
   db.run('DELETE FROM _recycled WHERE root = ?1 OR id = ?1', [root]);
+}
+
+/** Lookups that the deletion emptied lead to the restored records again, unless they lead elsewhere by now. */
+function restoreLookups({ org: { db } }: Engine, root: string): void {
+  const restored = 'SELECT id FROM _recycled WHERE root = ?1 OR id = ?1';
+  const links = db.all(`SELECT * FROM _unlinked WHERE parent IN (${restored})`, [root]);
+  for (const { parent, child_table: table, child_column: name, child } of links) {
+    const column = quote(String(name));
+    db.run(`UPDATE ${quote(String(table))} SET ${column} = ? WHERE id = ? AND ${column} IS NULL`, [
+      parent ?? null,
+      child ?? null
+    ]);
+  }
+  db.run(`DELETE FROM _unlinked WHERE parent IN (${restored})`, [root]);
 }
 
 /** Takes records out of the recycle bin, with the details that were deleted together with them. */

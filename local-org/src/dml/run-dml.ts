@@ -4,6 +4,7 @@ import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { deleteRows, undeleteRows } from './delete.ts';
 import { dmlException } from './errors.ts';
 import { mergeRows } from './merge.ts';
+import { mixedDml, mixedDmlMark } from './mixed.ts';
 import { saveRows, savepointName } from './save.ts';
 import type { DmlRequest, DmlResult, SaveContext } from './types.ts';
 import { upsertRows } from './upsert.ts';
@@ -65,10 +66,16 @@ function runGroup(rt: Engine, request: DmlRequest, group: Group): DmlResult[] {
   const { operation, access, allOrNone } = request;
   // User mode enforces sharing whatever the class says.
   const sharing = access === 'user' ? 'with' : request.sharing;
-  const context: SaveContext = { object: group.object, operation, access, sharing, allOrNone };
+  const truncates = request.truncates === true;
+  const context: SaveContext = { object: group.object, operation, access, sharing, allOrNone, truncates };
   requireDmlAllowed(group.object);
+  const sources = group.items.map(({ source }) => source);
+  const mixed = mixedDml(rt, group.object, request, sources);
+  if (mixed !== undefined) {
+    return sources.map(({ id }) => ({ id, success: false, created: false, errors: [mixed] }));
+  }
   if (group.object.kind === 'platformEvent') {
-    return rt.org.eventBus.publish(group.items.map(({ source }) => source));
+    return rt.org.eventBus.publish(sources);
   }
   switch (operation) {
     case 'insert':
@@ -106,6 +113,7 @@ export function runDml(rt: Engine, request: DmlRequest): DmlResult[] {
   requireDistinct(request);
   const groups = groupByObject(rt, records);
   const insertedBefore = new Set(records.filter((record) => record.id !== null));
+  const forgetChanges = mixedDmlMark(rt);
   const savepoint = savepointName(rt);
   rt.org.db.savepoint(savepoint);
   try {
@@ -122,6 +130,7 @@ export function runDml(rt: Engine, request: DmlRequest): DmlResult[] {
     rt.org.db.release(savepoint);
     return results;
   } catch (error) {
+    forgetChanges();
     rt.org.db.rollbackTo(savepoint);
     rt.org.db.release(savepoint);
     if (request.operation === 'insert' || request.operation === 'upsert') {

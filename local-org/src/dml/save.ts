@@ -12,6 +12,8 @@ import { changedFields, insertRecord, loadRecords, markAsStored, updateRecord } 
 import { checkReferences, resolveParents } from './references.ts';
 import { updateRollUps } from './rollups.ts';
 import { checkShares } from './shares.ts';
+import { checkStandardRules } from './standard-checks.ts';
+import { checkRecordTypePicklists } from './record-types.ts';
 import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
 import type { DmlResult, SaveContext, SaveRow } from './types.ts';
 import { checkUnique } from './unique.ts';
@@ -173,8 +175,10 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   const checked = good(rows);
   deriveFields(rt, object, checked);
   checked.forEach((row) => validateRow(context, row));
+  checkRecordTypePicklists(rt, object, good(checked));
   checkReferences(rt, context, good(checked));
   checkShares(rt, context, good(checked));
+  checkStandardRules(rt, object, good(checked));
   checkValidationRules(rt, context, good(checked));
   const valid = good(checked);
   if (isInsert) {

@@ -50,7 +50,7 @@ function stackOf(rt: Engine, exception: ApexException): string {
 
 /** Errors that Apex cannot catch pass through DML as they are. */
 function isCatchable(error: unknown): error is ApexException {
-  return error instanceof ApexException && error.typeName !== 'System.LimitException';
+  return error instanceof ApexException && !/^System\.(Limit|Assert)Exception$/.test(error.typeName);
 }
 
 function mapOf(rt: Engine, object: ObjectSchema, records: readonly SObject[]): ApexMap {

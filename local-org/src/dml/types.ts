@@ -15,6 +15,8 @@ export interface DmlRequest {
   readonly sharing: 'with' | 'without';
   /** API name of the field that an upsert matches by; the record's Id when absent. */
   readonly externalIdField?: string | null;
+  /** Texts that are too long are cut instead of refused. */
+  readonly truncates?: boolean;
   /** Records that are merged into the master: one or two, of which only the Id is read. */
   readonly mergeDuplicates?: readonly SObject[];
 }
@@ -56,4 +58,5 @@ export interface SaveContext {
   readonly allOrNone: boolean;
   /** The system itself writes (roll-ups, merges): read-only fields may be set and nobody's permissions are asked. */
   readonly internal?: boolean;
+  readonly truncates?: boolean;
 }

@@ -135,7 +135,9 @@ export function validateRow(context: SaveContext, row: SaveRow): void {
     if (value === undefined) {
       continue;
     }
-    const clean = normalized(field, value);
+    const text = normalized(field, value);
+    const isLong = context.truncates === true && typeof text === 'string' && field.length > 0 && isText(field.type);
+    const clean = isLong ? text.slice(0, field.length) : text;
     if (clean !== value) {
       record.fields.set(key, clean);
     }

@@ -207,6 +207,7 @@ export function customField(component: MetadataComponent, owner: string, valueSe
     ...(defaultValue !== undefined && { defaultValue }),
     ...(displayFormat !== undefined && { displayFormat }),
     ...(maskChar !== undefined && { maskChar }),
+    ...(booleanOf(data, 'trackHistory') && { trackHistory: true }),
     ...(maskType !== undefined && { maskType }),
     ...(help !== undefined && { inlineHelpText: help }),
     ...(description !== undefined && { description })

@@ -4,7 +4,7 @@ import { MetadataError } from './metadata-error.ts';
 import type { MetadataComponent } from './project-metadata.ts';
 import type { FieldSchema, ObjectKind, RecordType, ValidationRule } from './schema.ts';
 import { systemFieldsFor } from './system-fields.ts';
-import { booleanOf, childOf, textOf, type XmlElement } from './xml.ts';
+import { booleanOf, childOf, childrenOf, textOf, type XmlElement } from './xml.ts';
 
 /** The source of one object: its own file, if any, and the components that are decomposed from it. */
 export interface ObjectSource {
@@ -67,7 +67,16 @@ export function recordTypeOf(component: MetadataComponent): RecordType {
   return {
     developerName: name,
     label: textOf(component.data, 'label') ?? name,
-    active: booleanOf(component.data, 'active', true)
+    active: booleanOf(component.data, 'active', true),
+    picklists: new Map(
+      childrenOf(component.data, 'picklistValues').map((item) => [
+        (textOf(item, 'picklist') ?? '').toLowerCase(),
+        childrenOf(item, 'values').map((value) => ({
+          value: decodeURIComponent(textOf(value, 'fullName') ?? ''),
+          isDefault: booleanOf(value, 'default')
+        }))
+      ])
+    )
   };
 }
 

@@ -84,6 +84,8 @@ export interface FieldSchema {
   readonly inlineHelpText?: string;
   readonly description?: string;
   readonly maskChar?: string;
+  /** Changes are written to the object's history. */
+  readonly trackHistory?: boolean;
   /** `all`, `lastFour`, `creditCard`, `ssn`, `sin`, `nino`: what of an encrypted text stays hidden. */
   readonly maskType?: string;
 }
@@ -108,6 +110,8 @@ export interface RecordType {
   readonly developerName: string;
   readonly label: string;
   readonly active: boolean;
+  /** Values that records of this type may have, by the picklist's lower-case name; other picklists have all of theirs. */
+  readonly picklists: ReadonlyMap<string, readonly { readonly value: string; readonly isDefault: boolean }[]>;
 }
 
 export type ObjectKind =

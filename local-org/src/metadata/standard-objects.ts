@@ -107,6 +107,12 @@ export function standardObject(
     // Files of standard fields (`Account.Name`) only set history tracking and the like, and may have no type.
     const custom = source.fields.filter((component) => /__c$/i.test(component.fullName));
     sourceFields({ ...source, fields: custom }, context.valueSets).forEach(add);
+    for (const { fullName, data } of source.fields) {
+      const field = fields.get((fullName.split('.').at(-1) ?? '').toLowerCase());
+      if (field !== undefined && booleanOf(data, 'trackHistory')) {
+        add({ ...field, trackHistory: true });
+      }
+    }
   }
   const data = source?.object?.data;
   const label = textOf(data, 'label') ?? facts?.label ?? labelOf(name);

@@ -41,6 +41,7 @@ export class OrgDouble {
   readonly published: SObject[] = [];
   now = Date.UTC(2026, 2, 1, 10, 0, 0, 500);
   user: UserContext;
+  #limits = this.#newLimits();
 
   constructor(files: Readonly<Record<string, string>>, profileName = 'System Administrator') {
     this.metadata = loadProject([writeProject(files)]);
@@ -83,9 +84,12 @@ export class OrgDouble {
         }
       }
     };
+    const currentLimits = (): object => this.#limits;
     const tx = {
       scratch: new Map(),
-      limits: { use: (name: string, n: number) => void this.used.set(name, (this.used.get(name) ?? 0) + n) },
+      get limits() {
+        return currentLimits();
+      },
       now: () => this.now,
       get user() {
         return runningUser();
@@ -97,6 +101,15 @@ export class OrgDouble {
       type: (key: string) => types.get(key),
       invoke: () => 'Trigger.stack: line 1, column 1'
     } as unknown as Engine;
+  }
+
+  /** From here on statements belong to another transaction. */
+  newTransaction(): void {
+    this.#limits = this.#newLimits();
+  }
+
+  #newLimits(): object {
+    return { use: (name: string, n: number) => void this.used.set(name, (this.used.get(name) ?? 0) + n) };
   }
 
   record(objectName: string, values: Readonly<Record<string, ApexValue>> = {}): SObject {

@@ -1,7 +1,8 @@
 import { ApexException, NotImplementedError } from '../values/index.ts';
 import type { StackTraces } from './stack-traces.ts';
 
-const UNCATCHABLE = 'system.limitexception';
+/** A limit that is exceeded and an assertion that fails end the transaction, whatever the code catches. */
+const UNCATCHABLE: ReadonlySet<string> = new Set(['system.limitexception', 'system.assertexception']);
 
 function withStack(exception: ApexException, stack: string | undefined): ApexException {
   Object.defineProperty(exception, 'jsStack', { value: stack ?? '' });
@@ -33,7 +34,7 @@ export function caught(error: unknown, traces: StackTraces): ApexException {
     throw error;
   }
   const exception = toApexException(error, traces);
-  if (exception === undefined || exception.$type === UNCATCHABLE) {
+  if (exception === undefined || UNCATCHABLE.has(exception.$type)) {
     throw exception ?? error;
   }
   return exception;

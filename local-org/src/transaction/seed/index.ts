@@ -4,6 +4,7 @@ import type { Org } from '../org.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
 import { loadDataPlans } from './data-plans.ts';
 import { seedMetadataRows } from './metadata-rows.ts';
+import { seedStatusRows } from './status-rows.ts';
 import { seedUsers } from './users.ts';
 
 const PLANS_LOADED = 'data-plans-loaded';
@@ -13,6 +14,7 @@ export function seedOrg(org: Org, config: OrgConfig): void {
   org.db.begin();
   try {
     seedMetadataRows(org);
+    seedStatusRows(org);
     seedUsers(org, config);
     seedCustomMetadata(org);
     seedProfilePermissions(org.db, org.schema, org.access);

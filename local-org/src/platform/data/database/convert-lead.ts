@@ -1,4 +1,5 @@
 import { runDml } from '../../../dml/index.ts';
+import { saveRows } from '../../../dml/save.ts';
 import type { DmlError, DmlResult } from '../../../dml/types.ts';
 import { addMonthsUtc, ApexDate, ApexList, SObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
@@ -199,19 +200,34 @@ class Conversion {
   }
 
   #finishLead(lead: SObject, ids: LeadConvertResult['ids']): readonly DmlError[] {
-    const { db } = this.#rt.org;
-    const today = new Date(this.#rt.tx.now()).toISOString().slice(0, 10);
-    db.run(
-      'UPDATE lead SET isconverted = 1, converteddate = ?, convertedaccountid = ?, convertedcontactid = ?, convertedopportunityid = ? WHERE id = ?',
-      [today, ids.account, ids.contact, ids.opportunity, lead.id]
-    );
-    const update = new SObject('Lead', lead.schema);
-    update.fields.set('id', lead.id);
-    update.fields.set('status', this.#conversion.get('ConvertedStatus'));
-    return this.#dml('update', [update])[0]?.errors ?? [];
+    const object = lead.schema ?? this.#rt.org.schema.object('Lead');
+    if (object === undefined) {
+      return [];
+    }
+    const source = new SObject('Lead', object);
+    const values: Readonly<Record<string, ApexValue>> = {
+      id: lead.id,
+      status: this.#conversion.get('ConvertedStatus'),
+      isconverted: true,
+      converteddate: ApexDate.parseIso(new Date(this.#rt.tx.now()).toISOString().slice(0, 10)),
+      convertedaccountid: ids.account,
+      convertedcontactid: ids.contact,
+      convertedopportunityid: ids.opportunity
+    };
+    Object.entries(values).forEach(([key, value]) => source.fields.set(key, value));
+    // The lead's update triggers see it become converted.
+    const context = {
+      object,
+      operation: 'update',
+      access: 'system',
+      sharing: 'without',
+      allOrNone: false,
+      internal: true
+    } as const;
+    return saveRows(this.#rt, context, [{ source, index: 0 }], false)[0]?.errors ?? [];
   }
 
-  #dml(operation: 'insert' | 'update', records: SObject[]): DmlResult[] {
+  #dml(operation: 'insert', records: SObject[]): DmlResult[] {
     return runDml(this.#rt, { operation, records, allOrNone: this.#allOrNone, ...this.#options });
   }
 

@@ -1,7 +1,7 @@
 import { runDml } from '../../../dml/index.ts';
 import type { DmlOperation, DmlResult } from '../../../dml/types.ts';
 import type { Engine } from '../../../runtime/engine.ts';
-import { ApexList, NotImplementedError, SObject, toId18 } from '../../../runtime/values/index.ts';
+import { ApexList, SObject, toId18 } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { SObjectFieldToken } from '../schema/tokens.ts';
 import { listOf, nullPointer } from '../support.ts';
@@ -36,37 +36,39 @@ export function recordsOf(rt: Engine, value: ApexValue): SObject[] {
 interface CallOptions {
   readonly allOrNone: boolean;
   readonly externalIdField: string | null;
+  readonly truncates: boolean;
 }
 
 function callOptions(rest: readonly ApexValue[]): CallOptions {
   let allOrNone = true;
   let externalIdField: string | null = null;
+  let truncates = false;
   for (const value of rest) {
     if (typeof value === 'boolean') {
       allOrNone = value;
     } else if (value instanceof SObjectFieldToken) {
       externalIdField = value.field.name;
     } else if (value instanceof OptionsObject) {
-      allOrNone = value.get('OptAllOrNone') !== false;
-      if (value.get('AllowFieldTruncation') === true) {
-        throw new NotImplementedError('Database.DMLOptions.AllowFieldTruncation');
-      }
+      // With options, partial success is the default.
+      allOrNone = value.get('OptAllOrNone') === true;
+      truncates = value.get('AllowFieldTruncation') === true;
     }
   }
-  return { allOrNone, externalIdField };
+  return { allOrNone, externalIdField, truncates };
 }
 
 /** `Database.insert` and its kin, in all overloads: records or one record, then options in any order. */
 export function dmlCall(operation: Exclude<DmlOperation, 'merge'>, resultType: string) {
   return (rt: Engine, target: ApexValue, ...args: ApexValue[]): ApexValue => {
     const { level, rest } = splitOptions(args);
-    const { allOrNone, externalIdField } = callOptions(rest);
+    const { allOrNone, externalIdField, truncates } = callOptions(rest);
     const results = runDml(rt, {
       operation,
       records: recordsOf(rt, target),
       allOrNone,
       ...accessOptions(rt, level),
-      externalIdField
+      externalIdField,
+      truncates
     });
     return answer(rt, target, resultType, results);
   };

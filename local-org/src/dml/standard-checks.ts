@@ -1,0 +1,63 @@
+import type { ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import type { ApexValue } from '../runtime/values/index.ts';
+import { dmlError } from './errors.ts';
+import type { SaveRow } from './types.ts';
+
+type Check = (rt: Engine, rows: readonly SaveRow[]) => void;
+
+const valueOf = (row: SaveRow, key: string): ApexValue => row.record.fields.get(key) ?? null;
+
+/** A product has a standard price before it has others, and one price per price book. */
+const priceEntries: Check = (rt, rows) => {
+  const added = rows.filter(({ old }) => old === null);
+  const standard = String(rt.org.db.get('SELECT id FROM pricebook2 WHERE isstandard = 1')?.['id'] ?? '');
+  const products = [...new Set(added.map((row) => valueOf(row, 'product2id')))];
+  const stored = rt.org.db.all(
+    'SELECT product2id, pricebook2id FROM pricebookentry WHERE isdeleted = 0 AND product2id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(products)]
+  );
+  const prices = new Set(stored.map((row) => `${String(row['product2id'])}:${String(row['pricebook2id'])}`));
+  for (const row of added) {
+    const product = String(valueOf(row, 'product2id'));
+    const key = `${product}:${String(valueOf(row, 'pricebook2id'))}`;
+    const isStandard = key.endsWith(`:${standard}`);
+    if (prices.has(key)) {
+      row.errors.push(dmlError('DUPLICATE_VALUE', 'This price definition already exists in this price book'));
+    } else if (!isStandard && !prices.has(`${product}:${standard}`)) {
+      row.errors.push(dmlError('STANDARD_PRICE_NOT_DEFINED', 'No standard price defined for this product'));
+    } else {
+      prices.add(key);
+    }
+  }
+};
+
+const assignments: Check = (rt, rows) => {
+  const taken = new Set<string>();
+  for (const row of rows.filter(({ old }) => old === null)) {
+    const [assignee, set] = [valueOf(row, 'assigneeid'), valueOf(row, 'permissionsetid')];
+    const key = `${String(assignee)}:${String(set)}`;
+    const isStored =
+      typeof assignee === 'string' &&
+      typeof set === 'string' &&
+      rt.org.db.get('SELECT id FROM permissionsetassignment WHERE assigneeid = ? AND permissionsetid = ?', [
+        assignee,
+        set
+      ]) !== undefined;
+    if (typeof set === 'string' && (isStored || taken.has(key))) {
+      const message = `Duplicate PermissionSetAssignment. Assignee: ${String(assignee)}; Permission Set: ${set}`;
+      row.errors.push(dmlError('DUPLICATE_VALUE', message, ['AssigneeId', 'PermissionSetId']));
+    }
+    taken.add(key);
+  }
+};
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  PricebookEntry: priceEntries,
+  PermissionSetAssignment: assignments
+};
+
+/** Rules that the platform has for single standard objects. */
+export function checkStandardRules(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  CHECKS[object.name]?.(rt, rows);
+}
