@@ -333,6 +333,7 @@ test('user mode asks for object and field permissions', () => {
   });
   org.db.run(`INSERT INTO "user" (id, username) VALUES (?, 'ada')`, [org.user.id]);
   org.insert('PermissionSetAssignment', { PermissionSetId: set.id, AssigneeId: org.user.id });
+  org.newTransaction();
   insert({ Amount__c: number('1') });
   assert.equal(
     failure(() => insert({ Email__c: 'a@example.com' })).message,
