@@ -1,5 +1,5 @@
-import { getHeapStatistics } from 'node:v8';
 import { ApexException } from '../runtime/values/index.ts';
+import { HeapMeter } from './heap-meter.ts';
 import type { TransactionMode } from './transaction.ts';
 
 /** What is counted per transaction. */
@@ -45,7 +45,7 @@ const RULES: Readonly<Record<LimitName, LimitRule>> = {
   publishImmediateDml: { synchronous: 150, asynchronous: 150, message: (n) => `Too many DML statements: ${n}` },
   callouts: { synchronous: 100, asynchronous: 100, message: (n) => `Too many callouts: ${n}` },
   emailInvocations: { synchronous: 10, asynchronous: 10, message: (n) => `Too many Email Invocations: ${n}` },
-  futureCalls: { synchronous: 50, asynchronous: 0, message: (n) => `Too many future calls: ${n}` },
+  futureCalls: { synchronous: 50, asynchronous: 50, message: (n) => `Too many future calls: ${n}` },
   queueableJobs: {
     synchronous: 50,
     asynchronous: 1,
@@ -65,7 +65,7 @@ type CountedName = Exclude<LimitName, 'cpuTime' | 'heapSize'>;
 /**
  * Governor limits of one transaction. Going over throws System.LimitException, which Apex code cannot catch.
  * CPU time is that of this process since the transaction began; it is checked with each query and DML statement and
- * wherever `checkCpu` is called. Heap is not measured per object: `heapSize` reports the growth of the process, and is never enforced.
+ * wherever `check` is called. Heap is not measured per object but estimated from the growth of the process.
  */
 export class Limits {
   readonly mode: TransactionMode;
@@ -73,7 +73,7 @@ export class Limits {
   readonly #overrides: Partial<Record<LimitName, number>>;
   #cpuStart = process.cpuUsage();
   #pausedCpu = 0;
-  readonly #heapStart = getHeapStatistics().used_heap_size;
+  readonly #heap = new HeapMeter();
 
   /** @param overrides maxima that differ from the platform's, e.g. for long-running demo data */
   constructor(mode: TransactionMode, overrides: Partial<Record<LimitName, number>> = {}) {
@@ -89,7 +89,7 @@ export class Limits {
       throw new ApexException('System.LimitException', RULES[name].message(used));
     }
     if (name === 'queries' || name === 'dmlStatements') {
-      this.checkCpu();
+      this.check();
     }
   }
 
@@ -102,6 +102,15 @@ export class Limits {
 
   max(name: LimitName): number {
     return this.#overrides[name] ?? RULES[name][this.mode];
+  }
+
+  /** Throws System.LimitException when the transaction has computed for too long or holds too much. */
+  check(): void {
+    this.checkCpu();
+    const bytes = this.#heap.excess(this.max('heapSize'));
+    if (bytes > 0) {
+      throw new ApexException('System.LimitException', RULES.heapSize.message(bytes));
+    }
   }
 
   /** Throws System.LimitException when the transaction has computed for too long. */
@@ -122,9 +131,9 @@ export class Limits {
     this.#pausedCpu += milliseconds;
   }
 
-  /** Growth of the process's heap in bytes; never negative. */
+  /** Estimated Apex heap in bytes. */
   get heapBytes(): number {
-    return Math.max(0, getHeapStatistics().used_heap_size - this.#heapStart);
+    return this.#heap.bytes;
   }
 
   /** Value of the header `x-local-org-limits`. */

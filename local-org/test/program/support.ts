@@ -47,7 +47,7 @@ function createProgram(compiled: ReturnType<typeof compile>): { program: Program
     statics: new Map(),
     scratch: new Map(),
     user: { timeZone: 'GMT', locale: 'en_US' },
-    limits: { checkCpu: () => undefined },
+    limits: { check: () => undefined, checkCpu: () => undefined },
     now: () => 0,
     log: () => undefined
   });

@@ -21,6 +21,8 @@ export function toApexException(error: unknown, traces: StackTraces): ApexExcept
     );
   } else if (error instanceof RangeError && error.message.includes('call stack')) {
     exception = withStack(new ApexException('System.LimitException', 'Maximum stack depth reached: 1001'), error.stack);
+  } else if (error instanceof RangeError && /^Invalid (string|array) length/.test(error.message)) {
+    exception = withStack(new ApexException('System.LimitException', 'Apex heap size too large'), error.stack);
   }
   if (exception !== undefined) {
     traces.fill(exception);

@@ -112,7 +112,7 @@ export class Program extends PlatformValues implements Engine {
   #load(units: readonly CompiledUnit[]): void {
     const linker = new Linker(this, {
       operators: createOperators((target, method, args) => this.invoke(target, method, args)),
-      budget: new Budget(() => this.tx.limits.checkCpu()),
+      budget: new Budget(() => this.tx.limits.check()),
       classes: this.#classes,
       types: this.#types,
       platform: this.#platform,

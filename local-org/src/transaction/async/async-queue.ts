@@ -80,9 +80,7 @@ export class AsyncQueue {
         `Future method cannot be called from a future or batch method: ${owner.name}.${method.name}(${types})`
       );
     }
-    if (kind !== 'queueable') {
-      rt.tx.limits.use('futureCalls');
-    }
+    rt.tx.limits.use('futureCalls');
     const list = new ApexList(rt.type('system.list<system.object>'), [...args]);
     return this.#enqueue(rt, 'future', list, { target: `${owner.key}.${method.jsName}`, runAt: 0 }, method.name);
   }
