@@ -3,3 +3,4 @@ export { ApiError } from './api-error.ts';
 export { startServer, type ExtraRoute, type LocalOrgServer, type ServerOptions } from './server.ts';
 export { Sessions } from './sessions.ts';
 export { personas } from './personas.ts';
+export type { DeployHost } from './metadata/index.ts';

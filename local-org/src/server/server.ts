@@ -7,6 +7,7 @@ import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { callApexRest, LARGEST_APEX_BODY } from './apex-rest.ts';
 import { errorResponse } from './composite.ts';
 import { dataResources } from './data-resources.ts';
+import { Deployer, metadataOperation, metadataResource, type DeployHost } from './metadata/index.ts';
 import { tokenResource, userInfoResource } from './oauth.ts';
 import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
 import { Sessions } from './sessions.ts';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   /** 0 picks a free port. */
   readonly port: number;
   readonly routes?: readonly ExtraRoute[];
+  /** Lets clients deploy metadata. */
+  readonly deployments?: DeployHost;
 }
 
 export interface LocalOrgServer {
@@ -58,6 +61,15 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
   const sessions = new Sessions(() => org);
   const routes = [...(options.routes ?? [])];
   const data = dataResources();
+  const deployer =
+    options.deployments &&
+    new Deployer(
+      options.deployments,
+      () => org,
+      (next) => {
+        org = next;
+      }
+    );
   let url = '';
   const context = {
     get org() {
@@ -107,15 +119,26 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       body: incoming.body,
       base: `/services/data/v${match[1]}.0`
     };
-    return data(request);
+    return request.path[0]?.toLowerCase() === 'metadata' ? metadataResource(metadataApi(user), request) : data(request);
   }
 
-  function soap(_api: 's' | 'm', call: SoapCall): Buffer {
+  function soap(api: 's' | 'm', call: SoapCall): Buffer {
     const user = call.sessionId === undefined ? undefined : sessions.userOf(call.sessionId);
     if (!user) {
       throw new ApiError(401, 'INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
     }
-    return apexOperation(org, user, call);
+    return api === 's' ? apexOperation(org, user, call) : metadataOperation(org, user, metadataApi(user), call);
+  }
+
+  /** @throws ApiError for users that may not change metadata, and for an org that cannot be deployed to */
+  function metadataApi(user: UserContext): Deployer {
+    if (user.profileName !== 'System Administrator') {
+      throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'The user lacks the permission "Modify Metadata"');
+    }
+    if (!deployer) {
+      throw new ApiError(400, 'INVALID_OPERATION', 'This local org was started without a place for deployed source');
+    }
+    return deployer;
   }
 
   function authenticate({ headers }: Incoming): UserContext | undefined {

@@ -4,7 +4,8 @@ import { globalDescribe, objectDescribe } from './describe.ts';
 import { parseForRows } from './query.ts';
 import { requireObject } from './records.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
-import { TestRuns, type TestRun, type WantedTests } from './test-runs.ts';
+import { runTestResult } from './test-result-json.ts';
+import { TestRuns, type WantedTests } from './test-runs.ts';
 import { selectRows } from './tooling-rows.ts';
 
 /**
@@ -35,7 +36,8 @@ export async function runTestsSynchronously(runs: TestRuns, request: ApiRequest)
   if (run.error !== null) {
     throw new ApiError(500, 'UNKNOWN_EXCEPTION', run.error);
   }
-  return { status: 200, body: synchronousResult(request, run) };
+  const took = (run.endedAt ?? run.startedAt) - run.startedAt;
+  return { status: 200, body: runTestResult(request.org, run.results, run.totalCoverage, took) };
 }
 
 function testRows(runs: TestRuns, request: ApiRequest): ApiResponse | undefined {
@@ -142,42 +144,4 @@ export function allTests(org: ApiRequest['org']): WantedTests[] {
   return org.metadata.apex
     .filter(({ kind, source }) => kind === 'class' && /@\s*istest|\btestmethod\b/i.test(source))
     .map(({ name }) => ({ className: name }));
-}
-
-function synchronousResult({ org }: ApiRequest, run: TestRun): object {
-  const item = (test: TestRun['results'][number]): object => ({
-    id: org.apexClassId(test.className.toLowerCase()),
-    methodName: test.methodName,
-    name: test.className,
-    namespace: null,
-    seeAllData: false,
-    time: Math.round(test.runTime)
-  });
-  const failures = run.results.filter(({ outcome }) => outcome !== 'Pass');
-  return {
-    apexLogId: null,
-    codeCoverage: run.totalCoverage.map((unit) => ({
-      id: org.apexClassId(unit.name.toLowerCase()),
-      name: unit.name,
-      namespace: null,
-      type: unit.kind === 'class' ? 'Class' : 'Trigger',
-      numLocations: unit.covered.length + unit.uncovered.length,
-      numLocationsNotCovered: unit.uncovered.length,
-      locationsNotCovered: unit.uncovered.map((line) => ({ line, column: 0, numExecutions: 0, time: -1 }))
-    })),
-    codeCoverageWarnings: [],
-    failures: failures.map((test) => ({
-      ...item(test),
-      message: test.message,
-      stackTrace: test.stackTrace,
-      type: 'Class',
-      packageName: test.className
-    })),
-    flowCoverage: [],
-    flowCoverageWarnings: [],
-    numFailures: failures.length,
-    numTestsRun: run.results.length,
-    successes: run.results.filter(({ outcome }) => outcome === 'Pass').map(item),
-    totalTime: (run.endedAt ?? run.startedAt) - run.startedAt
-  };
 }

@@ -1,0 +1,77 @@
+import { coveredPercent, runTests, type UnitCoverage } from '../../testing/index.ts';
+import { Org } from '../../transaction/index.ts';
+import { runTestResult } from '../test-result-json.ts';
+import type { DeployOptions } from './deploy-options.ts';
+import type { DeployTests } from './deployment.ts';
+import type { PackageComponent } from './package-content.ts';
+
+/** Share of lines that tests must reach where a deployment runs them (Metadata API Developer Guide, "Running Tests in a Deployment"). */
+const COVERAGE_FLOOR = 75;
+
+/** Runs the tests that a deployment asks for over the prepared source, in an org of its own in memory. */
+export async function deployTests(
+  current: Org,
+  source: string,
+  options: DeployOptions,
+  deployed: readonly PackageComponent[],
+  cacheDir: string | undefined
+): Promise<DeployTests> {
+  const started = Date.now();
+  const { data: _data, ...config } = current.config;
+  const org = Org.open({
+    source: [source],
+    config,
+    coverage: true,
+    ...(cacheDir === undefined ? {} : { cacheDir })
+  });
+  try {
+    const filters = options.testLevel === 'RunSpecifiedTests' ? options.runTests : [undefined];
+    const reports = [];
+    for (const filter of filters) {
+      reports.push(await runTests(org, { filter, coverage: true }));
+    }
+    const tests = reports.flatMap((report) => report.tests);
+    const coverage = reports.at(-1)?.coverage ?? [];
+    const warnings =
+      options.testLevel === 'RunSpecifiedTests' ? unitWarnings(coverage, deployed) : orgWarnings(coverage);
+    const failed = tests.filter(({ outcome }) => outcome !== 'Pass').length;
+    return {
+      result: runTestResult(org, tests, coverage, Date.now() - started, warnings),
+      run: tests.length,
+      failed,
+      warnings
+    };
+  } finally {
+    await org.close();
+  }
+}
+
+/** With named tests, each deployed class and trigger must reach the floor by itself. */
+function unitWarnings(coverage: readonly UnitCoverage[], deployed: readonly PackageComponent[]): string[] {
+  const names = new Set(
+    deployed
+      .filter(({ type }) => type === 'ApexClass' || type === 'ApexTrigger')
+      .map(({ fullName }) => fullName.toLowerCase())
+  );
+  return coverage
+    .filter((unit) => names.has(unit.name.toLowerCase()) && coveredPercent([unit]) < COVERAGE_FLOOR)
+    .map(
+      (unit) =>
+        `Test coverage of selected Apex ${unit.kind === 'class' ? 'Class' : 'Trigger'} ${unit.name} is ${coveredPercent([unit])}%, at least ${COVERAGE_FLOOR}% test coverage is required`
+    );
+}
+
+/** Otherwise the whole org must, and every trigger must be reached at all. */
+function orgWarnings(coverage: readonly UnitCoverage[]): string[] {
+  const percent = coveredPercent(coverage);
+  return [
+    ...(percent < COVERAGE_FLOOR
+      ? [
+          `Average test coverage across all Apex Classes and Triggers is ${percent}%, at least ${COVERAGE_FLOOR}% test coverage is required.`
+        ]
+      : []),
+    ...coverage
+      .filter(({ kind, covered }) => kind === 'trigger' && covered.length === 0)
+      .map(({ name }) => `Test coverage of selected Apex Trigger ${name} is 0%, at least 1% test coverage is required`)
+  ];
+}

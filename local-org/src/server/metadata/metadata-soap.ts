@@ -1,0 +1,97 @@
+import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
+import type { UserContext } from '../../security/user-context.ts';
+import type { Org } from '../../transaction/index.ts';
+import { ApiError } from '../api-error.ts';
+import { apiTime } from '../bulk/bulk-format.ts';
+import { isRecord } from '../request.ts';
+import { METADATA_NAMESPACE } from '../soap-api.ts';
+import { soapAnswer, type SoapCall } from '../soap.ts';
+import { deployOptions } from './deploy-options.ts';
+import type { Deployer } from './deployer.ts';
+
+/** `/services/Soap/m/NN.0`. @throws ApiError for an operation that the local org lacks */
+export function metadataOperation(org: Org, user: UserContext, deployer: Deployer, call: SoapCall): Buffer {
+  const { operation, parameters } = call;
+  const answer = (result: unknown): Buffer => soapAnswer(METADATA_NAMESPACE, operation, result);
+  const id = (name: string): string => String(parameters[name] ?? '');
+  switch (operation) {
+    case 'deploy': {
+      const zip = Buffer.from(id('ZipFile'), 'base64');
+      const options = isRecord(parameters.DeployOptions) ? parameters.DeployOptions : {};
+      const deployment = deployer.start(zip, deployOptions(options), user);
+      return answer({ done: false, id: deployment.id, state: 'Queued' });
+    }
+    case 'checkDeployStatus':
+      return answer(deployer.find(id('asyncProcessId')).result(parameters.includeDetails === 'true'));
+    case 'cancelDeploy': {
+      const deployment = deployer.cancel(id('String') || id('asyncProcessId'));
+      return answer({ done: deployment.done, id: deployment.id });
+    }
+    case 'deployRecentValidation':
+      return answer(deployer.startValidated(id('validationId'), user).id);
+    case 'describeMetadata':
+      return answer(describeMetadata());
+    case 'listMetadata':
+      return answer(listMetadata(org, user, parameters.queries));
+    default:
+      throw new ApiError(501, 'NOT_IMPLEMENTED', `The operation ${operation} is not supported by the local org`);
+  }
+}
+
+const FOLDERS: Readonly<Record<string, string>> = {
+  CustomApplication: 'applications',
+  CustomMetadata: 'customMetadata',
+  CustomTab: 'tabs',
+  LightningComponentBundle: 'lwc',
+  Queue: 'queues'
+};
+
+function folderOf(type: string): string {
+  return FOLDERS[type] ?? `${type.replace(/^(Custom|Apex)/, '').replace(/^./, (first) => first.toLowerCase())}s`;
+}
+
+function describeMetadata(): object {
+  const children = METADATA_TYPES.filter(({ parent }) => parent !== undefined).map(({ name }) => name);
+  return {
+    metadataObjects: METADATA_TYPES.filter(({ parent }) => parent === undefined).map(({ name, suffix }) => ({
+      childXmlNames: name === 'CustomObject' ? children : undefined,
+      directoryName: folderOf(name),
+      inFolder: false,
+      metaFile: name === 'ApexClass' || name === 'ApexTrigger' || name === 'StaticResource',
+      suffix: name === 'LightningComponentBundle' ? undefined : suffix,
+      xmlName: name
+    })),
+    organizationNamespace: '',
+    partialSaveAllowed: true,
+    testRequired: false
+  };
+}
+
+function listMetadata(org: Org, user: UserContext, queries: unknown): object[] {
+  const types = (Array.isArray(queries) ? queries : [queries]).flatMap((query: unknown) =>
+    isRecord(query) && typeof query.type === 'string' ? [query.type] : []
+  );
+  const all = [
+    ...org.metadata.apex.map(({ kind, name }) => ({
+      type: kind === 'class' ? 'ApexClass' : 'ApexTrigger',
+      fullName: name
+    })),
+    ...[...org.metadata.labels.values()].map(({ name }) => ({ type: 'CustomLabel', fullName: name })),
+    ...org.metadata.components.map(({ type, fullName }) => ({ type, fullName }))
+  ];
+  const date = apiTime(org.clock.now());
+  return all
+    .filter(({ type }) => types.includes(type))
+    .map(({ type, fullName }) => ({
+      createdById: user.id,
+      createdByName: user.name,
+      createdDate: date,
+      fileName: `${folderOf(type)}/${fullName}`,
+      fullName,
+      id: '',
+      lastModifiedById: user.id,
+      lastModifiedByName: user.name,
+      lastModifiedDate: date,
+      type
+    }));
+}

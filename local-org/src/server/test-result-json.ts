@@ -1,0 +1,47 @@
+import type { TestResult, UnitCoverage } from '../testing/index.ts';
+import type { Org } from '../transaction/org.ts';
+
+/** Results of tests in the shape of the API's RunTestsResult. */
+export function runTestResult(
+  org: Org,
+  tests: readonly TestResult[],
+  coverage: readonly UnitCoverage[],
+  totalTime: number,
+  warnings: readonly string[] = []
+): object {
+  const item = (test: TestResult): object => ({
+    id: org.apexClassId(test.className.toLowerCase()),
+    methodName: test.methodName,
+    name: test.className,
+    namespace: null,
+    seeAllData: false,
+    time: Math.round(test.runTime)
+  });
+  const failures = tests.filter(({ outcome }) => outcome !== 'Pass');
+  return {
+    apexLogId: null,
+    codeCoverage: coverage.map((unit) => ({
+      id: org.apexClassId(unit.name.toLowerCase()),
+      name: unit.name,
+      namespace: null,
+      type: unit.kind === 'class' ? 'Class' : 'Trigger',
+      numLocations: unit.covered.length + unit.uncovered.length,
+      numLocationsNotCovered: unit.uncovered.length,
+      locationsNotCovered: unit.uncovered.map((line) => ({ line, column: 0, numExecutions: 0, time: -1 }))
+    })),
+    codeCoverageWarnings: warnings.map((message) => ({ id: null, message, name: null, namespace: null })),
+    failures: failures.map((test) => ({
+      ...item(test),
+      message: test.message,
+      stackTrace: test.stackTrace,
+      type: 'Class',
+      packageName: test.className
+    })),
+    flowCoverage: [],
+    flowCoverageWarnings: [],
+    numFailures: failures.length,
+    numTestsRun: tests.length,
+    successes: tests.filter(({ outcome }) => outcome === 'Pass').map(item),
+    totalTime
+  };
+}

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { writeZip } from '../../src/server/metadata/zip.ts';
+import { openEmptyOrg, type EmptyOrg } from './deploy-support.ts';
+
+interface Message {
+  componentType: string;
+  fullName: string;
+  fileName: string;
+  problem?: string;
+  lineNumber?: number;
+  columnNumber?: number;
+  created: boolean;
+  changed: boolean;
+}
+
+interface Result {
+  id: string;
+  done: boolean;
+  success: boolean;
+  status: string;
+  errorMessage?: string;
+  numberTestErrors: number;
+  details: {
+    componentFailures: Message[];
+    componentSuccesses: Message[];
+    runTestResult: { failures: { message: string }[]; codeCoverageWarnings: { message: string }[] };
+  };
+}
+
+const META =
+  '<?xml version="1.0"?><ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>';
+const TOOL = `<?xml version="1.0" encoding="UTF-8"?>
+<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">
+    <deploymentStatus>Deployed</deploymentStatus>
+    <label>Tool</label>
+    <pluralLabel>Tools</pluralLabel>
+    <nameField><label>Name</label><type>Text</type></nameField>
+    <sharingModel>ReadWrite</sharingModel>
+    <fields><fullName>Weight__c</fullName><label>Weight</label><type>Number</type><precision>8</precision><scale>2</scale></fields>
+</CustomObject>`;
+
+function apex(name: string, source: string): Record<string, string> {
+  return { [`classes/${name}.cls`]: source, [`classes/${name}.cls-meta.xml`]: META };
+}
+
+function zipOf(files: Readonly<Record<string, string>>): Buffer {
+  const all = { 'package.xml': '<Package xmlns="http://soap.sforce.com/2006/04/metadata"/>', ...files };
+  return writeZip(new Map(Object.entries(all).map(([path, text]) => [path, Buffer.from(text)])));
+}
+
+describe('metadata deployments', () => {
+  let empty: EmptyOrg;
+
+  before(async () => {
+    empty = await openEmptyOrg();
+  });
+
+  after(() => empty.close());
+
+  const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${empty.server.url}/services/data/v67.0/${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${empty.token}`, ...init.headers }
+    });
+  const deploy = async (files: Readonly<Record<string, string>>, deployOptions: object = {}): Promise<Result> => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(zipOf(files))], { type: 'application/zip' }), 'deploy.zip');
+    form.set('json', new Blob([JSON.stringify({ deployOptions: { rollbackOnError: true, ...deployOptions } })]));
+    const started = await call('metadata/deployRequest', { method: 'POST', body: form });
+    assert.equal(started.status, 201);
+    const { id } = (await started.json()) as { id: string };
+    for (;;) {
+      const answer = await call(`metadata/deployRequest/${id}?includeDetails=true`);
+      const { deployResult } = (await answer.json()) as { deployResult: Result };
+      if (deployResult.done) {
+        return deployResult;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const count = async (object: string): Promise<number> => {
+    const answer = (await (await call(`query?q=SELECT+COUNT()+FROM+${object}`)).json()) as { totalSize: number };
+    return answer.totalSize;
+  };
+
+  it('brings objects and classes that work at once, and keeps sessions', async () => {
+    const result = await deploy({
+      'objects/Tool__c.object': TOOL,
+      ...apex(
+        'ToolRest',
+        "@RestResource(urlMapping='/tools') global class ToolRest { @HttpGet global static Integer n() { return [SELECT COUNT() FROM Tool__c]; } }"
+      )
+    });
+    assert.deepEqual([result.status, result.details.componentFailures], ['Succeeded', []]);
+    assert.deepEqual(
+      result.details.componentSuccesses.map(({ componentType, fullName, created }) => [
+        componentType,
+        fullName,
+        created
+      ]),
+      [
+        ['CustomObject', 'Tool__c', true],
+        ['CustomField', 'Tool__c.Weight__c', true],
+        ['ApexClass', 'ToolRest', true]
+      ]
+    );
+    const body = JSON.stringify({ Name: 'Hammer', Weight__c: 1.25 });
+    assert.equal((await call('sobjects/Tool__c', { method: 'POST', body })).status, 201);
+    const answer = await fetch(`${empty.server.url}/services/apexrest/tools`, {
+      headers: { authorization: `Bearer ${empty.token}` }
+    });
+    assert.equal(await answer.json(), 1);
+  });
+
+  it('adds a field to a table with records, leaving the rest of the object as it is', async () => {
+    const field =
+      '<fields><fullName>Colour__c</fullName><label>Colour</label><type>Text</type><length>20</length></fields>';
+    const result = await deploy({
+      'objects/Tool__c.object': `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">${field}</CustomObject>`
+    });
+    assert.equal(result.status, 'Succeeded');
+    const answer = (await (await call('query?q=SELECT+Name,Weight__c,Colour__c+FROM+Tool__c')).json()) as {
+      records: Record<string, unknown>[];
+    };
+    assert.deepEqual(
+      answer.records.map(({ Name, Weight__c, Colour__c }) => [Name, Weight__c, Colour__c]),
+      [['Hammer', 1.25, null]]
+    );
+  });
+
+  it('deploys nothing when one component is broken, and says where', async () => {
+    const result = await deploy({
+      ...apex('Good', 'public class Good {}'),
+      ...apex('Bad', 'public class Bad {\n  Integer n = Missing.value;\n}'),
+      'permissionsets/Odd.permissionset':
+        '<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>Odd</label><fieldPermissions><editable>true</editable><field>Tool__c.Nope__c</field><readable>true</readable></fieldPermissions></PermissionSet>',
+      'layouts/Broken.layout': '<Layout>\n<open>\n</Layout>'
+    });
+    assert.deepEqual([result.status, result.success], ['Failed', false]);
+    const failures = new Map(result.details.componentFailures.map((failure) => [failure.fullName, failure]));
+    assert.deepEqual([...failures.keys()].sort(), ['Bad', 'Broken', 'Odd']);
+    const bad = failures.get('Bad');
+    assert.deepEqual([bad?.componentType, bad?.fileName, bad?.lineNumber], ['ApexClass', 'classes/Bad.cls', 2]);
+    assert.match(bad?.problem ?? '', /Missing/);
+    assert.equal(failures.get('Odd')?.problem, 'In field: field - no CustomField named Tool__c.Nope__c found');
+    assert.match(failures.get('Broken')?.problem ?? '', /^Error parsing file/);
+    assert.equal(await count("ApexClass WHERE Name = 'Good'"), 0);
+  });
+
+  it('keeps what is in order without rollbackOnError', async () => {
+    const files = { ...apex('Kept', 'public class Kept {}'), ...apex('Lost', 'public class Lost { nonsense }') };
+    const result = await deploy(files, { rollbackOnError: false });
+    assert.deepEqual(
+      [result.status, result.details.componentSuccesses.map(({ fullName }) => fullName)],
+      ['SucceededPartial', ['Kept']]
+    );
+    assert.equal(await count("ApexClass WHERE Name = 'Kept'"), 1);
+  });
+
+  it('refuses to break a class that is there', async () => {
+    const users = apex('KeptUser', 'public class KeptUser { Kept k = new Kept(); }');
+    assert.equal((await deploy(users)).status, 'Succeeded');
+    const destructive =
+      '<Package xmlns="http://soap.sforce.com/2006/04/metadata"><types><members>Kept</members><name>ApexClass</name></types></Package>';
+    const result = await deploy({ 'destructiveChanges.xml': destructive });
+    assert.equal(result.status, 'Failed');
+    assert.deepEqual(
+      [...new Set(result.details.componentFailures.map(({ fullName }) => fullName))],
+      ['KeptUser']
+    );
+  });
+
+  it('only checks with checkOnly', async () => {
+    const result = await deploy(apex('Checked', 'public class Checked {}'), { checkOnly: true });
+    assert.equal(result.status, 'Succeeded');
+    assert.equal(await count("ApexClass WHERE Name = 'Checked'"), 0);
+  });
+
+  it('runs tests where asked, over no records, and holds to the floor of coverage', async () => {
+    const code =
+      'public class Sum { public static Integer add(Integer a, Integer b) { return a + b; }\n public static Integer no() {\n Integer i = 1;\n i++;\n i++;\n i++;\n return i; } }';
+    const test = (body: string): Record<string, string> =>
+      apex('SumTest', `@IsTest private class SumTest { @IsTest static void adds() { ${body} } }`);
+    const options = { testLevel: 'RunSpecifiedTests', runTests: ['SumTest'] };
+    const low = await deploy(
+      {
+        ...apex('Sum', code),
+        ...test('Assert.areEqual(3, Sum.add(1, 2)); Assert.areEqual(0, [SELECT COUNT() FROM Tool__c]);')
+      },
+      options
+    );
+    assert.deepEqual([low.status, low.numberTestErrors], ['Failed', 0]);
+    assert.match(low.details.runTestResult.codeCoverageWarnings[0]?.message ?? '', /Sum is \d+%, at least 75%/);
+    const failing = await deploy(
+      { ...apex('Sum', code), ...test('Assert.areEqual(4, Sum.add(1, Sum.no() - 3));') },
+      options
+    );
+    assert.deepEqual([failing.status, failing.numberTestErrors], ['Failed', 1]);
+    const good = await deploy({ ...apex('Sum', code), ...test('Assert.areEqual(5, Sum.add(1, Sum.no()));') }, options);
+    assert.deepEqual([good.status, good.details.runTestResult.failures], ['Succeeded', []]);
+  });
+
+  it('refuses what is no archive, and users who may not', async () => {
+    const form = new FormData();
+    form.set('file', new Blob(['nothing']), 'deploy.zip');
+    const { id } = (await (await call('metadata/deployRequest', { method: 'POST', body: form })).json()) as {
+      id: string;
+    };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { deployResult } = (await (await call(`metadata/deployRequest/${id}`)).json()) as { deployResult: Result };
+    assert.deepEqual([deployResult.status, deployResult.errorMessage], ['Failed', 'The file is not a zip archive']);
+    const clerk = empty.server.org.users.byUsername('clerk@empty.example');
+    const authorization = `Bearer ${empty.server.sessions.open(clerk?.id ?? '')}`;
+    const refused = await call('metadata/deployRequest', { method: 'POST', body: form, headers: { authorization } });
+    assert.equal(refused.status, 403);
+  });
+});
