@@ -16,6 +16,7 @@ export function checkProject(options: { source: readonly string[]; cacheDir?: st
     files: metadata.apex,
     schema: metadata.schema,
     types: PlatformTypes.load(),
+    labels: new Set(metadata.labels.keys()),
     ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir })
   });
   const triggers = metadata.apex.filter(({ kind }) => kind === 'trigger').length;

@@ -21,6 +21,8 @@ export interface CompileOptions {
   readonly files: readonly ApexSourceFile[];
   readonly schema: Schema;
   readonly types: PlatformTypes;
+  /** Lower-case names of the custom labels; any name will do if absent. */
+  readonly labels?: ReadonlySet<string>;
   /** Where work is kept between runs. */
   readonly cacheDir?: string;
   /** Count the runs of every line. */
@@ -51,7 +53,7 @@ class ProjectCompiler {
 
   constructor(options: CompileOptions) {
     this.#options = options;
-    this.#types = new TypeSystem(options.schema, options.types);
+    this.#types = new TypeSystem(options.schema, options.types, options.labels);
   }
 
   compile(): CompiledProject {

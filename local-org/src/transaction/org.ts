@@ -106,6 +106,7 @@ export class Org {
       files: metadata.apex,
       schema: metadata.schema,
       types,
+      labels: new Set(metadata.labels.keys()),
       ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
       coverage: options.coverage ?? false
     });
@@ -149,6 +150,7 @@ export class Org {
       files: this.metadata.apex,
       schema: this.schema,
       types: this.types,
+      labels: new Set(this.metadata.labels.keys()),
       ...(cacheDir === undefined ? {} : { cacheDir })
     };
   }

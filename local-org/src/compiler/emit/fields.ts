@@ -69,6 +69,12 @@ export function isVisible(cx: BodyContext, member: Member): boolean {
   return false;
 }
 
+/** `{ get; private set; }`: the setter may be narrower than the property. */
+function isSetterVisible(cx: BodyContext, { owner, testVisible, property }: FieldSymbol): boolean {
+  const access = property?.setter?.modifiers.find((word) => word === 'private' || word === 'protected');
+  return access === undefined || isVisible(cx, { owner, testVisible, access: access as Access });
+}
+
 /** Reads a field or property; `receiver` is null for a static one. */
 export function fieldAccess(cx: BodyContext, field: FieldSymbol, receiver: string | null, at: Position): Typed {
   if (!isVisible(cx, field)) {
@@ -76,7 +82,9 @@ export function fieldAccess(cx: BodyContext, field: FieldSymbol, receiver: strin
   }
   const inAccessor = cx.scope.accessorOf === field.name.toLowerCase() && cx.symbol === field.owner;
   const usesStored = inAccessor && (field.isStatic || receiver === 'this');
-  const assignable = field.property === null || field.property.setter !== null || usesStored || cx.scope.isConstructor;
+  const assignable =
+    (field.property === null || field.property.setter !== null || usesStored || cx.scope.isConstructor) &&
+    isSetterVisible(cx, field);
   // Constructors and initialisers set final fields, also those of a super class.
   const mayInitialize = cx.scope.isConstructor || cx.scope.returnType === null;
   const inherits = cx.symbol !== null && cx.types.inherits(cx.symbol.type, field.owner.key);

@@ -97,6 +97,9 @@ function compileDot(cx: BodyContext, e: DotExpression): Reference {
     case 'trigger':
       return value(triggerMember(cx, e.name, e));
     case 'label':
+      if (cx.types.labels?.has(e.name.toLowerCase()) === false) {
+        cx.fail(e, 'unknown-label', `External string does not exist: ${e.name}`);
+      }
       return value({ type: cx.types.plain('string'), code: `$p.label(${quote(e.name)})`, nonNull: true });
     case 'page':
       return value({

@@ -38,7 +38,11 @@ export function recordMember(cx: BodyContext, record: Typed, name: string, at: P
       target: { assign: (value) => `${cx.op('setParent')}(${record.code}, ${key}, ${value})` }
     };
   }
-  return valueField(cx, record, key, member.name, cx.types.table.find(member.typeKey) ?? cx.types.plain('object'));
+  const type = cx.types.table.find(member.typeKey) ?? cx.types.plain('object');
+  const field = valueField(cx, record, key, member.name, type);
+  return cx.types.sobjects.isCalculated(objectName, name)
+    ? { ...field, finalName: `${objectName}.${member.name}` }
+    : field;
 }
 
 /** What `Task.Who` or `Case.Owner` is: records of several types share the fields of `Name`. */

@@ -70,6 +70,12 @@ export class SObjectMembers {
     return members.get(name.toLowerCase());
   }
 
+  /** Whether the field is a formula or roll-up summary, which nobody can set. */
+  isCalculated(objectName: string, name: string): boolean {
+    const field = this.#schema.object(objectName)?.fields.get(name.toLowerCase());
+    return field?.formula !== undefined || field?.summary !== undefined;
+  }
+
   members(objectName: string): Iterable<SObjectMember> {
     this.member(objectName, 'id');
     return this.#members.get(objectName.toLowerCase())?.values() ?? [];

@@ -46,8 +46,12 @@ export class TypeSystem {
   readonly classes = new Map<string, ClassSymbol>();
   readonly #supers = new Map<string, readonly ApexType[]>();
 
-  constructor(schema: Schema, platform: PlatformTypes) {
+  /** Lower-case names of the custom labels; null if they are not known, so that any name will do. */
+  readonly labels: ReadonlySet<string> | null;
+
+  constructor(schema: Schema, platform: PlatformTypes, labels: ReadonlySet<string> | null = null) {
     this.platform = platform;
+    this.labels = labels;
     this.sobjects = new SObjectMembers(schema, platform);
     this.table = new TypeTable((key) => this.classes.get(key)?.name ?? displayName(key, platform, this.sobjects));
   }
