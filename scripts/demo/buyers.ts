@@ -58,7 +58,7 @@ const COMPANY_STORIES: readonly CompanyStory[] = [
     gap: 14,
     jitter: 2.5,
     basket: LARGE,
-    favourites: ALL_LIGHT
+    favourites: [...ALL_LIGHT, 'SHD-2', 'SHD-2']
   },
   // grows from a monthly order to one every ten days
   {

@@ -29,11 +29,11 @@ const SCALE: Readonly<Record<Size, { consumers: number; companies: number }>> = 
 
 /** The one product that comes back "not as described" several times as often as anything else. */
 const TROUBLED_SKU = 'SHD-2';
-const TROUBLED_RATE = 0.3;
-const NORMAL_RATE = 0.05;
+const TROUBLED_RATE = 0.36;
+const NORMAL_RATE = 0.06;
 
 const REASONS: readonly (readonly [ReasonCode, number])[] = [
-  ['not_as_described', 3],
+  ['not_as_described', 8],
   ['damaged', 3],
   ['unwanted', 3],
   ['defective', 2],
@@ -138,7 +138,7 @@ function basket(
 ): OrderLine[] {
   const wanted = random.between(...buyer.basket.lines);
   const skus = new Set<string>();
-  while (skus.size < Math.min(wanted, buyer.favourites.length)) {
+  while (skus.size < Math.min(wanted, new Set(buyer.favourites).size)) {
     skus.add(random.chance(0.85) ? random.pick(buyer.favourites) : random.pick(PRODUCTS).sku);
   }
   return [...skus].map((sku) => {
