@@ -2,25 +2,30 @@ import type { LightningOrg } from '../lightning/index.ts';
 import { callAura, personas, type Sessions } from '../server/index.ts';
 import type { Org } from '../transaction/org.ts';
 
-/** The org as the Lightning pages need it. */
-export function lightningOrg(org: Org, sessions: Sessions): LightningOrg {
-  const full = (id: string) => org.users.byId(id);
+/** The org as the Lightning pages need it; a deployment exchanges it. */
+export function lightningOrg(current: () => Org, sessions: Sessions): LightningOrg {
+  const full = (id: string) => current().users.byId(id);
+  const { organization } = current().config;
   return {
-    metadata: org.metadata,
+    get metadata() {
+      return current().metadata;
+    },
     apiVersion: '67.0',
-    organizationName: org.config.organization?.name ?? 'Local org',
-    currency: org.config.organization?.currency ?? 'USD',
-    personas: () => personas(org).map(({ alias, user }) => ({ alias, token: sessions.tokenFor(alias, user.id), user })),
+    organizationName: organization?.name ?? 'Local org',
+    currency: organization?.currency ?? 'USD',
+    personas: () =>
+      personas(current()).map(({ alias, user }) => ({ alias, token: sessions.tokenFor(alias, user.id), user })),
     userOf: (token) => sessions.userOf(token),
-    objectAccess: (user, objectName) => org.access.objectAccess(full(user.id), objectName),
-    fieldAccess: (user, objectName, fieldName) => org.access.fieldAccess(full(user.id), objectName, fieldName),
-    hasCustomPermission: (user, name) => org.access.hasCustomPermission(full(user.id), name),
-    customPermissions: () => [...org.metadata.customPermissions.values()].map(({ name }) => name),
+    objectAccess: (user, objectName) => current().access.objectAccess(full(user.id), objectName),
+    fieldAccess: (user, objectName, fieldName) => current().access.fieldAccess(full(user.id), objectName, fieldName),
+    hasCustomPermission: (user, name) => current().access.hasCustomPermission(full(user.id), name),
+    customPermissions: () => [...current().metadata.customPermissions.values()].map(({ name }) => name),
     callApex: async (user, method, parameters) => {
+      const org = current();
       const result = callAura(org, full(user.id), method, parameters);
       org.asyncQueue.start();
       return result;
     },
-    staticResource: (name) => org.metadata.staticResources.find((resource) => resource.name === name)
+    staticResource: (name) => current().metadata.staticResources.find((resource) => resource.name === name)
   };
 }

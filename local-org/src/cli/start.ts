@@ -2,15 +2,16 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Org, readOrgConfig } from '../index.ts';
+import type { Org } from '../index.ts';
 import { buildLightning, lightningRoutes } from '../lightning/index.ts';
 import { startServer, type LocalOrgServer } from '../server/index.ts';
 import { lightningOrg } from './lightning-adapter.ts';
-import { cacheDirectory, findProject } from './project.ts';
+import { orgSource } from './org-source.ts';
+import { cacheDirectory } from './project.ts';
 import { writeSession, type SessionFile } from './session-file.ts';
 import { UsageError } from './usage-error.ts';
 
-export const START_USAGE = 'local-org start [--port N] [--data-dir DIR] [--demo none|small|large] [--reset]';
+export const START_USAGE = 'local-org start [--port N] [--data-dir DIR] [--demo none|small|large] [--empty] [--reset]';
 
 const DEFAULT_PORT = 8910;
 const DEMO_DONE = 'demo-done';
@@ -32,6 +33,7 @@ export async function start(args: string[]): Promise<number> {
       port: { type: 'string', default: String(DEFAULT_PORT) },
       'data-dir': { type: 'string', default: '.local-org' },
       demo: { type: 'string' },
+      empty: { type: 'boolean', default: false },
       reset: { type: 'boolean', default: false }
     }
   });
@@ -39,28 +41,27 @@ export async function start(args: string[]): Promise<number> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new UsageError(`--port ${values.port} is no port`);
   }
-  const project = findProject(process.cwd());
   const dataDir = path.resolve(values['data-dir']);
   if (values.reset) {
     rmSync(dataDir, { recursive: true, force: true });
   }
   mkdirSync(dataDir, { recursive: true });
-  const config = readOrgConfig(project.root);
+  const source = orgSource(dataDir, values.empty);
+  const { project } = source;
   const build = buildLightning({ project, cacheDir: path.join(cacheDirectory(), 'lightning'), log: console.log });
   build.catch((error: unknown) => console.error(`The components could not be built: ${String(error)}`));
 
-  const org = Org.open({
-    source: [...project.directories],
-    dataFile: path.join(dataDir, 'org.sqlite'),
-    cacheDir: cacheDirectory(),
-    config,
-    onReport: (title, error) => console.error(title, error)
-  });
+  const org = source.open();
   for (const { file, line, column, message } of org.compileErrors) {
     console.error(`${path.relative(project.root, file)}:${line}:${column} ${message}`);
   }
-  const server = await startServer(org, { port });
-  server.addRoute(lightningRoutes(lightningOrg(org, server.sessions), { build }));
+  const server = await startServer(org, { port, deployments: source.deployments });
+  server.addRoute(
+    lightningRoutes(
+      lightningOrg(() => server.org, server.sessions),
+      { build }
+    )
+  );
   org.asyncQueue.start();
   const session = writeSession(org, server.sessions, server.url, dataDir);
   await demo(org, project.root, session, values.demo);
@@ -68,7 +69,7 @@ export async function start(args: string[]): Promise<number> {
   announce(server, session, dataDir);
   await stopSignal();
   await server.close();
-  await org.close();
+  await server.org.close();
   return 0;
 }
 
