@@ -21,16 +21,19 @@ const connection = new jsforce.Connection({
 const { records } = await connection.query<{ Id: string }>(`SELECT Id FROM Account WHERE Name = '${ACCOUNT}'`);
 const target = `/lightning/r/Account/${records[0].Id}/view`;
 const browser = await launchBrowser();
-for (const [name, width] of [
-  ['account-page', 1440],
-  ['account-page-narrow', 400]
+for (const [name, width, height] of [
+  ['account-page', 1440, 1560],
+  ['account-page-narrow', 400, 1400]
 ] as const) {
-  const page = await browser.newPage({ viewport: { width, height: 1000 } });
+  const page = await browser.newPage({ viewport: { width, height } });
   await page.goto(`${session.instanceUrl}/lightning/persona?alias=manager&return=${encodeURIComponent(target)}`);
-  await page.locator('c-account-order-history').first().waitFor({ timeout: 30_000 });
+  const orders = page.locator('c-account-order-history').first();
+  await orders.waitFor({ timeout: 30_000 });
   await page.waitForLoadState('networkidle');
+  // the second order stands open, with its lines, shipment and return
+  await orders.getByRole('button', { expanded: false }).nth(2).click();
   await page.waitForTimeout(1500);
-  await page.screenshot({ path: path.join(OUTPUT, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: path.join(OUTPUT, `${name}.png`) });
   await page.close();
 }
 await browser.close();
