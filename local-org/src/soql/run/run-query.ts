@@ -17,6 +17,11 @@ import type { SoqlHost, SoqlOptions, SoqlResult } from './host.ts';
 /** Rows that one transaction may read. One more is fetched, so that the limit is seen to be exceeded. */
 const MAX_ROWS = 50_000;
 
+/** Rows that an aggregate query may answer: there is no second batch of them. */
+const MAX_GROUPS = 2000;
+const TOO_MANY_GROUPS =
+  'EXCEEDED_ID_LIMIT: Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch';
+
 /** Plans by schema and query; a query is one object for as long as its text is in use. */
 const rootPlans = new WeakMap<Schema, WeakMap<SoqlQuery, Map<boolean, Plan<Statement>>>>();
 const childPlans = new WeakMap<Schema, WeakMap<SoqlQuery, Map<boolean, Plan<ChildStatement>>>>();
@@ -126,6 +131,9 @@ class QueryRun {
       return { ...base, totalSize: Number(rows[0]?.['c0'] ?? 0), records: [] };
     }
     if (statement.kind === 'aggregate') {
+      if (rows.length > MAX_GROUPS) {
+        throw new ApexException('System.QueryException', TOO_MANY_GROUPS);
+      }
       this.#use('queryRows', statement.countsOnly ? rows.length : sum(rows, statement.groupSize));
       return { ...base, totalSize: rows.length, records: rows.map((row) => aggregateResult(row, statement.outputs)) };
     }

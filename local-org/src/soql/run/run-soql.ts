@@ -6,6 +6,7 @@ import { firstDayOfWeek } from '../plan/date-range.ts';
 import { SOQL_SQL_FUNCTIONS } from '../rows/functions.ts';
 import { defineFormulaFunction, formulaSql } from './formula-sql.ts';
 import type { SoqlHost, SoqlOptions, SoqlResult } from './host.ts';
+import { prepareFieldDefinitions } from './field-definitions.ts';
 import { runQuery } from './run-query.ts';
 import { prepareUserRecordAccess } from './user-record-access.ts';
 
@@ -19,6 +20,7 @@ const prepared = new WeakSet<OrgDatabase>();
  */
 export function runSoql(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[], options: SoqlOptions): SoqlResult {
   prepareUserRecordAccess(rt, query, binds);
+  prepareFieldDefinitions(rt, query, binds);
   const result = runQuery(hostOf(rt), query, binds, options);
   if (options.masks === true) {
     result.records.forEach((record) => maskRecord(rt, record));

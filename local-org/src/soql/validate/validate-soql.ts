@@ -90,6 +90,9 @@ class Checker implements ProblemSink {
     if (query.having !== undefined) {
       checkWhere(this, query.having, scope, { having: true });
     }
+    if (query.forClause === 'UPDATE' && query.orderBy !== undefined) {
+      this.report('ORDER BY is not allowed in a query that locks its rows with FOR UPDATE', query.fromStart);
+    }
     const { offset } = query;
     if (offset?.kind === 'number' && Number(offset.text) > MAX_OFFSET) {
       this.report(`Maximum SOQL offset allowed is ${MAX_OFFSET}`, query.fromStart);
