@@ -1,48 +1,38 @@
-/** `npm run bench [-- --json FILE]`: measures the local org and the package on this machine. Nothing here passes or fails. */
+/**
+ * `npm run bench [-- --json FILE] [--part NAME…]`: measures the local org and the package on this machine. Nothing here passes or
+ * fails. Parts: compilation, runtime, tests, server.
+ */
+import { fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { orderEvent, EVENTS_URL } from '../test/support/events.ts';
-import { startLocalOrg } from '../test/support/local-org.ts';
-import { run } from '../test/suite.ts';
+import { Measurements, type Measurement } from './measure.ts';
+import { measureServer } from './server.ts';
 
-interface Measurement {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
+const WORKER = path.join(import.meta.dirname, 'worker.ts');
+const IN_PROCESS: ReadonlySet<string> = new Set(['server']);
+const ALL = ['compilation', 'runtime', 'tests', 'server'];
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, part: { type: 'string', multiple: true } } });
+const all: Measurement[] = [];
+for (const part of values.part ?? ALL) {
+  all.push(...(await (IN_PROCESS.has(part) ? measureHere() : measureApart(part))));
 }
-
-const results: Measurement[] = [];
-
-function record(name: string, value: number, unit: string): void {
-  results.push({ name, value: Math.round(value * 10) / 10, unit });
-  console.log(`${name.padEnd(56)} ${String(Math.round(value * 10) / 10).padStart(10)} ${unit}`);
-}
-
-async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const started = performance.now();
-  const result = await work();
-  record(name, performance.now() - started, 'ms');
-  return result;
-}
-
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
-
-const org = await timed('start of an empty org (compiled before)', () => startLocalOrg());
-try {
-  for (const count of [20, 200]) {
-    const events = Array.from({ length: count }, (_, index) => orderEvent(`bench-${count}-${index}`, { lines: 5 }));
-    const { limits } = await timed(`${count} orders of 5 lines through the events endpoint`, () =>
-      org.call('POST', EVENTS_URL, { events })
-    );
-    record(`  SOQL queries for ${count} orders`, limits.queries, '');
-    record(`  DML statements for ${count} orders`, limits.dmlStatements, '');
-  }
-  await timed('background work after it', () => org.drain());
-} finally {
-  await org.stop();
-}
-await timed('Apex tests of the package', () => run('npx', ['local-org', 'test', '--source', 'force-app'], true));
-
 if (values.json) {
-  await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  await writeFile(values.json, `${JSON.stringify(all, null, 2)}\n`);
+}
+
+async function measureHere(): Promise<readonly Measurement[]> {
+  const results = new Measurements();
+  await measureServer(results);
+  return results.all;
+}
+
+function measureApart(part: string): Promise<readonly Measurement[]> {
+  return new Promise((resolve, reject) => {
+    const worker = fork(WORKER, [part]);
+    let figures: readonly Measurement[] | undefined;
+    worker.once('message', (message: Measurement[]) => (figures = message));
+    worker.once('exit', (code) => (figures ? resolve(figures) : reject(new Error(`${part} ended with code ${code}`))));
+  });
 }
