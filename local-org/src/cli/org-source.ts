@@ -62,7 +62,7 @@ function emptyConfig(): OrgConfig {
   return users
     ? {
         users: Object.fromEntries(
-          Object.entries(users).map(([alias, { permissionSets: _none, ...user }]) => [alias, user])
+          Object.entries(users).map(([alias, user]) => [alias, { ...user, permissionSets: [] }])
         )
       }
     : EMPTY_ORG;

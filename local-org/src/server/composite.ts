@@ -114,22 +114,61 @@ export function compositeResource(handle: Handler): Handler {
         `The composite request holds more than ${MOST_SUBREQUESTS} subrequests`
       );
     }
-    const allOrNone = body.allOrNone === true;
-    try {
-      const compositeResponse = inTransaction(request, () => {
-        const answers = runParts(request, parts, handle, allOrNone);
-        if (allOrNone && answers.some(({ httpStatusCode }) => httpStatusCode >= 400)) {
-          throw new CompositeRollback(answers);
-        }
-        return answers;
-      });
-      return { status: 200, body: { compositeResponse } };
-    } catch (error) {
-      if (error instanceof CompositeRollback) {
-        return { status: 200, body: { compositeResponse: halted(error.answers) } };
+    return { status: 200, body: { compositeResponse: runTogether(request, parts, handle, body.allOrNone === true) } };
+  };
+}
+
+/** Requests in one transaction; with allOrNone a failure undoes them all. */
+function runTogether(
+  request: ApiRequest,
+  parts: readonly Record<string, unknown>[],
+  handle: Handler,
+  allOrNone: boolean
+): PartAnswer[] {
+  try {
+    return inTransaction(request, () => {
+      const answers = runParts(request, parts, handle, allOrNone);
+      if (allOrNone && answers.some(({ httpStatusCode }) => httpStatusCode >= 400)) {
+        throw new CompositeRollback(answers);
       }
-      throw error;
+      return answers;
+    });
+  } catch (error) {
+    if (error instanceof CompositeRollback) {
+      return halted(error.answers);
     }
+    throw error;
+  }
+}
+
+const MOST_GRAPHS = 75;
+const MOST_NODES = 500;
+
+/** `composite/graph`: up to 75 graphs of requests, 500 in all; each graph succeeds or fails as a whole. */
+export function graphResource(handle: Handler): Handler {
+  return (request) => {
+    if (request.method !== 'POST') {
+      throw methodNotAllowed(request.method, ['POST']);
+    }
+    const { graphs } = objectBody(request);
+    if (!Array.isArray(graphs) || graphs.length === 0 || graphs.length > MOST_GRAPHS || !graphs.every(isRecord)) {
+      throw new ApiError(400, 'INVALID_INPUT', `graphs must be a list of 1 to ${MOST_GRAPHS} graphs`);
+    }
+    const all = graphs.map(({ graphId, compositeRequest }) => {
+      if (!Array.isArray(compositeRequest) || compositeRequest.length === 0 || !compositeRequest.every(isRecord)) {
+        throw new ApiError(400, 'INVALID_INPUT', `The graph ${String(graphId)} needs a list of requests`);
+      }
+      return { graphId: String(graphId ?? ''), parts: compositeRequest };
+    });
+    if (all.reduce((sum, { parts }) => sum + parts.length, 0) > MOST_NODES) {
+      throw new ApiError(400, 'INVALID_INPUT', `The graphs hold more than ${MOST_NODES} requests`);
+    }
+    const answers = all.map(({ graphId, parts }) => {
+      const compositeResponse = runTogether(request, parts, handle, true);
+      const isSuccessful = compositeResponse.every(({ httpStatusCode }) => httpStatusCode < 400);
+      return { graphId, graphResponse: { compositeResponse }, isSuccessful };
+    });
+    return { status: 200, body: { graphs: answers } };
   };
 }
 

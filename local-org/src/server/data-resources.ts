@@ -1,15 +1,19 @@
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { bulkResource } from './bulk/index.ts';
 import { collectionsResource } from './collections.ts';
-import { batchResource, compositeResource, treeResource } from './composite.ts';
+import { batchResource, compositeResource, graphResource, treeResource } from './composite.ts';
 import { basicInformation, globalDescribe, objectDescribe } from './describe.ts';
-import { QueryCursors, queryResource, searchResource } from './query.ts';
+import { QueryCursors, queryResource } from './query.ts';
+import { changedRecords } from './changed-records.ts';
+import { relatedRecords } from './related-records.ts';
+import { parameterizedSearch, searchResource } from './search.ts';
+import { isIdText } from '../runtime/values/index.ts';
 import { externalIdResource, objectResource, recordResource, requireObject } from './records.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';
 import { TestRuns } from './test-runs.ts';
 import { runTestsSynchronously, toolingResource } from './tooling.ts';
 
-function sobjects(request: ApiRequest): ApiResponse {
+function sobjects(request: ApiRequest, query: Handler): ApiResponse {
   const [, objectName, second, third] = request.path;
   if (objectName === undefined) {
     return globalDescribe(request);
@@ -20,6 +24,13 @@ function sobjects(request: ApiRequest): ApiResponse {
   }
   if (second.toLowerCase() === 'describe' && third === undefined) {
     return objectDescribe(request, object);
+  }
+  const kind = second.toLowerCase();
+  if ((kind === 'updated' || kind === 'deleted') && third === undefined) {
+    return changedRecords(request, object, kind);
+  }
+  if (third !== undefined && isIdText(second) && !object.fields.has(kind)) {
+    return relatedRecords(request, object, second, third, query);
   }
   return third === undefined
     ? recordResource(request, object, second)
@@ -43,7 +54,18 @@ function limits(request: ApiRequest): ApiResponse {
   };
 }
 
-const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'search', 'sobjects', 'tooling'] as const;
+const RESOURCES = [
+  'composite',
+  'jobs',
+  'limits',
+  'parameterizedSearch',
+  'query',
+  'queryAll',
+  'recent',
+  'search',
+  'sobjects',
+  'tooling'
+] as const;
 
 /** Everything below `/services/data/vNN.0`. What takes its time answers later and cannot be part of a composite request. */
 export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<ApiResponse> {
@@ -58,12 +80,14 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
       case '':
         return { status: 200, body: Object.fromEntries(RESOURCES.map((name) => [name, `${request.base}/${name}`])) };
       case 'sobjects':
-        return sobjects(request);
+        return sobjects(request, query);
       case 'query':
       case 'queryall':
         return query(request);
       case 'search':
-        return searchResource();
+        return searchResource(request);
+      case 'parameterizedsearch':
+        return parameterizedSearch(request);
       case 'limits':
         return limits(request);
       case 'recent':
@@ -80,12 +104,15 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
   };
   const all = compositeResource(handle);
   const batch = batchResource(handle);
+  const graph = graphResource(handle);
   const composite = (request: ApiRequest, kind: string): ApiResponse => {
     switch (kind.toLowerCase()) {
       case '':
         return all(request);
       case 'batch':
         return batch(request);
+      case 'graph':
+        return graph(request);
       case 'tree':
         return treeResource(request);
       case 'sobjects':

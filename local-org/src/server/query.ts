@@ -1,7 +1,8 @@
 import { parseSoql, runSoql, SoqlSyntaxError, validateSoql } from '../soql/index.ts';
 import type { SoqlQuery } from '../soql/ast.ts';
 import type { Schema } from '../metadata/schema.ts';
-import { ApiError, notFound, queryErrorCode } from './api-error.ts';
+import { ApiError, queryErrorCode } from './api-error.ts';
+import { explainResource } from './explain.ts';
 import { recordToJson } from './record-json.ts';
 import { inTransaction, type ApiRequest, type ApiResponse } from './request.ts';
 
@@ -74,6 +75,10 @@ export function queryResource(cursors: QueryCursors): (request: ApiRequest) => A
     const locator = request.path[1];
     if (locator !== undefined) {
       return nextPage(cursors, request, locator);
+    }
+    const explained = request.parameters.get('explain');
+    if (explained !== null) {
+      return explainResource(request, explained);
     }
     const text = request.parameters.get('q');
     if (text === null || text.trim() === '') {
@@ -196,9 +201,4 @@ function nest(columnsSoFar: ColumnMetadata[], path: readonly string[]): void {
     columnsSoFar.push(parent);
   }
   nest(parent.joinColumns, rest);
-}
-
-/** `GET search?q=FIND …` is not in this cut. */
-export function searchResource(): ApiResponse {
-  throw notFound('SOSL search is not supported by this resource');
 }

@@ -70,7 +70,7 @@ function requireId(object: ObjectSchema, text: string): string {
 }
 
 /** Readable fields, as `SELECT` needs them; base64 content is left out. */
-function readableFields(request: ApiRequest, object: ObjectSchema): string[] {
+export function readableFields(request: ApiRequest, object: ObjectSchema): string[] {
   const wanted = request.parameters.get('fields');
   if (wanted !== null) {
     return wanted.split(',').map((name) => name.trim());
@@ -104,6 +104,11 @@ function find(request: ApiRequest, object: ObjectSchema, field: FieldSchema, val
     );
   }
   return record;
+}
+
+/** The record with an id. @throws ApiError NOT_FOUND */
+export function findById(request: ApiRequest, object: ObjectSchema, id: string): SObject {
+  return find(request, object, object.fields.get('id')!, requireId(object, id));
 }
 
 /** `sobjects/<Object>/<Id>`. */

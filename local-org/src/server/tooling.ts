@@ -69,8 +69,8 @@ function anonymous(request: ApiRequest): ApiResponse {
   if (block === null) {
     throw new ApiError(400, 'MISSING_ARGUMENT', 'The anonymousBody parameter is missing');
   }
-  const { log: _log, ...result } = executeAnonymous(request.org, request.user, block);
-  return { status: 200, body: result };
+  const result = executeAnonymous(request.org, request.user, block);
+  return { status: 200, body: { ...result, log: undefined } };
 }
 
 function sobjects(request: ApiRequest, [name, action]: readonly string[]): ApiResponse {

@@ -165,10 +165,7 @@ describe('metadata deployments', () => {
       '<Package xmlns="http://soap.sforce.com/2006/04/metadata"><types><members>Kept</members><name>ApexClass</name></types></Package>';
     const result = await deploy({ 'destructiveChanges.xml': destructive });
     assert.equal(result.status, 'Failed');
-    assert.deepEqual(
-      [...new Set(result.details.componentFailures.map(({ fullName }) => fullName))],
-      ['KeptUser']
-    );
+    assert.deepEqual([...new Set(result.details.componentFailures.map(({ fullName }) => fullName))], ['KeptUser']);
   });
 
   it('only checks with checkOnly', async () => {

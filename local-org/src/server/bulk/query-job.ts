@@ -112,7 +112,7 @@ export class QueryJob {
     try {
       const query = this.spec.operation === 'queryAll' ? { ...this.spec.query, allRows: true } : this.spec.query;
       const { records } = org.run({ user: this.user, mode: 'asynchronous', quiddity: 'BULK_API' }, () =>
-        runSoql(org.program, query, [], { access: 'user', sharing: 'with' })
+        runSoql(org.program, query, [], { access: 'user', sharing: 'with', masks: true })
       );
       const head = this.#head();
       this.#rows = records.map((record) => {

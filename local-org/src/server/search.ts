@@ -1,0 +1,89 @@
+import { parseSosl, runSosl, SoqlSyntaxError, type SoslQuery } from '../soql/index.ts';
+import { NotImplementedError, type SObject } from '../runtime/values/index.ts';
+import { ApiError, methodNotAllowed } from './api-error.ts';
+import { recordToJson } from './record-json.ts';
+import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
+
+/** `GET search?q=FIND {…} …`. @throws ApiError MALFORMED_SEARCH */
+export function searchResource(request: ApiRequest): ApiResponse {
+  if (request.method !== 'GET') {
+    throw methodNotAllowed(request.method, ['GET', 'HEAD']);
+  }
+  const text = request.parameters.get('q');
+  if (text === null || text.trim() === '') {
+    throw new ApiError(400, 'MALFORMED_SEARCH', 'A search string has to be specified');
+  }
+  return { status: 200, body: { searchRecords: run(request, text) } };
+}
+
+/** `parameterizedSearch`: words, objects and fields as parameters of the URL or members of the body. */
+export function parameterizedSearch(request: ApiRequest): ApiResponse {
+  const body = request.method === 'POST' ? objectBody(request) : fromParameters(request.parameters);
+  const words = String(body.q ?? '');
+  const objects = (Array.isArray(body.sobjects) ? body.sobjects : []).filter(isRecord);
+  if (words.trim() === '' || objects.length === 0) {
+    throw new ApiError(
+      400,
+      'MALFORMED_SEARCH',
+      'q and the objects to search (sobject or sobjects) have to be specified'
+    );
+  }
+  const shared = Array.isArray(body.fields) ? body.fields.map(String) : [];
+  const returning = objects.map((object) => {
+    const fields = Array.isArray(object.fields) ? object.fields.map(String) : shared;
+    const limit = Number(object.limit) > 0 ? ` LIMIT ${Number(object.limit)}` : '';
+    return `${String(object.name)}(${fields.length > 0 ? fields.join(', ') : 'Id'}${limit})`;
+  });
+  const scope = String(body.in ?? 'ALL').toUpperCase();
+  const limit = Number(body.overallLimit) > 0 ? ` LIMIT ${Number(body.overallLimit)}` : '';
+  const text = `FIND ${quoted(words)} IN ${scope} FIELDS RETURNING ${returning.join(', ')}${limit}`;
+  return { status: 200, body: { searchRecords: run(request, text) } };
+}
+
+function fromParameters(parameters: URLSearchParams): Record<string, unknown> {
+  const list = (name: string): string[] => parameters.getAll(name).flatMap((value) => value.split(','));
+  return {
+    q: parameters.get('q') ?? '',
+    in: parameters.get('in') ?? undefined,
+    overallLimit: parameters.get('overallLimit') ?? undefined,
+    fields: list('fields'),
+    sobjects: list('sobject').map((name) => ({
+      name,
+      fields: parameters.has(`${name}.fields`) ? list(`${name}.fields`) : undefined
+    }))
+  };
+}
+
+function quoted(words: string): string {
+  return `'${words.replace(/[\\']/g, '\\$&')}'`;
+}
+
+function run(request: ApiRequest, text: string): object[] {
+  const query = parse(text);
+  if (query.binds.length > 0) {
+    throw new ApiError(400, 'MALFORMED_SEARCH', 'Bind variables only allowed in Apex code');
+  }
+  if (query.returning.length === 0) {
+    throw new NotImplementedError('A search without RETURNING is not supported by the local org');
+  }
+  const lists = inTransaction(request, () =>
+    runSosl(request.org.program, query, [], { access: 'user', sharing: 'with', masks: true })
+  );
+  return lists.flatMap(({ items }) => items.map((record) => recordToJson(record as SObject, request.base)));
+}
+
+/** The API writes the words in braces, Apex in quotes. */
+function parse(text: string): SoslQuery {
+  const apexText = text.replace(
+    /^\s*FIND\s*\{((?:\\.|[^}\\])*)\}/i,
+    (_match, words: string) => `FIND ${quoted(words.replace(/\\([{}])/g, '$1'))}`
+  );
+  try {
+    return parseSosl(apexText);
+  } catch (error) {
+    if (error instanceof SoqlSyntaxError) {
+      throw new ApiError(400, 'MALFORMED_SEARCH', error.message);
+    }
+    throw error;
+  }
+}
