@@ -126,7 +126,6 @@ function read(
   const own = ids.filter((id) => id.startsWith(object.keyPrefix));
   const where: Condition = entry.where === undefined ? isFound : { kind: 'and', items: [isFound, entry.where] };
   const bound = new ApexList(rt.type('system.list<system.id>'), own);
-  const { access, sharing } = options;
-  const { records } = runSoql(rt, { ...entry, where }, [...binds, bound], { access, sharing, counts: 'nothing' });
+  const { records } = runSoql(rt, { ...entry, where }, [...binds, bound], { ...options, counts: 'nothing' });
   return new ApexList(rt.type(`system.list<schema.${object.name.toLowerCase()}>`), records);
 }
