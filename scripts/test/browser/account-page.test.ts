@@ -130,6 +130,27 @@ describe('the Account page', () => {
       assert.match(await textOf(page, 'c-account-churn-risk'), /on rhythm/i);
     }));
 
+  it('names the permission sets to a user who has none of them, and shows no figure', () =>
+    withPage(SILENT, { persona: 'integration' }, async (page) => {
+      for (const panel of PANELS) {
+        const text = await textOf(page, panel);
+        assert.match(text, /no access/i);
+        assert.match(text, /Cartwright Account Manager/);
+        assert.doesNotMatch(text, /EUR|\d+ days/);
+      }
+    }));
+
+  it('shows which orders made the value', () =>
+    withPage(TWO_CURRENCIES, {}, async (page) => {
+      const panel = page.locator('c-account-lifetime-value').first();
+      await panel.getByRole('button', { name: /which orders/i }).click();
+      const { records } = await connection.query<{ Order_Number__c: string }>(
+        `SELECT Order_Number__c FROM Commerce_Order__c WHERE Account__r.Name = '${TWO_CURRENCIES}' AND Currency_Code__c = 'EUR'
+           AND Counts_As_Revenue__c = true ORDER BY Placed_At__c DESC LIMIT 1`
+      );
+      await panel.getByText(records[0].Order_Number__c).first().waitFor({ timeout: WAIT });
+    }));
+
   for (const width of [1440, 400]) {
     it(`is free of accessibility faults at ${width} px and does not scroll sideways`, () =>
       withPage(SILENT, { width }, async (page) => {
