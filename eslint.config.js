@@ -48,7 +48,7 @@ module.exports = defineConfig([
     }
   },
   {
-    files: ['*.config.js', 'jest-*.js', 'eslint.config.js'],
+    files: ['*.config.js', 'config/jest/*.js', 'eslint.config.js'],
     languageOptions: { sourceType: 'commonjs', globals: { ...globals.node, ...globals.jest } }
   }
 ]);
