@@ -3,7 +3,7 @@ const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { XMLParser } = require('fast-xml-parser');
 
-const file = path.join(__dirname, 'force-app/main/default/labels/PanelLabels.labels-meta.xml');
+const file = path.join(__dirname, '../../force-app/main/default/labels/PanelLabels.labels-meta.xml');
 const { CustomLabels } = new XMLParser({ parseTagValue: false }).parse(readFileSync(file, 'utf8'));
 
 function propertyName(fullName) {
