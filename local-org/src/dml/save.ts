@@ -9,6 +9,7 @@ import { deriveFields } from './derived.ts';
 import { dmlError, dmlException } from './errors.ts';
 import { computeFormulas } from './formula/index.ts';
 import { changedFields, insertRecord, loadRecords, markAsStored, updateRecord } from './records.ts';
+import { checkOwners } from './owners.ts';
 import { checkReferences, resolveParents } from './references.ts';
 import { updateRollUps } from './rollups.ts';
 import { checkShares } from './shares.ts';
@@ -177,6 +178,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   checked.forEach((row) => validateRow(context, row));
   checkRecordTypePicklists(rt, object, good(checked));
   checkReferences(rt, context, good(checked));
+  checkOwners(rt, context, good(checked));
   checkShares(rt, context, good(checked));
   checkStandardRules(rt, object, good(checked));
   checkValidationRules(rt, context, good(checked));

@@ -73,7 +73,7 @@ export function checkShares(rt: Engine, context: SaveContext, rows: readonly Sav
       errors.push(dmlError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
     } else if (LEVELS.indexOf(level) <= LEVELS.indexOf(everybody)) {
       const message = `field integrity exception: ${share.levelField} (trivial share level ${level}, for organization with default level ${everybody})`;
-      errors.push(dmlError('FIELD_FILTER_VALIDATION_EXCEPTION', message, [share.levelField]));
+      errors.push(dmlError('FIELD_INTEGRITY_EXCEPTION', message, [share.levelField]));
     }
   }
 }

@@ -93,6 +93,17 @@ const TESTS = [
         Assert.areEqual('longe', [SELECT Label__c FROM Box__c].Label__c);
         Assert.isFalse(Database.insert(new Box__c(Name = 'b', Label__c = 'longer'), new Database.DMLOptions()).isSuccess());
       }
+      @IsTest static void ownersAreActiveOrTakeTheObject() {
+        Group q = new Group(Name = 'q', DeveloperName = 'q', Type = 'Queue');
+        User idle = new User(LastName = 'idle', Username = 'idle@example.com.rules', Email = 'i@example.com', Alias = 'i', TimeZoneSidKey = 'GMT',
+          LocaleSidKey = 'en_US', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US', IsActive = false,
+          ProfileId = [SELECT Id FROM Profile WHERE Name = 'Standard User'].Id);
+        System.runAs(new User(Id = UserInfo.getUserId())) { insert q; insert idle; }
+        Assert.areEqual('INVALID_OPERATION: Queue not associated with this SObject type', fault(new Box__c(Name = 'a', OwnerId = q.Id)));
+        System.runAs(new User(Id = UserInfo.getUserId())) { insert new QueueSobject(QueueId = q.Id, SobjectType = 'Box__c'); }
+        Assert.areEqual('done', fault(new Box__c(Name = 'a', OwnerId = q.Id)));
+        Assert.areEqual('INACTIVE_OWNER_OR_USER: operation performed with inactive user [' + String.valueOf(idle.Id).left(15) + '] as owner of box__c', fault(new Box__c(Name = 'a', OwnerId = idle.Id)));
+      }
       @IsTest static void aConvertedLeadRunsItsTriggers() {
         Lead l = new Lead(LastName = 'l', Company = 'c', Status = 'Open - Not Contacted');
         insert l;

@@ -17,6 +17,7 @@ const METADATA = {
   'objects/Term__c/Term__c.object-meta.xml': object('Term', 'ControlledByParent'),
   'objects/Term__c/fields/Deal__c.field-meta.xml':
     '<CustomField><fullName>Deal__c</fullName><label>Deal</label><type>MasterDetail</type><referenceTo>Deal__c</referenceTo><relationshipName>Terms</relationshipName><writeRequiresMasterRead>false</writeRequiresMasterRead></CustomField>',
+  'objects/Sheet__c/Sheet__c.object-meta.xml': object('Sheet', 'Read'),
   'objects/Board__c/Board__c.object-meta.xml': object('Board', 'ReadWrite'),
   'objects/Account/Account.object-meta.xml': standard('Private'),
   'objects/Case/Case.object-meta.xml': standard('Private'),
@@ -180,6 +181,19 @@ const CLASSES = [
           insert new Deal__Share(ParentId = d.Id, UserOrGroupId = loner.Id, AccessLevel = 'All');
           Assert.fail();
         } catch (DmlException e) { Assert.areEqual(StatusCode.INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, e.getDmlType(0)); }
+      }
+      @IsTest static void giveNoMoreThanEverybodyHas() {
+        cast();
+        Sheet__c sheet = new Sheet__c(Name = 's');
+        insert sheet;
+        try {
+          insert new Sheet__Share(ParentId = sheet.Id, UserOrGroupId = loner.Id, AccessLevel = 'Read');
+          Assert.fail();
+        } catch (DmlException e) {
+          Assert.areEqual(StatusCode.FIELD_INTEGRITY_EXCEPTION, e.getDmlType(0));
+          Assert.areEqual('field integrity exception: AccessLevel (trivial share level Read, for organization with default level Read)', e.getDmlMessage(0));
+        }
+        insert new Sheet__Share(ParentId = sheet.Id, UserOrGroupId = loner.Id, AccessLevel = 'Edit');
       }
       @IsTest static void openRecordsAreDeletedByTheirOwnersAlone() {
         cast();

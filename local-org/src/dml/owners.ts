@@ -1,0 +1,42 @@
+import type { ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { dmlError } from './errors.ts';
+import type { SaveContext, SaveRow } from './types.ts';
+
+const USER = '005';
+const GROUP = '00G';
+
+function isQueueOf(rt: Engine, object: ObjectSchema, group: string): boolean {
+  const sql = 'SELECT id FROM queuesobject WHERE queueid = ? AND lower(sobjecttype) = lower(?)';
+  return rt.org.db.get(sql, [group, object.name]) !== undefined;
+}
+
+function isInactive(rt: Engine, user: string): boolean {
+  return rt.org.db.get('SELECT isactive FROM "user" WHERE id = ?', [user])?.['isactive'] === 0;
+}
+
+/** New owners are active users, or queues that take records of the object. */
+export function checkOwners(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
+  const { object } = context;
+  if (context.internal === true || !object.fields.has('ownerid') || object.name === 'Group') {
+    return;
+  }
+  const known = new Map<string, boolean>();
+  const ask = (id: string, question: () => boolean): boolean => {
+    const answer = known.get(id) ?? question();
+    known.set(id, answer);
+    return answer;
+  };
+  for (const { record, old, errors } of rows) {
+    const owner = record.fields.get('ownerid');
+    if (typeof owner !== 'string' || owner === old?.fields.get('ownerid') || owner === rt.tx.user.id) {
+      continue;
+    }
+    if (owner.startsWith(GROUP) && !ask(owner, () => isQueueOf(rt, object, owner))) {
+      errors.push(dmlError('INVALID_OPERATION', 'Queue not associated with this SObject type', ['OwnerId']));
+    } else if (owner.startsWith(USER) && ask(owner, () => isInactive(rt, owner))) {
+      const message = `operation performed with inactive user [${owner.slice(0, 15)}] as owner of ${object.name.toLowerCase()}`;
+      errors.push(dmlError('INACTIVE_OWNER_OR_USER', message));
+    }
+  }
+}
