@@ -23,10 +23,26 @@ export class Collector extends AP.ApexErrorListener {
 
 export type ParseResult = { readonly unit: SourceUnit } | { readonly problems: readonly SyntaxProblem[] };
 
+/** ANTLR's prediction by one stack alone (`PredictionMode.SLL`) and by the whole one (`PredictionMode.LL`). */
+const SLL = 0;
+const LL = 1;
+
+/** What ANTLR's parsers have beyond their published types. */
+interface Predicting {
+  readonly _interp: { predictionMode: number };
+}
+
 /** Parses one class or trigger. Problems are answered as data: the first one is what Salesforce would report. */
 export function parseApex(source: string, kind: 'class' | 'trigger'): ParseResult {
+  // The quick prediction finds the same tree wherever it finds one; only where it does not, the full one has to say what is wrong.
+  const quick = parseWith(SLL, source, kind);
+  return 'unit' in quick ? quick : parseWith(LL, source, kind);
+}
+
+function parseWith(predictionMode: number, source: string, kind: 'class' | 'trigger'): ParseResult {
   const collector = new Collector();
   const { parser } = AP.ApexParserFactory.createLexerAndParser(source, collector);
+  (parser as unknown as Predicting)._interp.predictionMode = predictionMode;
   if (kind === 'trigger') {
     const context = parser.triggerUnit();
     return collector.problems.length > 0 ? { problems: collector.problems } : { unit: buildTrigger(context) };
