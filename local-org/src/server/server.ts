@@ -8,7 +8,9 @@ import { callApexRest, LARGEST_APEX_BODY } from './apex-rest.ts';
 import { errorResponse } from './composite.ts';
 import { dataResources } from './data-resources.ts';
 import { Deployer, metadataOperation, metadataResource, type DeployHost } from './metadata/index.ts';
-import { tokenResource, userInfoResource } from './oauth.ts';
+import { authorizeResource } from './oauth-authorize.ts';
+import { AuthorizationCodes } from './oauth-codes.ts';
+import { introspectResource, revokeResource, tokenResource, userInfoResource } from './oauth.ts';
 import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
 import { Sessions } from './sessions.ts';
 import { apexOperation } from './soap-apex.ts';
@@ -36,6 +38,12 @@ export interface LocalOrgServer {
   close(): Promise<void>;
 }
 
+const OAUTH = new Map([
+  ['token', tokenResource],
+  ['revoke', revokeResource],
+  ['introspect', introspectResource]
+]);
+const USER_INFO = '/services/oauth2/userinfo';
 const LOOPBACK = '127.0.0.1';
 const NEWEST_VERSION = 67;
 const OLDEST_VERSION = 50;
@@ -76,6 +84,7 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       return org;
     },
     sessions,
+    codes: new AuthorizationCodes(),
     get instanceUrl() {
       return url;
     }
@@ -83,8 +92,8 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
 
   function answer(incoming: Incoming): ApiResponse | Promise<ApiResponse> {
     const { pathname } = incoming.url;
-    if (pathname === '/services/oauth2/token') {
-      return tokenResource(context, new URLSearchParams(incoming.body.toString('utf8')));
+    if (pathname.startsWith('/services/oauth2/') && pathname !== USER_INFO) {
+      return oauth(incoming);
     }
     if (isSoapPath(pathname)) {
       return soapResource(pathname, incoming.body, { answer: soap });
@@ -99,7 +108,7 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     if (!user) {
       throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     }
-    if (pathname === '/services/oauth2/userinfo' || pathname.startsWith('/id/')) {
+    if (pathname === USER_INFO || pathname === `/id/${org.id}/${user.id}`) {
       return userInfoResource(context, user);
     }
     if (pathname.startsWith('/local-org/')) {
@@ -120,6 +129,22 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       base: `/services/data/v${match[1]}.0`
     };
     return request.path[0]?.toLowerCase() === 'metadata' ? metadataResource(metadataApi(user), request) : data(request);
+  }
+
+  function oauth({ method, url: target, body }: Incoming): ApiResponse {
+    const form = new URLSearchParams(method === 'POST' ? body.toString('utf8') : target.searchParams);
+    const resource = target.pathname.slice('/services/oauth2/'.length);
+    if (resource === 'authorize') {
+      return authorizeResource(org, context.codes, method, form);
+    }
+    const found = OAUTH.get(resource);
+    if (!found) {
+      throw notFound();
+    }
+    if (method !== 'POST') {
+      throw methodNotAllowed(method, ['POST']);
+    }
+    return found(context, form);
   }
 
   function soap(api: 's' | 'm', call: SoapCall): Buffer {

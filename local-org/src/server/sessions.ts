@@ -25,15 +25,31 @@ export class Sessions {
     return token;
   }
 
-  /** A new token for the user. */
-  open(userId: string): string {
+  /** A new token for the user: to work with, or to get such a one later. */
+  open(userId: string, kind: TokenKind = 'session'): string {
     const token = `${this.#org.id.slice(0, 15)}!${randomBytes(48).toString('base64url')}`;
-    this.#org.settings.set(`session:${token}`, userId);
+    this.#org.settings.set(`${kind}:${token}`, userId);
     return token;
   }
 
-  userOf(token: string): UserContext | undefined {
-    const userId = this.#org.settings.get(`session:${token}`);
-    return userId === undefined ? undefined : this.#org.users.byId(userId);
+  userOf(token: string, kind: TokenKind = 'session'): UserContext | undefined {
+    const userId = this.#org.settings.get(`${kind}:${token}`);
+    return userId === undefined || userId === REVOKED ? undefined : this.#org.users.byId(userId);
+  }
+
+  /** Ends a token of either kind; false if there is no such one. */
+  revoke(token: string): boolean {
+    for (const kind of ['session', 'refresh'] as const) {
+      if (this.userOf(token, kind)) {
+        this.#org.settings.set(`${kind}:${token}`, REVOKED);
+        return true;
+      }
+    }
+    return false;
   }
 }
+
+export type TokenKind = 'session' | 'refresh';
+
+/** Stands in the place of the user of a token that was taken back. */
+const REVOKED = '';

@@ -22,6 +22,8 @@ export interface OrgConfig {
   readonly data?: readonly string[];
   readonly session?: { stores?: { soql: string; fields: Readonly<Record<string, string>> } };
   readonly demo?: { module: string; default: string };
+  /** Apps that may log in with a signed assertion, by consumer key; `certificate` is PEM text to check the signature with. */
+  readonly connectedApps?: Readonly<Record<string, { readonly certificate?: string }>>;
   /** Call-outs go to the network only if this is true. */
   readonly callouts?: boolean;
 }

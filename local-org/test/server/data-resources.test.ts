@@ -7,7 +7,7 @@ type Json = Record<string, unknown>;
 describe('further data resources', () => {
   let library: Library;
   let account = '';
-  let books: string[] = [];
+  const books: string[] = [];
 
   const call = (path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<Response> =>
     fetch(`${library.server.url}/services/data/v67.0/${path}`, {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Org } from '../../src/index.ts';
+import { Org, type OrgConfig } from '../../src/index.ts';
 import { startServer, type LocalOrgServer } from '../../src/server/index.ts';
 
 export interface Library {
@@ -11,10 +11,11 @@ export interface Library {
 }
 
 /** An org of books in memory, served on a free port. */
-export async function openLibrary(): Promise<Library> {
+export async function openLibrary(config: Pick<OrgConfig, 'connectedApps'> = {}): Promise<Library> {
   const org = Org.open({
     source: [path.join(import.meta.dirname, 'fixtures/library')],
     config: {
+      ...config,
       users: {
         admin: { username: 'admin@library.example', lastName: 'Admin', profile: 'System Administrator' },
         reader: { username: 'reader@library.example', lastName: 'Reader', profile: 'Minimum Access - Salesforce' }
