@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import path from 'node:path';
 import { mergeReports, type TestReport } from '../index.ts';
 import type { ProjectRun } from './run-project.ts';
@@ -16,7 +17,8 @@ export async function runInParallel(run: ProjectRun, processes: number): Promise
 
 function runInProcess(run: ProjectRun): Promise<TestReport> {
   return new Promise((resolve, reject) => {
-    const worker = fork(WORKER, { serialization: 'advanced' });
+    const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+    const worker = fork(WORKER, { serialization: 'advanced', env });
     let report: TestReport | undefined;
     worker.once('message', (message: TestReport) => (report = message));
     worker.once('error', reject);
