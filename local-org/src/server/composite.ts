@@ -1,6 +1,6 @@
 import { ApexException } from '../runtime/values/index.ts';
 import { ApiError, methodNotAllowed, queryErrorCode } from './api-error.ts';
-import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
+import { decodePart, isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { jsonToRecord } from './record-json.ts';
 import { requireObject, save } from './records.ts';
 import { inTransaction } from './request.ts';
@@ -79,20 +79,24 @@ function part(
   spec: Readonly<Record<string, unknown>>,
   references: ReadonlyMap<string, unknown>
 ): ApiRequest {
-  const url = new URL(resolveReferences(String(spec.url ?? ''), references), 'http://localhost');
+  const text = resolveReferences(String(spec.url ?? ''), references);
+  if (!URL.canParse(text, 'http://localhost')) {
+    throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  }
+  const url = new URL(text, 'http://localhost');
   const match = /^\/+services\/data\/v\d+\.\d+\/(.*)$/.exec(url.pathname);
   if (!match) {
     throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
   }
-  const text = spec.body === undefined ? '' : resolveReferences(JSON.stringify(spec.body), references);
+  const content = spec.body === undefined ? '' : resolveReferences(JSON.stringify(spec.body), references);
   const headers = isRecord(spec.httpHeaders) ? spec.httpHeaders : {};
   return {
     ...request,
     method: String(spec.method ?? 'GET').toUpperCase(),
-    path: match[1]!.split('/').filter(Boolean).map(decodeURIComponent),
+    path: match[1]!.split('/').filter(Boolean).map(decodePart),
     parameters: url.searchParams,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])),
-    body: Buffer.from(text)
+    body: Buffer.from(content)
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Org } from '../transaction/org.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { UserContext } from '../security/user-context.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, notFound } from './api-error.ts';
 
 /** One API request, already read whole: what HTTP brings, or one part of a composite request. */
 export interface ApiRequest {
@@ -54,4 +54,13 @@ export function objectBody(request: ApiRequest): Record<string, unknown> {
     throw new ApiError(400, 'JSON_PARSER_ERROR', 'Unexpected body: a JSON object is expected');
   }
   return body;
+}
+
+/** One part of a path as text. @throws ApiError NOT_FOUND for an escape that is none */
+export function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw notFound();
+  }
 }

@@ -11,7 +11,7 @@ import { Deployer, metadataOperation, metadataResource, type DeployHost } from '
 import { authorizeResource } from './oauth-authorize.ts';
 import { AuthorizationCodes } from './oauth-codes.ts';
 import { introspectResource, revokeResource, tokenResource, userInfoResource } from './oauth.ts';
-import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
+import { decodePart, isRecord, type ApiRequest, type ApiResponse } from './request.ts';
 import { Sessions } from './sessions.ts';
 import { apexOperation } from './soap-apex.ts';
 import { isSoapPath, soapResource } from './soap-api.ts';
@@ -96,6 +96,9 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       return oauth(incoming);
     }
     if (isSoapPath(pathname)) {
+      if (incoming.method !== 'POST') {
+        throw methodNotAllowed(incoming.method, ['POST']);
+      }
       return soapResource(pathname, incoming.body, { answer: soap });
     }
     const user = authenticate(incoming);
@@ -122,7 +125,7 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       org,
       user,
       method: incoming.method,
-      path: (match[2] ?? '').split('/').filter(Boolean).map(decode),
+      path: (match[2] ?? '').split('/').filter(Boolean).map(decodePart),
       parameters: incoming.url.searchParams,
       headers: incoming.headers,
       body: incoming.body,
@@ -257,14 +260,6 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
         server.closeAllConnections();
       })
   };
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    throw notFound();
-  }
 }
 
 function parseJson(body: Buffer): unknown {
