@@ -20,8 +20,9 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 const UNKNOWN_LENGTH = 255;
 const MONEY = /(Amount|Price|Revenue|Cost)$/;
 
-/** Targets of the platform's polymorphic name type. */
+/** Targets of lookups to somebody; where a polymorphic lookup to something leads, the signature does not say. */
 const NAME_TARGETS: readonly string[] = ['Group', 'User'];
+const SOMEBODY = /(Owner|User|By|Assignee|Actor)Id$/;
 
 function fieldType(name: string, apexType: string): FieldType {
   if (apexType === 'Decimal' && MONEY.test(name)) {
@@ -69,7 +70,7 @@ export function signatureFields(
     if (type === 'reference') {
       const relationship = name.endsWith('Id') ? parents.get(name.slice(0, -2).toLowerCase()) : undefined;
       const target = relationship?.type;
-      const targets = target === undefined ? [] : target === 'Name' || target === 'SObject' ? NAME_TARGETS : [target];
+      const targets = target === undefined ? [] : target !== 'Name' && target !== 'SObject' ? [target] : SOMEBODY.test(name) ? NAME_TARGETS : [];
       fields.push(
         makeField({
           name,

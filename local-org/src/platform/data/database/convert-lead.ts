@@ -1,14 +1,14 @@
 import { runDml } from '../../../dml/index.ts';
 import { saveRows } from '../../../dml/save.ts';
 import type { DmlError, DmlResult } from '../../../dml/types.ts';
-import { addMonthsUtc, ApexDate, ApexList, SObject } from '../../../runtime/values/index.ts';
+import { addMonthsUtc, ApexDate, ApexList, type ApexMap, SObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { parseSoql, runSoql } from '../../../soql/index.ts';
 import { platformClass } from '../../registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import type { AccessOptions } from './caller.ts';
-import { DatabaseError } from './results.ts';
+import { DatabaseError, errorsFromJson } from './results.ts';
 import { OptionsObject } from './dml-options.ts';
 import { PlatformObject } from '../../../runtime/values/index.ts';
 
@@ -50,6 +50,16 @@ class LeadConvertResult extends PlatformObject {
     this.ids = ids;
     this.errors = errors;
   }
+}
+
+/** `JSON.deserialize('{"success":true,"leadId":"…"}', Database.LeadConvertResult.class)`. */
+function convertResultFromJson(_rt: Engine, map: ApexMap): LeadConvertResult {
+  const id = (key: string): string | null => {
+    const value = map.get(key);
+    return typeof value === 'string' ? value : null;
+  };
+  const ids = { account: id('accountId'), contact: id('contactId'), opportunity: id('opportunityId') };
+  return new LeadConvertResult(id('leadId'), ids, errorsFromJson(map.get('errors')));
 }
 
 /** `Database.convertLead` for one conversion or a list of them. */
@@ -273,6 +283,7 @@ export const leadConvertClasses = [
   }),
   platformClass({
     name: 'Database.LeadConvertResult',
+    statics: { fromJson: convertResultFromJson },
     ...readOnlyMembers<LeadConvertResult>({
       getAccountId: (_rt, self) => self.ids.account,
       getContactId: (_rt, self) => self.ids.contact,

@@ -8,7 +8,7 @@ import { changesBetween } from './changes.ts';
 import { convertLead } from './convert-lead.ts';
 import { dmlCall, emptyRecycleBin, mergeCall } from './dml-calls.ts';
 import { bindsFromCaller, bindsFromMap, countRecords, queryRecords, readQuery } from './dynamic-query.ts';
-import { Cursor, QueryLocator, RecordCursor } from './locator.ts';
+import { Cursor, PaginationCursor, QueryLocator, RecordCursor } from './locator.ts';
 import { releaseSavepoint, rollbackToSavepoint, setSavepoint } from './savepoints.ts';
 
 function locatorOf(rt: Engine, target: ApexValue, level: AccessLevel | null): QueryLocator {
@@ -59,6 +59,13 @@ export const databaseClass = platformClass({
     },
     getCursorWithBinds: (rt, text: string | null, map: ApexMap | null, level: ApexValue) =>
       new Cursor(withBinds(rt, text, map, level)),
+    getPaginationCursor: (rt, text: string | null, level: ApexValue = null) => {
+      const query = readQuery(rt, text);
+      const options = accessOptions(rt, level instanceof AccessLevel ? level : null);
+      return new PaginationCursor(RecordCursor.ofQuery(rt, query, bindsFromCaller(rt, query), options));
+    },
+    getPaginationCursorWithBinds: (rt, text: string | null, map: ApexMap | null, level: ApexValue) =>
+      new PaginationCursor(withBinds(rt, text, map, level)),
     insert: dmlCall('insert', 'database.saveresult'),
     update: dmlCall('update', 'database.saveresult'),
     upsert: dmlCall('upsert', 'database.upsertresult'),

@@ -143,6 +143,58 @@ export class Cursor extends PlatformObject {
   }
 }
 
+/** `Database.PaginationCursor`: pages that a user leafs through; a page keeps its size where records were deleted meanwhile. */
+export class PaginationCursor extends PlatformObject {
+  readonly $type = 'database.paginationcursor';
+  readonly cursor: RecordCursor;
+
+  constructor(cursor: RecordCursor) {
+    super();
+    this.cursor = cursor;
+  }
+}
+
+/** `Database.CursorFetchResult`: one page. */
+class CursorPage extends PlatformObject {
+  readonly $type = 'database.cursorfetchresult';
+  readonly records: ApexList;
+  readonly deleted: number;
+  readonly next: number;
+  readonly isLast: boolean;
+
+  constructor(records: ApexList, place: { deleted: number; next: number; isLast: boolean }) {
+    super();
+    this.records = records;
+    this.deleted = place.deleted;
+    this.next = place.next;
+    this.isLast = place.isLast;
+  }
+}
+
+const LARGEST_PAGE = 2_000;
+
+function fetchPage(rt: Engine, { cursor }: PaginationCursor, start: number | null, size: number | null): CursorPage {
+  let next = start ?? 0;
+  const wanted = size ?? 0;
+  if (next < 0 || next > cursor.ids.length || wanted < 1 || wanted > LARGEST_PAGE) {
+    rt.fail(
+      'System.InvalidParameterValueException',
+      `Invalid page: start ${next}, size ${wanted} of ${cursor.ids.length} rows`
+    );
+  }
+  const records = new ApexList(rt.type(`system.list<schema.${cursor.objectName.toLowerCase()}>`));
+  let deleted = 0;
+  while (records.items.length < wanted && next < cursor.ids.length) {
+    const count = Math.min(wanted - records.items.length, cursor.ids.length - next);
+    const rows = cursor.read(rt, next, count);
+    records.items.push(...rows);
+    deleted += count - rows.length;
+    next += count;
+  }
+  rt.tx.limits.use('queryRows', records.items.length);
+  return new CursorPage(records, { deleted, next, isLast: next >= cursor.ids.length });
+}
+
 function fetchRows(rt: Engine, self: Cursor, position: number | null, count: number | null): ApexList {
   const from = position ?? 0;
   const rows = count ?? 0;
@@ -160,6 +212,22 @@ function fetchRows(rt: Engine, self: Cursor, position: number | null, count: num
 }
 
 export const locatorClasses = [
+  platformClass({
+    name: 'Database.PaginationCursor',
+    methods: {
+      fetchPage,
+      getNumRecords: (_rt: Engine, self: PaginationCursor) => self.cursor.ids.length
+    }
+  }),
+  platformClass({
+    name: 'Database.CursorFetchResult',
+    methods: {
+      getRecords: (_rt: Engine, self: CursorPage) => self.records,
+      getNextIndex: (_rt: Engine, self: CursorPage) => self.next,
+      getNumDeletedRecords: (_rt: Engine, self: CursorPage) => self.deleted,
+      isDone: (_rt: Engine, self: CursorPage) => self.isLast
+    }
+  }),
   platformClass({
     name: 'Database.QueryLocator',
     methods: {

@@ -1,6 +1,6 @@
 import type { DmlError, DmlResult } from '../../../dml/types.ts';
 import type { Engine } from '../../../runtime/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { ApexList, ApexMap, PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { platformClass } from '../../registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
@@ -14,6 +14,14 @@ export class DatabaseError extends PlatformObject {
   constructor(error: DmlError) {
     super();
     this.error = error;
+  }
+
+  $json(): Iterable<readonly [string, ApexValue]> {
+    const { message, statusCode } = this.error;
+    return [
+      ['message', message],
+      ['statusCode', statusCode]
+    ];
   }
 
   override $str(): string {
@@ -33,6 +41,12 @@ export class DatabaseResult extends PlatformObject {
     this.$type = type;
     this.result = result;
     this.mergedIds = mergedIds;
+  }
+
+  $json(): Iterable<readonly [string, ApexValue]> {
+    const { id, success, created } = this.result;
+    const isUpsert = this.$type === 'database.upsertresult';
+    return [['success', success], ...(isUpsert ? [['created', created] as const] : []), ['id', id]];
   }
 
   override $str(): string {
@@ -65,13 +79,46 @@ const more: Readonly<Record<string, Getters<DatabaseResult>>> = {
   }
 };
 
+function text(map: ApexMap, key: string): string | null {
+  const value = map.get(key);
+  return typeof value === 'string' ? value : null;
+}
+
+/** Errors as JSON has them: `[{"message": …, "statusCode": …, "fields": […]}]`. */
+export function errorsFromJson(value: ApexValue): DmlError[] {
+  const items = value instanceof ApexList ? value.items.filter((item) => item instanceof ApexMap) : [];
+  return items.map((item) => {
+    const fields = item.get('fields');
+    return {
+      statusCode: text(item, 'statusCode') ?? 'UNKNOWN_EXCEPTION',
+      message: text(item, 'message') ?? '',
+      fields: fields instanceof ApexList ? fields.items.filter((field) => typeof field === 'string') : []
+    };
+  });
+}
+
+/** `JSON.deserialize('{"success":true,"id":"…"}', Database.SaveResult.class)`: the one way in which Apex can make a result. */
+function resultFromJson(type: string): (rt: Engine, map: ApexMap) => DatabaseResult {
+  return (_rt, map) =>
+    new DatabaseResult(type, {
+      id: text(map, 'id'),
+      success: map.get('success') === true,
+      created: map.get('created') === true,
+      errors: errorsFromJson(map.get('errors'))
+    });
+}
+
 function idList(rt: Engine, ids: readonly string[]): ApexValue {
   return listOf(rt, 'system.string', [...ids]);
 }
 
 export const resultClasses = [
   ...NAMES.map((name) =>
-    platformClass({ name: `Database.${name}`, ...readOnlyMembers({ ...getters, ...more[name] }) })
+    platformClass({
+      name: `Database.${name}`,
+      statics: { fromJson: resultFromJson(`database.${name.toLowerCase()}`) },
+      ...readOnlyMembers({ ...getters, ...more[name] })
+    })
   ),
   platformClass({
     name: 'Database.Error',
