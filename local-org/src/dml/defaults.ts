@@ -86,4 +86,9 @@ export function defaultValues(rt: Engine, object: ObjectSchema, record: SObject)
       record.fields.set(key, value);
     }
   }
+  for (const [key, field] of object.fields) {
+    if (field.type === 'boolean' && field.createable && !record.fields.has(key)) {
+      record.fields.set(key, false);
+    }
+  }
 }

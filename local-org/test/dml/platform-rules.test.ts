@@ -17,6 +17,12 @@ const METADATA = {
     '<CustomField><fullName>Color__c</fullName><label>Color</label><type>Picklist</type><valueSet><restricted>true</restricted><valueSetDefinition><value><fullName>Red</fullName><default>false</default><label>Red</label></value><value><fullName>Blue</fullName><default>false</default><label>Blue</label></value></valueSetDefinition></valueSet></CustomField>',
   'objects/Box__c/recordTypes/Cold.recordType-meta.xml':
     '<RecordType><fullName>Cold</fullName><active>true</active><label>Cold</label><picklistValues><picklist>Color__c</picklist><values><fullName>Blue</fullName><default>true</default></values></picklistValues></RecordType>',
+  'objects/Opt__c/Opt__c.object-meta.xml':
+    '<CustomObject><customSettingsType>Hierarchy</customSettingsType><label>Opt</label><visibility>Public</visibility></CustomObject>',
+  'objects/Opt__c/fields/Level__c.field-meta.xml':
+    "<CustomField><fullName>Level__c</fullName><label>Level</label><type>Text</type><length>20</length><required>true</required><defaultValue>'FINE'</defaultValue></CustomField>",
+  'objects/Opt__c/fields/On__c.field-meta.xml':
+    '<CustomField><fullName>On__c</fullName><label>On</label><type>Checkbox</type><defaultValue>true</defaultValue></CustomField>',
   'permissionsets/Box.permissionset-meta.xml': '<PermissionSet><label>Box</label></PermissionSet>',
   'triggers/LeadTrigger.trigger':
     "trigger LeadTrigger on Lead (before update, after update) { for (Lead l : Trigger.new) { LeadLog.lines.add(Trigger.operationType + ':' + Trigger.oldMap.get(l.Id).IsConverted + '>' + l.IsConverted); } }",
@@ -103,6 +109,17 @@ const TESTS = [
         System.runAs(new User(Id = UserInfo.getUserId())) { insert new QueueSobject(QueueId = q.Id, SobjectType = 'Box__c'); }
         Assert.areEqual('done', fault(new Box__c(Name = 'a', OwnerId = q.Id)));
         Assert.areEqual('INACTIVE_OWNER_OR_USER: operation performed with inactive user [' + String.valueOf(idle.Id).left(15) + '] as owner of box__c', fault(new Box__c(Name = 'a', OwnerId = idle.Id)));
+      }
+      @IsTest static void defaultsAreLoadedAndCanBeSaved() {
+        Opt__c fresh = (Opt__c) Opt__c.SObjectType.newSObject(null, true);
+        Assert.areEqual('FINE', fresh.Level__c);
+        Assert.isTrue(fresh.On__c);
+        fresh.SetupOwnerId = UserInfo.getProfileId();
+        insert fresh;
+        Opt__c mine = Opt__c.getInstance();
+        mine.Level__c = 'ERROR';
+        upsert mine;
+        Assert.areEqual('ERROR', Opt__c.getInstance().Level__c);
       }
       @IsTest static void aConvertedLeadRunsItsTriggers() {
         Lead l = new Lead(LastName = 'l', Company = 'c', Status = 'Open - Not Contacted');

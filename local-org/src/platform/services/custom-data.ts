@@ -4,6 +4,7 @@ import type { Engine } from '../../runtime/engine.ts';
 import { ApexMap, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { platformClass } from '../registry.ts';
+import { markAsStored } from '../../dml/records.ts';
 import type { PlatformClass, PlatformFunction } from '../registry.ts';
 
 /** Static methods that custom metadata types and custom settings have beyond those of every object. */
@@ -92,6 +93,8 @@ function defaults(rt: Engine, object: ObjectSchema, owner: string): SObject {
   const token = rt.invokeStatic('schema.sobjecttype', 'forName', [object.name]);
   const fresh = rt.invoke(token, 'newSObject', [null, true]) as SObject;
   fresh.fields.set('setupownerid', owner);
+  // What it holds of read-only fields does not keep it from being saved.
+  markAsStored(object, fresh);
   return fresh;
 }
 

@@ -1,3 +1,4 @@
+import { defaultValues } from '../../../dml/index.ts';
 import { randomUUID } from 'node:crypto';
 import type { ChildRelationship, ObjectSchema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../runtime/engine.ts';
@@ -150,15 +151,10 @@ const members = readOnlyMembers<DescribeObject>({
 });
 
 /** A record in memory with an id and, on request, the fields' defaults. */
-function newSObject({ object }: SObjectTypeToken, id: string | null, loadDefaults: boolean): SObject {
+function newSObject(rt: Engine, { object }: SObjectTypeToken, id: string | null, loadDefaults: boolean): SObject {
   const record = new SObject(object.name, object);
   if (loadDefaults) {
-    for (const field of object.fields.values()) {
-      const value = defaultOf(field);
-      if (value !== null) {
-        record.fields.set(field.name.toLowerCase(), value);
-      }
-    }
+    defaultValues(rt, object, record);
   }
   if (loadDefaults && object.fields.has('eventuuid')) {
     record.fields.set('eventuuid', randomUUID());
@@ -167,18 +163,6 @@ function newSObject({ object }: SObjectTypeToken, id: string | null, loadDefault
     record.fields.set('id', id);
   }
   return record;
-}
-
-/** Defaults that need no formula: picklist values and checkboxes. */
-function defaultOf(field: {
-  type: string;
-  defaultValue?: string;
-  picklistValues: readonly { value: string; isDefault: boolean }[];
-}): ApexValue {
-  if (field.type === 'boolean') {
-    return field.defaultValue?.toLowerCase() === 'true';
-  }
-  return field.picklistValues.find((value) => value.isDefault)?.value ?? null;
 }
 
 export const describeObjectClasses = [
@@ -192,10 +176,10 @@ export const describeObjectClasses = [
     statics: { forName: (rt, objectName: string) => objectToken(rt, objectName) },
     methods: {
       getDescribe: (_rt: Engine, self: SObjectTypeToken) => new DescribeObject(self.object),
-      'newSObject/0': (_rt, self: SObjectTypeToken) => newSObject(self, null, false),
-      'newSObject/1': (_rt, self: SObjectTypeToken, id: string | null) => newSObject(self, id, false),
-      'newSObject/2': (_rt, self: SObjectTypeToken, id: string | null, load: boolean | null) =>
-        newSObject(self, id, load === true),
+      'newSObject/0': (rt, self: SObjectTypeToken) => newSObject(rt, self, null, false),
+      'newSObject/1': (rt, self: SObjectTypeToken, id: string | null) => newSObject(rt, self, id, false),
+      'newSObject/2': (rt, self: SObjectTypeToken, id: string | null, load: boolean | null) =>
+        newSObject(rt, self, id, load === true),
       toString: (_rt: Engine, self: SObjectTypeToken) => self.object.name,
       equals: (_rt, self: SObjectTypeToken, other: ApexValue) =>
         other instanceof SObjectTypeToken && self.$equals(other),
