@@ -67,6 +67,11 @@ function genericCost(types: TypeSystem, from: ApexType, to: ApexType): number {
       types.isSObject(source) &&
       types.isSObject(target) &&
       (source.key === 'system.sobject' || target.key === 'system.sobject');
+    // The platform does not compare what two Iterables yield: Iterable<Object> goes where Iterable<String> is asked for.
+    if (types.baseKey(to) === 'system.iterable' && source.key === 'system.object') {
+      cost += 3;
+      continue;
+    }
     const step = records ? (target.key === 'system.sobject' ? 1 : 3) : conversionCost(types, source, target);
     cost += step;
   }
