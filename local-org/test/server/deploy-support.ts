@@ -17,11 +17,11 @@ const config = {
   }
 };
 
-/** An org without source that can be deployed to. */
-export async function openEmptyOrg(cacheDir?: string): Promise<EmptyOrg> {
+/** An org without source that can be deployed to; or with the source of a project. */
+export async function openEmptyOrg(cacheDir?: string, project?: string): Promise<EmptyOrg> {
   const folder = mkdtempSync(path.join(tmpdir(), 'local-org-empty-'));
-  const nothing = path.join(folder, 'nothing');
-  mkdirSync(nothing);
+  const nothing = project ?? path.join(folder, 'nothing');
+  mkdirSync(nothing, { recursive: true });
   const open = (source: readonly string[]): Org =>
     Org.open({
       source,

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { writeZip } from '../../src/server/metadata/zip.ts';
 import { openEmptyOrg, type EmptyOrg } from './deploy-support.ts';
@@ -211,5 +213,51 @@ describe('metadata deployments', () => {
     const authorization = `Bearer ${empty.server.sessions.open(clerk?.id ?? '')}`;
     const refused = await call('metadata/deployRequest', { method: 'POST', body: form, headers: { authorization } });
     assert.equal(refused.status, 403);
+  });
+});
+
+describe('a deployment to an org that runs from a project', () => {
+  let org: EmptyOrg;
+
+  before(async () => {
+    org = await openEmptyOrg(undefined, path.join(import.meta.dirname, 'fixtures/library'));
+  });
+
+  after(() => org.close());
+
+  it('adds to the project, and leaves its files alone', async () => {
+    const authorization = `Bearer ${org.token}`;
+    const data = `${org.server.url}/services/data/v67.0`;
+    const body = JSON.stringify({ Name: 'Before', Isbn__c: 'b' });
+    const created = await fetch(`${data}/sobjects/Book__c`, { method: 'POST', headers: { authorization }, body });
+    assert.equal(created.status, 201);
+    const form = new FormData();
+    const zip = zipOf(
+      apex('Shelf', 'public class Shelf { public static Integer n() { return [SELECT COUNT() FROM Book__c]; } }')
+    );
+    form.set('file', new Blob([new Uint8Array(zip)]), 'deploy.zip');
+    const started = await fetch(`${data}/metadata/deployRequest`, {
+      method: 'POST',
+      headers: { authorization },
+      body: form
+    });
+    const { id } = (await started.json()) as { id: string };
+    let result: Result;
+    do {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const answer = await fetch(`${data}/metadata/deployRequest/${id}?includeDetails=true`, {
+        headers: { authorization }
+      });
+      result = ((await answer.json()) as { deployResult: Result }).deployResult;
+    } while (!result.done);
+    assert.deepEqual([result.status, result.details.componentFailures], ['Succeeded', []]);
+    const block = encodeURIComponent('Assert.areEqual(1, Shelf.n());');
+    const ran = await fetch(`${data}/tooling/executeAnonymous?anonymousBody=${block}`, { headers: { authorization } });
+    assert.equal(((await ran.json()) as { success: boolean }).success, true);
+    const found = await fetch(`${org.server.url}/services/apexrest/books/b`, { headers: { authorization } });
+    assert.equal(found.status, 200);
+    assert.equal(existsSync(path.join(import.meta.dirname, 'fixtures/library/classes/Shelf.cls')), false);
+    const names = org.server.org.metadata.permissionSets.keys();
+    assert.deepEqual([...names], ['librarian']);
   });
 });

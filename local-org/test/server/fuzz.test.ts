@@ -62,7 +62,27 @@ const segment = fc.oneof(
       'metadata',
       'deployRequest'
     ],
-    ...['Book__c', 'Account', 'User', 'Isbn__c', 'describe', 'updated', 'deleted', 'recent', 'limits', 'Owner', 'Id', 'books', '%', '%E0%A4%A', '%00', '..', '.', '%2e%2e', '%2F']
+    ...[
+      'Book__c',
+      'Account',
+      'User',
+      'Isbn__c',
+      'describe',
+      'updated',
+      'deleted',
+      'recent',
+      'limits',
+      'Owner',
+      'Id',
+      'books',
+      '%',
+      '%E0%A4%A',
+      '%00',
+      '..',
+      '.',
+      '%2e%2e',
+      '%2F'
+    ]
   ),
   junk.map((text) => encodeURIComponent(text.replace(/[\ud800-\udfff]/g, '')))
 );
