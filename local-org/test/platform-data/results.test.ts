@@ -15,6 +15,10 @@ const SOURCE = `@IsTest private class ResultsTest {
     Assert.areEqual(new List<String>{ 'Name' }, bad.getErrors()[0].getFields());
     Database.LeadConvertResult lead = (Database.LeadConvertResult) JSON.deserialize('{"leadId":"00Q000000000001AAA"}', Database.LeadConvertResult.class);
     Assert.areEqual('00Q000000000001AAA', lead.getLeadId());
+    Assert.isTrue(JSON.serialize(lead).contains('"leadId":"00Q000000000001AAA"'));
+    Assert.isTrue(JSON.serialize(good).contains('"success":true'));
+    UUID id = UUID.randomUUID();
+    Assert.areEqual('"' + id.toString() + '"', JSON.serialize(id));
   }
   @IsTest static void pagesKeepTheirSizeWhereRecordsWereDeleted() {
     List<Account> accounts = new List<Account>();

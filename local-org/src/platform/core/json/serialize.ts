@@ -17,6 +17,7 @@ import {
   TypeValue
 } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexUuid } from '../binary/uuid.ts';
 import { JsonOutput } from './json-output.ts';
 
 const API_VERSION = '67.0';
@@ -76,6 +77,8 @@ class Serializer {
       this.#output.string(value.name);
     } else if (value instanceof ApexBlob) {
       this.#output.string(value.toBase64());
+    } else if (value instanceof ApexUuid) {
+      this.#output.string(value.text);
     } else {
       return false;
     }

@@ -50,6 +50,16 @@ class LeadConvertResult extends PlatformObject {
     this.ids = ids;
     this.errors = errors;
   }
+
+  $json(): Iterable<readonly [string, ApexValue]> {
+    return [
+      ['success', this.errors.length === 0],
+      ['leadId', this.leadId],
+      ['accountId', this.ids.account],
+      ['contactId', this.ids.contact],
+      ['opportunityId', this.ids.opportunity]
+    ];
+  }
 }
 
 /** `JSON.deserialize('{"success":true,"leadId":"…"}', Database.LeadConvertResult.class)`. */
