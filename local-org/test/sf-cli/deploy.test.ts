@@ -106,6 +106,27 @@ describe('sf project deploy start into an empty local org', () => {
       assert.equal(answer.status, 200, `${url}: ${await answer.text()}`);
     }
   });
+
+  it('retrieves what was deployed', async () => {
+    const [className = ''] = filesIn(path.join(SOURCE, 'classes'), '.cls').map((file) => path.basename(file, '.cls'));
+    const [object = ''] = readdirSync(path.join(SOURCE, 'objects')).filter((name) => name.endsWith('__c'));
+    rmSync(path.join(cli.projectDir, 'force-app'), { recursive: true });
+    mkdirSync(path.join(cli.projectDir, 'force-app'));
+    const { status, message } = await cli.json(
+      ...['project', 'retrieve', 'start', '-m', `ApexClass:${className}`, '-m', `CustomObject:${object}`, '--wait', '5']
+    );
+    assert.equal(status, 0, message);
+    const got = path.join(cli.projectDir, 'force-app/main/default');
+    const original = filesIn(path.join(SOURCE, 'classes'), `${className}.cls`)[0] ?? '';
+    assert.equal(
+      readFileSync(path.join(got, 'classes', `${className}.cls`), 'utf8'),
+      readFileSync(path.join(SOURCE, 'classes', original), 'utf8')
+    );
+    assert.deepEqual(
+      filesIn(path.join(got, 'objects', object), '.field-meta.xml').toSorted(),
+      filesIn(path.join(SOURCE, 'objects', object), '.field-meta.xml').toSorted()
+    );
+  });
 });
 
 /** URLs without a wildcard that answer to GET. */

@@ -9,6 +9,7 @@ import type { DeployOptions } from './deploy-options.ts';
 import { Deployment, type DeployedComponent } from './deployment.ts';
 import { deployTests } from './deploy-tests.ts';
 import { readPackage, type PackageComponent, type PackageContent } from './package-content.ts';
+import { retrieve } from './retrieve.ts';
 import { SourceStore, writeComponent } from './source-store.ts';
 import { validateSource } from './validate-source.ts';
 import { readZip, ZipError } from './zip.ts';
@@ -36,6 +37,7 @@ export class Deployer {
   readonly #current: () => Org;
   readonly #replace: (org: Org) => void;
   readonly #deployments: Deployment[] = [];
+  readonly #retrieved = new Map<string, ReturnType<typeof retrieve>>();
   #queue: Promise<void> = Promise.resolve();
   #next = Date.now();
 
@@ -81,6 +83,29 @@ export class Deployer {
       deployment.finish('Canceled');
     }
     return deployment;
+  }
+
+  /** Takes components out of the org's source; answers the id under which the result is kept. */
+  retrieve(request: unknown): string {
+    const id = `09S${(this.#next++).toString(36).toUpperCase().padStart(12, '0').slice(-12)}AAA`;
+    this.#retrieved.set(
+      id,
+      this.#store.read(this.#host.project, (directory) => retrieve(directory, request))
+    );
+    const [oldest] = this.#retrieved.keys();
+    if (this.#retrieved.size > KEPT && oldest !== undefined) {
+      this.#retrieved.delete(oldest);
+    }
+    return id;
+  }
+
+  /** @throws ApiError for an id that is not known */
+  retrieved(id: string): ReturnType<typeof retrieve> {
+    const found = this.#retrieved.get(id);
+    if (!found) {
+      throw new ApiError(404, 'INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${id}`);
+    }
+    return found;
   }
 
   /** Waits until every deployment is done. */

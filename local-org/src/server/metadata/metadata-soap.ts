@@ -29,6 +29,14 @@ export function metadataOperation(org: Org, user: UserContext, deployer: Deploye
     }
     case 'deployRecentValidation':
       return answer(deployer.startValidated(id('validationId'), user).id);
+    case 'retrieve':
+      return answer({
+        done: false,
+        id: deployer.retrieve(parameters.retrieveRequest ?? parameters.request),
+        state: 'Queued'
+      });
+    case 'checkRetrieveStatus':
+      return answer(retrieveResult(org, user, id('asyncProcessId'), deployer));
     case 'describeMetadata':
       return answer(describeMetadata());
     case 'listMetadata':
@@ -67,6 +75,38 @@ function describeMetadata(): object {
   };
 }
 
+function retrieveResult(org: Org, user: UserContext, id: string, deployer: Deployer): object {
+  const { zip, files } = deployer.retrieved(id);
+  return {
+    done: true,
+    fileProperties: files.map((file) => fileProperties(org, user, file)),
+    id,
+    status: 'Succeeded',
+    success: true,
+    zipFile: zip.toString('base64')
+  };
+}
+
+function fileProperties(
+  org: Org,
+  user: UserContext,
+  file: { type: string; fullName: string; fileName: string }
+): object {
+  const date = apiTime(org.clock.now());
+  return {
+    createdById: user.id,
+    createdByName: user.name,
+    createdDate: date,
+    fileName: file.fileName,
+    fullName: file.fullName,
+    id: '',
+    lastModifiedById: user.id,
+    lastModifiedByName: user.name,
+    lastModifiedDate: date,
+    type: file.type
+  };
+}
+
 function listMetadata(org: Org, user: UserContext, queries: unknown): object[] {
   const types = (Array.isArray(queries) ? queries : [queries]).flatMap((query: unknown) =>
     isRecord(query) && typeof query.type === 'string' ? [query.type] : []
@@ -79,19 +119,9 @@ function listMetadata(org: Org, user: UserContext, queries: unknown): object[] {
     ...[...org.metadata.labels.values()].map(({ name }) => ({ type: 'CustomLabel', fullName: name })),
     ...org.metadata.components.map(({ type, fullName }) => ({ type, fullName }))
   ];
-  const date = apiTime(org.clock.now());
   return all
     .filter(({ type }) => types.includes(type))
-    .map(({ type, fullName }) => ({
-      createdById: user.id,
-      createdByName: user.name,
-      createdDate: date,
-      fileName: `${folderOf(type)}/${fullName}`,
-      fullName,
-      id: '',
-      lastModifiedById: user.id,
-      lastModifiedByName: user.name,
-      lastModifiedDate: date,
-      type
-    }));
+    .map(({ type, fullName }) =>
+      fileProperties(org, user, { type, fullName, fileName: `${folderOf(type)}/${fullName}` })
+    );
 }

@@ -21,7 +21,7 @@ export interface PackageContent {
 }
 
 /** Parts of an object: element, folder, file suffix and type. */
-const OBJECT_PARTS: Readonly<Record<string, readonly [folder: string, suffix: string, type: string]>> = {
+export const OBJECT_PARTS: Readonly<Record<string, readonly [folder: string, suffix: string, type: string]>> = {
   fields: ['fields', 'field', 'CustomField'],
   validationRules: ['validationRules', 'validationRule', 'ValidationRule'],
   recordTypes: ['recordTypes', 'recordType', 'RecordType'],

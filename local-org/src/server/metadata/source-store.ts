@@ -44,6 +44,22 @@ export class SourceStore {
     return this.#next;
   }
 
+  /** Runs `action` over the source as it is now, in the store's layout. */
+  read<T>(project: readonly string[], action: (directory: string) => T): T {
+    if (this.exists) {
+      return action(this.directory);
+    }
+    const copy = `${this.directory}.read`;
+    rmSync(copy, { recursive: true, force: true });
+    mkdirSync(copy, { recursive: true });
+    try {
+      project.forEach((directory) => importProject(directory, copy));
+      return action(copy);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  }
+
   /** Puts the prepared copy in place. */
   commit(): void {
     if (this.exists) {
