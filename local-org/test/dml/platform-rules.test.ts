@@ -121,6 +121,9 @@ const TESTS = [
         upsert mine;
         Assert.areEqual('ERROR', Opt__c.getInstance().Level__c);
       }
+      @IsTest static void eventsAreFoundByName() {
+        Assert.areEqual('BatchApexErrorEvent', String.valueOf(((SObject) Type.forName('BatchApexErrorEvent').newInstance()).getSObjectType()));
+      }
       @IsTest static void aConvertedLeadRunsItsTriggers() {
         Lead l = new Lead(LastName = 'l', Company = 'c', Status = 'Open - Not Contacted');
         insert l;

@@ -24,6 +24,10 @@ function findType(rt: Engine, name: string): ApexType | undefined {
 }
 
 function findPlain(rt: Engine, text: string): ApexType | undefined {
+  // The class library has classes of the names of standard platform events; the event is meant.
+  if (rt.classInfo(text) === undefined && rt.org.schema.object(text)?.kind === 'platformEvent') {
+    return rt.type(`schema.${text}`);
+  }
   for (const key of [text, `system.${text}`, `schema.${text}`, text.replace(/^(?:system|schema)\./, '')]) {
     const info = key.startsWith('schema.') ? rt.org.schema.object(key.slice('schema.'.length)) : rt.classInfo(key);
     if (info) {
