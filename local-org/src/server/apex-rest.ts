@@ -127,7 +127,7 @@ function runMethod(
   const rt = org.program;
   createRestContext(rt, {
     httpMethod: request.method,
-    requestURI: decodeURI(request.path),
+    requestURI: decodeUri(request.path),
     resourcePath: `/services/apexrest${mapping}`,
     remoteAddress: request.remoteAddress,
     headers: request.headers,
@@ -147,6 +147,15 @@ function runMethod(
     headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
     body: Buffer.from(toJsonText(rt, result))
   };
+}
+
+/** @throws ApiError NOT_FOUND for an escape that is none */
+function decodeUri(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    throw new ApiError(404, 'NOT_FOUND', `Could not find a match for URL ${path}`);
+  }
 }
 
 function headersOf(map: ApexValue): Record<string, string> {

@@ -62,6 +62,7 @@ describe('Apex REST', () => {
   it('refuses broken JSON, an unknown path, a verb without a method and a missing token', async () => {
     assert.equal((await call('POST', '/books', '{"title":')).status, 400);
     assert.equal((await call('GET', '/magazines')).status, 404);
+    assert.equal((await call('GET', '/books/%E0%A4%A')).status, 404);
     assert.equal((await call('DELETE', '/books/1')).status, 405);
     assert.equal((await call('GET', '/books/1', undefined, null)).status, 401);
   });
