@@ -72,6 +72,9 @@ function historyObject(object: ObjectSchema): ObjectSchema {
   ]);
 }
 
+/** Objects that only orgs with several currencies have. */
+const CURRENCY_OBJECTS: ReadonlySet<string> = new Set(['currencytype', 'datedconversionrate']);
+
 /**
  * The org's objects: those of the project and the standard ones described by hand are there from the start, the thousands that only
  * a signature knows are made when they are asked for.
@@ -99,7 +102,7 @@ export class OrgSchema implements Schema {
     }
     for (const key of [...sources.objects.keys()].sort()) {
       const source = sources.objects.get(key);
-      if (source !== undefined && /__(c|mdt|e)$/i.test(source.name)) {
+      if (source !== undefined && /__(c|b|mdt|e)$/i.test(source.name)) {
         const definition = customObject(source, valueSets);
         definitions.push({ definition, keyPrefix: assignKeyPrefix(source.name, definition.kind, taken) });
       }
@@ -137,7 +140,8 @@ export class OrgSchema implements Schema {
     let found = this.#described.get(key);
     if (found === undefined) {
       const source = this.#sources.objects.get(key);
-      const name = this.#sources.signatures?.get(key)?.name;
+      const isAbsent = CURRENCY_OBJECTS.has(key) && !this.#sources.features.has('multicurrency');
+      const name = isAbsent ? undefined : this.#sources.signatures?.get(key)?.name;
       const definition = name === undefined ? undefined : standardObject(this.#context, name, source);
       found = definition === undefined ? null : this.#fromSignature(definition);
       this.#described.set(key, found);
