@@ -41,6 +41,8 @@ const READ_ELSEWHERE = new Set(['ApexClass', 'ApexTrigger']);
 /** Types that share their suffix with another type, which lives in another folder. */
 const OWN_FOLDER: ReadonlyMap<string, string> = new Map([
   ['LightningComponentBundle', 'lwc'],
+  // Files of this suffix below `aura` are Aura applications.
+  ['CustomApplication', 'applications'],
   // Files of this suffix below `experiences` are ExperienceBundles.
   ['CustomSite', 'sites']
 ]);
