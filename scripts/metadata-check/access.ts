@@ -35,8 +35,10 @@ const UNGUARDED = new Set([
   'CaseNumber',
   'Status'
 ]);
-/** Activities name their subject without a permission of its own. */
-const UNGUARDED_OF: Readonly<Record<string, ReadonlySet<string>>> = { Task: new Set(['Subject']) };
+/** Activities have these without a permission of their own. */
+const UNGUARDED_OF: Readonly<Record<string, ReadonlySet<string>>> = {
+  Task: new Set(['Subject', 'Priority', 'TaskSubtype'])
+};
 
 /** @param file a *.permissionset-meta.xml file */
 export function readGrants(file: string): Grants {

@@ -27,7 +27,8 @@ describe('what the Apex touches as the running user is granted', () => {
     project,
     classes(INBOUND).filter((file) => !file.endsWith('StoreSecrets.cls'))
   );
-  const panels = fieldsUsed(project, classes(['panels'])).filter(({ writes }) => !writes);
+  const used = fieldsUsed(project, classes(['panels']));
+  const panels = used.filter(({ writes }) => !writes);
 
   it('is found at all', () => {
     assert.ok(inbound.length > 300 && inbound.some(({ writes }) => writes));
@@ -41,6 +42,14 @@ describe('what the Apex touches as the running user is granted', () => {
   for (const name of ['Commerce_Agent', 'Commerce_Manager', 'Commerce_Marketer', 'Commerce_Admin']) {
     it(`to ${name} for the panels`, () => assert.deepEqual(lacking(name, panels), []));
   }
+
+  it('to agents and managers, who save tasks and cases from the panels', () => {
+    const tasks = used.filter(({ object, writes }) => writes && object === 'Task');
+    const cases = used.filter(({ object, writes }) => writes && object === 'Case');
+    assert.ok(tasks.length > 0 && cases.length > 0);
+    assert.deepEqual(lacking('Commerce_Agent', [...tasks, ...cases]), []);
+    assert.deepEqual(lacking('Commerce_Manager', tasks), []);
+  });
 
   it('to the guest user for the inbox row, and a secret to nobody but the administrator', () => {
     const written = fieldsUsed(
