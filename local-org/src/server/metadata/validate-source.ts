@@ -37,6 +37,7 @@ export function validateSource(
     files: metadata.apex,
     schema: metadata.schema,
     types: org.types,
+    labels: new Set(metadata.labels.keys()),
     ...(cacheDir === undefined ? {} : { cacheDir })
   });
   const known = new Set(org.compileErrors.map(({ className, message }) => `${className}\n${message}`));
