@@ -70,7 +70,14 @@ export function signatureFields(
     if (type === 'reference') {
       const relationship = name.endsWith('Id') ? parents.get(name.slice(0, -2).toLowerCase()) : undefined;
       const target = relationship?.type;
-      const targets = target === undefined ? [] : target !== 'Name' && target !== 'SObject' ? [target] : SOMEBODY.test(name) ? NAME_TARGETS : [];
+      const targets =
+        target === undefined
+          ? []
+          : target !== 'Name' && target !== 'SObject'
+            ? [target]
+            : SOMEBODY.test(name)
+              ? NAME_TARGETS
+              : [];
       fields.push(
         makeField({
           name,

@@ -48,7 +48,7 @@ function escape(text: string): string {
   return (
     text
       // Characters that XML 1.0 cannot hold even as references.
-       
+
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .toWellFormed()
       .replace(/[&<>"\n]/g, (character) => ENTITIES[character] ?? character)
