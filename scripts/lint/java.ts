@@ -18,7 +18,7 @@ export async function apexTypeCheck(): Promise<boolean> {
   const { code, output } = await run(
     'java',
     ['-cp', classPath(), 'io.github.apexdevtools.apexls.CheckForIssues', '-n', '-d', 'errors', '-w', ROOT],
-    true
+    { quiet: true }
   );
   if (/No sfdx-project\.json/i.test(output)) {
     throw new Error(output);
@@ -49,7 +49,7 @@ export async function staticAnalysis(): Promise<boolean> {
     const { code, output } = await run(
       'java',
       ['-cp', classPath(), 'com.salesforce.sfca.pmdwrapper.PmdWrapper', 'run', input, results],
-      true
+      { quiet: true }
     );
     if (code !== 0 || !existsSync(results)) {
       console.error(output);

@@ -5,7 +5,7 @@ import { apexTypeCheck, staticAnalysis } from './java.ts';
 type Check = () => Promise<boolean>;
 
 function command(program: string, ...args: string[]): Check {
-  return async () => (await run(program, args, true)).code === 0;
+  return async () => (await run(program, args, { quiet: true })).code === 0;
 }
 
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([

@@ -7,6 +7,9 @@ import { ROOT, run, summaryLine, total, withExitCode, type Outcome } from './sui
 
 const APEX_COVERAGE_FLOOR = 90;
 
+/** A suite whose set-up failed may wait for ever for what it left open. */
+const SUITE_LIMIT_MS = 8 * 60_000;
+
 interface JestReport {
   numPassedTests: number;
   numFailedTests: number;
@@ -40,14 +43,11 @@ async function apexSuite(workDir: string): Promise<Outcome> {
 /** node:test files under the given patterns, one process a file, two at a time. */
 async function nodeSuite(name: string, patterns: readonly string[], concurrency = 2): Promise<Outcome> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort();
-  const { code, output } = await run('node', [
-    '--test',
-    // a suite whose set-up failed must not wait for what it left open
-    '--test-force-exit',
-    '--test-reporter=spec',
-    `--test-concurrency=${concurrency}`,
-    ...files
-  ]);
+  const { code, output } = await run(
+    'node',
+    ['--test', '--test-reporter=spec', `--test-concurrency=${concurrency}`, ...files],
+    { limitMs: SUITE_LIMIT_MS }
+  );
   const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   return withExitCode({ name, passed: count('pass'), failed: count('fail') + count('cancelled') }, code);
 }

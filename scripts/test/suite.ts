@@ -20,15 +20,29 @@ export interface Finished {
 
 /**
  * Runs a command from the project's root, shows its output as it comes and keeps a copy.
- * @param quiet keeps the output back; it is shown only when the command fails
+ * @param options.quiet keeps the output back; it is shown only when the command fails
+ * @param options.limitMs ends the command, and all it started, after so many milliseconds
  */
-export function run(command: string, args: readonly string[], quiet = false): Promise<Finished> {
+export function run(
+  command: string,
+  args: readonly string[],
+  options: { readonly quiet?: boolean; readonly limitMs?: number } = {}
+): Promise<Finished> {
+  const { quiet = false, limitMs } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, FORCE_COLOR: '0' },
-      stdio: ['ignore', 'pipe', 'pipe']
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: limitMs !== undefined
     });
+    const timer =
+      limitMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            console.error(`${command} did not end within ${limitMs / 60_000} minutes`);
+            process.kill(-child.pid!, 'SIGKILL');
+          }, limitMs);
     const chunks: Buffer[] = [];
     const keep = (chunk: Buffer): void => {
       chunks.push(chunk);
@@ -40,6 +54,7 @@ export function run(command: string, args: readonly string[], quiet = false): Pr
     child.stderr.on('data', keep);
     child.on('error', reject);
     child.on('close', (code) => {
+      clearTimeout(timer);
       const output = Buffer.concat(chunks).toString('utf8');
       if (quiet && code !== 0) {
         process.stdout.write(output);

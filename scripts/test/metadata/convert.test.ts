@@ -18,12 +18,12 @@ describe('sf project convert source', () => {
       SF_SKIP_NEW_VERSION_CHECK: 'true',
       SF_USE_GENERIC_UNIX_KEYCHAIN: 'true'
     });
-    const built = await run('npm', ['run', 'build'], true);
+    const built = await run('npm', ['run', 'build'], { quiet: true });
     assert.equal(built.code, 0, 'the components are built first');
     finished = await run(
       'npx',
       ['sf', 'project', 'convert', 'source', '--source-dir', 'force-app', '--output-dir', output],
-      true
+      { quiet: true }
     );
   });
 
