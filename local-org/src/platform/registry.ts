@@ -33,6 +33,8 @@ export interface PlatformClass {
   readonly name: string;
   readonly statics?: Readonly<Record<string, PlatformFunction>>;
   readonly methods?: Readonly<Record<string, PlatformMethod>>;
+  /** Methods, in lower case, that the platform runs as static ones: of a null receiver they say that an argument is null. */
+  readonly receiverIsArgument?: readonly string[];
   readonly constructors?: Readonly<Record<string, PlatformFunction>>;
   readonly properties?: Readonly<Record<string, PlatformProperty>>;
   readonly staticProperties?: Readonly<
@@ -116,6 +118,11 @@ export class PlatformRegistry {
 
   instanceMethod(typeKey: string, name: string, parameterTypes: readonly string[]): PlatformMethod | undefined {
     return this.#classes.get(typeKey)?.methods.find(name, parameterTypes);
+  }
+
+  /** Whether a null receiver is a null argument to the method, rather than a null reference. */
+  receiverIsArgument(typeKey: string, name: string): boolean {
+    return this.#classes.get(typeKey)?.definition.receiverIsArgument?.includes(name.toLowerCase()) ?? false;
   }
 
   constructorOf(typeKey: string, parameterTypes: readonly string[]): PlatformFunction | undefined {

@@ -1,6 +1,7 @@
 /** Classes of the platform's services: tests, limits, users, asynchronous Apex, events, HTTP, REST, mail, access, caches. */
 import type { PlatformClass } from '../registry.ts';
 import { accessClasses } from './access.ts';
+import { appMenuClasses } from './app-menu.ts';
 import { asyncClasses } from './async.ts';
 import { cacheClasses } from './cache.ts';
 import { customDataClasses } from './custom-data.ts';
@@ -26,6 +27,7 @@ export { FIXED_SEARCH_RESULTS } from './test.ts';
 
 export const serviceClasses: readonly PlatformClass[] = [
   ...accessClasses,
+  ...appMenuClasses,
   ...asyncClasses,
   ...cacheClasses,
   ...customDataClasses,

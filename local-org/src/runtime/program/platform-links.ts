@@ -70,6 +70,10 @@ export class PlatformLinks {
     const rt = this.#rt;
     switch (parameterTypes.length) {
       case 0:
+        if (this.#registry.receiverIsArgument(typeKey, name)) {
+          return (self = null) =>
+            handler(rt, self ?? rt.fail('System.NullPointerException', 'Argument cannot be null.'));
+        }
         return (self = null) => (self === null ? nullPointer() : handler(rt, self));
       case 1:
         return (self = null, a = null) => (self === null ? nullPointer() : handler(rt, self, a));

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { textOf } from '../../metadata/xml.ts';
 import type { PermissionGrants } from '../../metadata/index.ts';
+import { toId18 } from '../../runtime/values/index.ts';
 import type { Org } from '../org.ts';
 import type { RowValues } from '../system-rows.ts';
 
@@ -78,6 +80,7 @@ export function seedMetadataRows(org: Org): void {
   }
   seedPriceBook(org);
   seedEntityDefinitions(org);
+  seedAppMenu(org);
 }
 
 /** Content of a resource that is one file; of a folder, which the platform would hold as an archive, nothing. */
@@ -198,5 +201,26 @@ function seedEntityDefinitions({ rows, schema, db }: Org): void {
       IsCustomSetting: object.kind === 'listSetting' || object.kind === 'hierarchySetting',
       IsQueryable: true
     });
+  }
+}
+
+/** The app launcher's entries: one for each application, with an id of the application made from the entry's. */
+function seedAppMenu({ rows, metadata }: Org): void {
+  if (!rows.has('AppMenuItem')) {
+    return;
+  }
+  let order = 0;
+  for (const { fullName, data } of metadata.applications.values()) {
+    const known = rows.find('AppMenuItem', { Name: fullName, Type: 'TabSet' });
+    const id = rows.ensure(
+      'AppMenuItem',
+      null,
+      { Name: fullName, Type: 'TabSet' },
+      { Label: textOf(data, 'label') ?? fullName, IsVisible: true, IsAccessible: true }
+    );
+    if (known === undefined) {
+      rows.update('AppMenuItem', id, { ApplicationId: toId18(`02u${id.slice(3, 15)}`), SortOrder: order });
+    }
+    order += 1;
   }
 }

@@ -9,6 +9,7 @@ export const blobClass = platformClass({
   statics: {
     valueOf: (rt: Engine, text: string | null) => ApexBlob.fromText(required(rt, text))
   },
+  receiverIsArgument: ['tostring'],
   methods: {
     size: (_rt, self: ApexBlob) => self.size,
     toString: (rt: Engine, self: ApexBlob) =>

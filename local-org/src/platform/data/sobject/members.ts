@@ -83,6 +83,9 @@ export function putParent(rt: Engine, record: SObject, name: FieldName, parent: 
   return before;
 }
 
+/** What describes the org itself is no stored data, and the platform answers its children with a list even if there are none. */
+const CATALOGUE: ReadonlySet<string> = new Set(['EntityDefinition']);
+
 /** `record.getSObjects(relationship)`: null when no child was found, as on the platform. */
 export function getChildren(rt: Engine, record: SObject, name: FieldName): ApexList | null {
   const written = name instanceof SObjectFieldToken ? name.field.childRelationshipName : name;
@@ -92,7 +95,10 @@ export function getChildren(rt: Engine, record: SObject, name: FieldName): ApexL
     rt.fail('System.SObjectException', `Invalid relationship ${written} for ${record.objectName}`);
   }
   const children = record.children.get(lower);
-  return children === undefined || children.size === 0 ? null : children;
+  if (children === undefined) {
+    return null;
+  }
+  return children.size === 0 && !CATALOGUE.has(record.objectName) ? null : children;
 }
 
 /** Fields, parents and children that have been set or queried, by API name; null values that a query found are left out. */
