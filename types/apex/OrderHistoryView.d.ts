@@ -60,6 +60,7 @@ declare module 'apex/OrderHistoryView' {
     nextCursor?: string | null;
   }
 
+  /** One order. */
   export interface Row {
     /** Record id. */
     id?: string | null;

@@ -48,6 +48,7 @@ declare module 'apex/ReturnPatternsView' {
     isAlert: boolean;
   }
 
+  /** A product or a category coming back for one reason. */
   export interface Pattern {
     /** Unique within the view. */
     key: string;
