@@ -1,6 +1,15 @@
 import type { ObjectSchema, Schema } from '../metadata/schema.ts';
 import type { OrgDatabase } from './org-database.ts';
-import { columnDefinition, quote, storageKind, storedFields, tableOf } from './tables.ts';
+import { convertColumn } from './convert-column.ts';
+import {
+  columnDefinition,
+  createIndexSql,
+  createTableSql,
+  isIndexed,
+  storageKind,
+  storedFields,
+  tableOf
+} from './tables.ts';
 
 /** Tables of the local org itself; object tables never begin with an underscore. */
 export const SYSTEM_TABLES = `
@@ -13,50 +22,42 @@ CREATE INDEX IF NOT EXISTS _unlinked_parent ON _unlinked (parent);
 CREATE TABLE IF NOT EXISTS _prefix (object TEXT PRIMARY KEY, prefix TEXT NOT NULL);
 `;
 
-const SCALE = /^decimal:(\d+)$/;
-
-function scaleOf(kind: string): number | undefined {
-  const match = SCALE.exec(kind);
-  return match === null ? (kind === 'int' ? 0 : undefined) : Number(match[1]);
+/** The columns that a table has, if there is one. */
+function columnsOf(database: OrgDatabase, object: ObjectSchema): ReadonlySet<string> {
+  const rows = database.all('SELECT name FROM pragma_table_info(?)', [object.name.toLowerCase()]);
+  return new Set(rows.map(({ name }) => String(name).toLowerCase()));
 }
 
-/** SQL that carries a column's values from one scale to another. */
-function rescale(table: string, column: string, from: number, to: number): string {
-  const factor = `1${'0'.repeat(Math.abs(to - from))}`;
-  const value = to > from ? `${column} * ${factor}` : `CAST(round(${column} / ${factor}.0) AS INTEGER)`;
-  return `UPDATE ${table} SET ${column} = ${value} WHERE ${column} IS NOT NULL`;
-}
-
-const SAME_COLUMN = new Set(['text', 'exact', 'id']);
-
-function migrateObject(database: OrgDatabase, object: ObjectSchema): void {
+/**
+ * Makes the table of an object, or brings the one that is there up to the object's fields: what is missing is added, and stored values
+ * follow a changed type.
+ * @throws Error naming object and field when a stored value cannot follow
+ */
+export function migrateTable(database: OrgDatabase, object: ObjectSchema): void {
   const key = object.name.toLowerCase();
+  const columns = columnsOf(database, object);
+  if (columns.size === 0) {
+    database.exec(createTableSql(object));
+  }
   const known = database.all('SELECT field, kind FROM _column WHERE object = ?', [key]);
   const kinds = new Map(known.map((row) => [String(row['field']), String(row['kind'])]));
-  for (const field of kinds.size === 0 ? [] : storedFields(object)) {
+  for (const field of storedFields(object)) {
     const name = field.name.toLowerCase();
     const before = kinds.get(name);
     const now = storageKind(field);
-    if (before === undefined) {
+    if (columns.size > 0 && !columns.has(name)) {
       database.exec(`ALTER TABLE ${tableOf(object)} ADD COLUMN ${columnDefinition(field)}`);
-    } else if (before !== now && !(SAME_COLUMN.has(before) && SAME_COLUMN.has(now))) {
-      const [from, to] = [scaleOf(before), scaleOf(now)];
-      if (from === undefined || to === undefined) {
-        throw new Error(
-          `${object.name}.${field.name} was ${before} and is now ${now}: the stored values cannot follow`
-        );
-      }
-      database.exec(rescale(tableOf(object), quote(name), from, to));
+    } else if (columns.size > 0 && before !== undefined && before !== now) {
+      convertColumn(database, object, field, before);
     }
-  }
-  database.ensureTable(object);
-  for (const field of storedFields(object)) {
-    const name = field.name.toLowerCase();
-    const now = storageKind(field);
-    if (kinds.get(name) !== now) {
+    if (before !== now) {
       database.run('INSERT OR REPLACE INTO _column (object, field, kind) VALUES (?, ?, ?)', [key, name, now]);
     }
+    if (isIndexed(object, field)) {
+      database.exec(createIndexSql(object, field));
+    }
   }
+  checkPrefix(database, object);
 }
 
 function checkPrefix(database: OrgDatabase, object: ObjectSchema): void {
@@ -74,8 +75,7 @@ function checkPrefix(database: OrgDatabase, object: ObjectSchema): void {
 /** Creates missing tables and adds missing columns. Columns of removed fields stay, so that a field can come back with its values. */
 export function migrate(database: OrgDatabase, schema: Schema): void {
   for (const object of schema.objects()) {
-    migrateObject(database, object);
-    checkPrefix(database, object);
+    database.ensureTable(object);
   }
   describeEntities(database, schema);
 }

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { ObjectSchema, Schema } from '../metadata/schema.ts';
 import type { SqlValue } from './codec.ts';
-import { migrate, SYSTEM_TABLES } from './migrate.ts';
+import { migrate, migrateTable, SYSTEM_TABLES } from './migrate.ts';
 import { RecordIds } from './record-ids.ts';
-import { createIndexSql, createTableSql, isIndexed, storedFields, tableOf } from './tables.ts';
+import { tableOf } from './tables.ts';
 
 export type Row = Record<string, SqlValue>;
 
@@ -50,11 +51,32 @@ export class OrgDatabase {
     );
     db.exec('PRAGMA cache_size = -65536');
     const database = new OrgDatabase(db, schema);
-    database.begin();
-    db.exec(SYSTEM_TABLES);
-    migrate(database, schema);
-    database.commit();
+    try {
+      database.begin();
+      db.exec(SYSTEM_TABLES);
+      migrate(database, schema);
+      database.commit();
+    } catch (error) {
+      // closing undoes what the migration had begun
+      database.close();
+      throw error;
+    }
     return database;
+  }
+
+  /** Key prefixes by lower-case object name that the records of a database have; empty if there is none. */
+  static keyPrefixes(file: string): ReadonlyMap<string, string> {
+    if (file === MEMORY || !existsSync(file)) {
+      return new Map();
+    }
+    const db = new DatabaseSync(file);
+    try {
+      db.exec(SYSTEM_TABLES);
+      const rows = db.prepare('SELECT object, prefix FROM _prefix').all();
+      return new Map(rows.map(({ object, prefix }) => [String(object), String(prefix)]));
+    } finally {
+      db.close();
+    }
   }
 
   /** All rows of a query, by column name. */
@@ -152,12 +174,7 @@ export class OrgDatabase {
     if (this.#tables.has(name)) {
       return;
     }
-    this.#db.exec(createTableSql(object));
-    for (const field of storedFields(object)) {
-      if (isIndexed(object, field)) {
-        this.#db.exec(createIndexSql(object, field));
-      }
-    }
+    migrateTable(this, object);
     this.#tables.add(name);
     if (this.inTransaction) {
       this.#fresh.add(name);

@@ -24,6 +24,8 @@ import { attributeOf, booleanOf, childrenOf, numberOf, readXml, textOf, textsOf,
 export interface LoadOptions {
   /** Signatures of the standard objects; read from the shipped jar when absent, `null` does without. */
   readonly signatures?: SObjectSignatures | null;
+  /** Key prefixes that objects have had before, by lower-case name: they keep them whatever objects come and go. */
+  readonly keyPrefixes?: ReadonlyMap<string, string>;
 }
 
 const INLINE_PARTS: ReadonlyMap<string, string> = new Map([
@@ -194,7 +196,13 @@ export function loadProject(directories: readonly string[], options: LoadOptions
   );
   const signatures =
     options.signatures === undefined ? PlatformTypes.load().sobjects : (options.signatures ?? undefined);
-  const schema = new OrgSchema({ objects: objectSources(components), valueSets, features: roots.features, signatures });
+  const schema = new OrgSchema({
+    objects: objectSources(components),
+    valueSets,
+    features: roots.features,
+    signatures,
+    keyPrefixes: options.keyPrefixes
+  });
   const named = (c: MetadataComponent): { name: string; label: string } => ({
     name: c.fullName,
     label: textOf(c.data, 'label') ?? textOf(c.data, 'name') ?? c.fullName

@@ -16,6 +16,8 @@ export interface SchemaSources {
   readonly valueSets: ValueSets;
   readonly features: ReadonlySet<string>;
   readonly signatures: SObjectSignatures | undefined;
+  /** Prefixes that stored records have, by lower-case object name. */
+  readonly keyPrefixes?: ReadonlyMap<string, string> | undefined;
 }
 
 const SHARE_PREFIX = '02c';
@@ -94,6 +96,7 @@ export class OrgSchema implements Schema {
     const definitions: { definition: ObjectDefinition; keyPrefix: string }[] = [];
     const taken = this.#prefixes;
     this.#context.facts.forEach(({ keyPrefix }) => taken.add(keyPrefix));
+    sources.keyPrefixes?.forEach((keyPrefix) => taken.add(keyPrefix));
     for (const [name, facts] of this.#context.facts) {
       const definition = standardObject(this.#context, name, sources.objects.get(name.toLowerCase()));
       if (definition !== undefined) {
@@ -104,7 +107,7 @@ export class OrgSchema implements Schema {
       const source = sources.objects.get(key);
       if (source !== undefined && /__(c|b|mdt|e)$/i.test(source.name)) {
         const definition = customObject(source, valueSets);
-        definitions.push({ definition, keyPrefix: assignKeyPrefix(source.name, definition.kind, taken) });
+        definitions.push({ definition, keyPrefix: this.#prefixOf(definition) });
       }
     }
     this.#assemble(definitions);
@@ -136,6 +139,11 @@ export class OrgSchema implements Schema {
     }
   }
 
+  /** The prefix that the object's stored records have, else one of its own. */
+  #prefixOf({ name, kind }: Pick<ObjectDefinition, 'name' | 'kind'>): string {
+    return this.#sources.keyPrefixes?.get(name.toLowerCase()) ?? assignKeyPrefix(name, kind, this.#prefixes);
+  }
+
   #describe(key: string): ObjectSchema | null {
     let found = this.#described.get(key);
     if (found === undefined) {
@@ -156,7 +164,7 @@ export class OrgSchema implements Schema {
       definition.fields.has('createdbyid') &&
       definition.fields.has('lastmodifiedbyid') &&
       !/(History|Feed|Share|Tag)$/.test(definition.name);
-    const keyPrefix = createable ? assignKeyPrefix(definition.name, definition.kind, this.#prefixes) : '';
+    const keyPrefix = createable ? this.#prefixOf(definition) : '';
     const object = { ...definition, keyPrefix, childRelationships: [], createable };
     if (createable) {
       this.#byPrefix.set(keyPrefix, object);

@@ -100,7 +100,9 @@ export class Org {
    * @throws Error when the metadata cannot be read; classes that do not compile are listed in `compileErrors`
    */
   static open(options: OrgOptions): Org {
-    const metadata = loadProject(options.source);
+    const metadata = loadProject(options.source, {
+      keyPrefixes: OrgDatabase.keyPrefixes(options.dataFile ?? ':memory:')
+    });
     const types = PlatformTypes.load();
     const compiled = compileProject({
       files: metadata.apex,
