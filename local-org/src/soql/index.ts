@@ -1,6 +1,6 @@
 export type * from './ast.ts';
 export { parseSoql, printSoql, quoteSoqlString, SoqlSyntaxError } from './parse/index.ts';
-export { validateSoql } from './validate/index.ts';
+export { hasUnboundedFields, UNBOUNDED_FIELDS, validateSoql } from './validate/index.ts';
 export type { SoqlProblem } from './validate/index.ts';
 export { runSoql } from './run/run-soql.ts';
 export type { SoqlOptions, SoqlResult } from './run/host.ts';

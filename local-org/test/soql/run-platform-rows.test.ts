@@ -35,7 +35,7 @@ test('a query that locks has no order, and groups come in one batch', async () =
   const org = openProject(SAMPLE);
   try {
     const [problem] = validateSoql(parseSoql('SELECT Id FROM Account ORDER BY Name FOR UPDATE'), org.schema);
-    assert.match(problem?.message ?? '', /FOR UPDATE/);
+    assert.match(problem?.message ?? '', /Explicit ORDER BY not allowed when locking rows/);
     const admin = org.users.administrator();
     org.run({ user: admin }, () => {
       for (let i = 0; i < 2001; i++) {

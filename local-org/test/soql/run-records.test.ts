@@ -137,7 +137,7 @@ describe('running queries: records', () => {
     ]);
     assert.equal(
       failureOf(() => host.run('SELECT Id FROM Contact OFFSET :m', [2001])),
-      'Maximum SOQL offset allowed is 2000'
+      'Maximum SOQL offset allowed for apiName Contact is 2000'
     );
     assert.match(
       failureOf(() => host.run('SELECT Id FROM Contact LIMIT :m', [-1])),

@@ -112,6 +112,72 @@ describe('validating SOQL', () => {
       'The SOQL FIELDS function must have a LIMIT of at most 200'
     ]);
     assert.deepEqual(problems('SELECT FIELDS(STANDARD) FROM Account'), []);
-    assert.deepEqual(problems('SELECT Id FROM Account OFFSET 2001'), ['Maximum SOQL offset allowed is 2000']);
+    assert.deepEqual(problems('SELECT Id FROM Account OFFSET 2001'), [
+      'Maximum SOQL offset allowed for apiName Account is 2000'
+    ]);
+  });
+
+  it('wants names of results to be unique', () => {
+    for (const [text, message] of [
+      ['SELECT toLabel(Industry), Industry FROM Account', 'duplicate field selected: Industry'],
+      ['SELECT a.Name, Name FROM Account a', 'duplicate field selected: Name'],
+      ['SELECT Id, FIELDS(STANDARD) FROM Account', 'duplicate field selected: Id'],
+      ['SELECT Account.Name, Name FROM Contact GROUP BY Account.Name, Name', 'duplicate alias: Name'],
+      ['SELECT Name, COUNT(Id) name FROM Account GROUP BY Name', 'duplicate alias: name'],
+      ['SELECT DISTINCT Name FROM Account', 'only aggregate expressions use field aliasing'],
+      ['SELECT CALENDAR_YEAR(CreatedDate) FROM Account', 'Field must be grouped or aggregated: CreatedDate']
+    ] as const) {
+      assert.equal(problems(text)[0], message, text);
+    }
+    assert.deepEqual(problems('SELECT toLabel(Industry) shown, Industry FROM Account'), []);
+    assert.deepEqual(problems('SELECT Account.Name parent, Name FROM Contact GROUP BY Account.Name, Name'), []);
+  });
+
+  it('knows where semi-joins may stand and what they compare', () => {
+    const subselect = '(SELECT AccountId FROM Contact)';
+    assert.match(
+      problems(`SELECT Id FROM Contact WHERE Id IN ${subselect}`)[0] ?? '',
+      /'AccountId' in the subquery .* 'Id' should point to the same object type$/
+    );
+    assert.match(
+      problems(`SELECT Id FROM Account WHERE NOT (Id IN ${subselect})`)[0] ?? '',
+      /only allowed at the top level WHERE/
+    );
+    assert.match(
+      problems(`SELECT Id FROM Account WHERE Name = 'a' OR (Name = 'b' AND Id IN ${subselect})`)[0] ?? '',
+      /only allowed at the top level WHERE/
+    );
+    assert.deepEqual(problems(`SELECT Id FROM Account WHERE (Id IN ${subselect}) AND Name = 'x'`), []);
+    assert.deepEqual(problems(`SELECT Id FROM Account WHERE ParentId NOT IN ${subselect}`), []);
+  });
+
+  it('checks the clauses around the list and the filter', () => {
+    for (const [text, message] of [
+      ['SELECT Id FROM Account, Contact', /^Didn't understand relationship 'Contact'/],
+      ['SELECT Name FROM Account HAVING COUNT(Id) > 1', /^unexpected token: 'HAVING'$/],
+      ['SELECT Id FROM Account USING SCOPE ours', /^unexpected token: 'ours'$/],
+      ['SELECT Id FROM Account ORDER BY Name FOR UPDATE', /^Explicit ORDER BY not allowed when locking rows/],
+      [
+        'SELECT Id FROM Account OFFSET 1 FOR UPDATE',
+        /^FOR UPDATE cannot be used in conjunction with the OFFSET clause$/
+      ],
+      ["SELECT Id FROM Account WHERE DISTANCE(Place__c, GEOLOCATION(1, 2), 'ft') < 5", /unit/],
+      ["SELECT Id FROM Account WHERE DISTANCE(Place__c, GEOLOCATION(1, 2), 'km') = 5", /operator/],
+      [
+        "SELECT Id FROM Account WHERE CALENDAR_YEAR(CreatedDate) = '2020'",
+        /must be of type int and should not be enclosed in quotes$/
+      ]
+    ] as const) {
+      assert.match(problems(text)[0] ?? '', message, text);
+    }
+  });
+
+  it('counts the relationships of a query', () => {
+    const children = Array.from({ length: 21 }, () => '(SELECT Id FROM Contacts)').join(', ');
+    assert.match(problems(`SELECT ${children} FROM Account`)[0] ?? '', /20 parent-to-child relationships/);
+    assert.deepEqual(
+      problems('SELECT Parent.Name, Parent.Parent.Name, Owner.Name, (SELECT Account.Name FROM Contacts) FROM Account'),
+      []
+    );
   });
 });

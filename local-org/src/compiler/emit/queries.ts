@@ -1,5 +1,13 @@
 import type { Position, QueryExpression } from '../parse/ast.ts';
-import { parseSoql, SoqlSyntaxError, validateSoql, type SelectItem, type SoqlQuery } from '../../soql/index.ts';
+import {
+  hasUnboundedFields,
+  parseSoql,
+  SoqlSyntaxError,
+  UNBOUNDED_FIELDS,
+  validateSoql,
+  type SelectItem,
+  type SoqlQuery
+} from '../../soql/index.ts';
 import type { BodyContext } from './body-context.ts';
 import { compileExpression } from './expressions.ts';
 import { quote, type Typed } from './typed.ts';
@@ -20,6 +28,9 @@ function compileSoql(cx: BodyContext, e: QueryExpression): Typed {
     const message =
       'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later. Use WITH USER_MODE instead.';
     cx.fail(e, 'invalid-query', message);
+  }
+  if (hasUnboundedFields(query)) {
+    cx.fail(e, 'invalid-query', UNBOUNDED_FIELDS);
   }
   if (cx.schema.object(query.from) !== undefined) {
     const [problem] = validateSoql(query, cx.schema);

@@ -8,6 +8,7 @@ import {
   ApexTime,
   Decimal,
   DAY,
+  SObject,
   isIdText,
   toId18
 } from '../../runtime/values/index.ts';
@@ -95,14 +96,36 @@ function encodeDate(value: ApexValue, field: FieldSchema): string {
 }
 
 function mismatch(value: ApexValue, field: FieldSchema): never {
-  const type =
-    value === null
-      ? 'null'
-      : typeof value === 'object'
-        ? value.$type.slice(value.$type.indexOf('.') + 1)
-        : typeof value;
   throw new ApexException(
     'System.QueryException',
-    `Invalid bind expression type of ${type} for column ${field.name} of type ${filterTypeName(field)}`
+    `Invalid bind expression type of ${valueType(value)} for column of type ${columnType(field)}`
   );
+}
+
+/** Name of a value's type as Apex prints it. */
+function valueType(value: ApexValue): string {
+  switch (typeof value) {
+    case 'string':
+      return 'String';
+    case 'number':
+      return 'Integer';
+    case 'bigint':
+      return 'Long';
+    case 'boolean':
+      return 'Boolean';
+  }
+  if (value instanceof SObject) {
+    return `SOBJECT:${value.objectName}`;
+  }
+  const name = value === null ? 'null' : value.$type.slice(value.$type.lastIndexOf('.') + 1);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The Apex type of a field's values. */
+function columnType(field: FieldSchema): string {
+  if (isIdField(field)) {
+    return 'Id';
+  }
+  const name = isNumericField(field) ? (field.type === 'int' ? 'integer' : 'decimal') : filterTypeName(field);
+  return name.toLowerCase() === 'datetime' ? 'Datetime' : name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -143,15 +143,23 @@ export function patternSlot(operand: Operand): Slot {
 }
 
 /** Slot of LIMIT and OFFSET. */
-export function countSlot(operand: Operand, clause: 'LIMIT' | 'OFFSET'): Slot {
+export function countSlot(operand: Operand, clause: 'LIMIT' | 'OFFSET', objectName: string): Slot {
   return ({ binds }) => {
     const value = operand.kind === 'bind' ? (binds[operand.index] ?? null) : literalValue(operand);
+    if (value === null) {
+      throw new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
+    }
+    if (operand.kind === 'bind' && typeof value !== 'number') {
+      const name = clause === 'LIMIT' ? 'Limit' : 'Offset';
+      throw new ApexException('System.QueryException', `${name} expression must be of type Integer`);
+    }
     const count = value instanceof Decimal ? value.toNumber() : Number(value);
-    if (value === null || !Number.isInteger(count) || count < 0) {
-      throw new ApexException('System.QueryException', `Invalid ${clause} value: ${value === null ? 'null' : count}`);
+    if (!Number.isInteger(count) || count < 0) {
+      throw new ApexException('System.QueryException', `Invalid ${clause} value: ${count}`);
     }
     if (clause === 'OFFSET' && count > MAX_OFFSET) {
-      throw new ApexException('System.QueryException', `Maximum SOQL offset allowed is ${MAX_OFFSET}`);
+      const message = `Maximum SOQL offset allowed for apiName ${objectName} is ${MAX_OFFSET}`;
+      throw new ApexException('System.QueryException', message);
     }
     return { shape: 'value', parts: [count] };
   };

@@ -96,11 +96,14 @@ export function writeChild(writer: SqlWriter, { query, scope }: ChildQuery, pare
       children
     };
   }
-  const offset = query.offset === undefined ? '0' : writer.slot(countSlot(query.offset, 'OFFSET')).parameter();
+  const offset =
+    query.offset === undefined
+      ? '0'
+      : writer.slot(countSlot(query.offset, 'OFFSET', level.scope.object.name)).parameter();
   const limit =
     query.limit === undefined
       ? ''
-      : ` AND place <= ${offset} + ${writer.slot(countSlot(query.limit, 'LIMIT')).parameter()}`;
+      : ` AND place <= ${offset} + ${writer.slot(countSlot(query.limit, 'LIMIT', level.scope.object.name)).parameter()}`;
   const ranked = `SELECT ${list}, row_number() OVER (PARTITION BY ${key} ORDER BY ${order}) AS place FROM ${level.from()} WHERE ${where}`;
   const sql = `SELECT * FROM (${ranked}) WHERE place > ${offset}${limit} ORDER BY c${keyColumn}, place`;
   return { sql, shape: select.shape, keyColumn, children };
@@ -162,8 +165,8 @@ const ALWAYS_SET = new Set([
 function pageSql(level: Level, query: SoqlQuery): string {
   const { writer } = level;
   const cap = writer.slot(({ rowCap }) => ({ shape: 'value', parts: [rowCap] })).parameter();
-  const limit = query.limit && writer.slot(countSlot(query.limit, 'LIMIT')).parameter();
-  const offset = query.offset && writer.slot(countSlot(query.offset, 'OFFSET')).parameter();
+  const limit = query.limit && writer.slot(countSlot(query.limit, 'LIMIT', level.scope.object.name)).parameter();
+  const offset = query.offset && writer.slot(countSlot(query.offset, 'OFFSET', level.scope.object.name)).parameter();
   return ` LIMIT ${limit === undefined ? cap : `min(${limit}, ${cap})`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
 }
 

@@ -18,6 +18,10 @@ export class CompoundValue extends PlatformObject {
     return other instanceof CompoundValue && other.$str() === this.$str();
   }
 
+  $json(): Iterable<readonly [string, ApexValue]> {
+    return this.parts;
+  }
+
   override $str(): string {
     const text = Array.from(this.parts, ([name, value]) => `${name}=${value === null ? 'null' : String(value)}`);
     return `${this.$type === 'system.address' ? 'Address' : 'Location'}:[${text.join(', ')}]`;

@@ -1,4 +1,5 @@
-import type { FieldSchema } from '../../metadata/schema.ts';
+import { makeField } from '../../metadata/fields.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
 import type { ComparisonOperator, Condition, FieldExpression, Operand, SoqlQuery } from '../ast.ts';
 import {
   DATE_FUNCTIONS,
@@ -11,7 +12,7 @@ import {
   resolveField,
   rootScope
 } from '../resolve/index.ts';
-import type { Scope } from '../resolve/index.ts';
+import type { ResolvedField, Scope } from '../resolve/index.ts';
 import type { ProblemSink } from './validate-soql.ts';
 
 const MAX_SEMI_JOINS = 2;
@@ -26,14 +27,14 @@ interface WhereOptions {
 /** Checks the fields, operators and values of a WHERE or HAVING clause. */
 export function checkWhere(sink: ProblemSink, condition: Condition, scope: Scope, options: WhereOptions = {}): void {
   const semiJoins: FieldExpression[] = [];
-  const walk = (item: Condition, underOr: boolean): void => {
+  const walk = (item: Condition, underOr: boolean, isNested: boolean): void => {
     switch (item.kind) {
       case 'and':
       case 'or':
-        item.items.forEach((part) => walk(part, underOr || item.kind === 'or'));
+        item.items.forEach((part) => walk(part, item.kind === 'or', isNested || underOr));
         return;
       case 'not':
-        walk(item.item, underOr);
+        walk(item.item, underOr, true);
         return;
       case 'compare':
         checkCompare(sink, item, scope, options);
@@ -41,6 +42,11 @@ export function checkWhere(sink: ProblemSink, condition: Condition, scope: Scope
           semiJoins.push(item.field);
           if (underOr) {
             sink.report("Semi join sub-selects are not allowed with the 'OR' operator", item.field.start);
+          } else if (isNested) {
+            sink.report(
+              'Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions.',
+              item.field.start
+            );
           }
           if (options.inSemiJoin) {
             sink.report('Nesting of semi join sub-selects is not supported', item.field.start);
@@ -48,7 +54,7 @@ export function checkWhere(sink: ProblemSink, condition: Condition, scope: Scope
         }
     }
   };
-  walk(condition, false);
+  walk(condition, false, false);
   const excess = semiJoins[MAX_SEMI_JOINS];
   if (excess !== undefined) {
     sink.report(`maximum of ${MAX_SEMI_JOINS} semi join sub-selects are allowed in a query`, excess.start);
@@ -77,9 +83,11 @@ function checkCompare(sink: ProblemSink, compare: Compare, scope: Scope, options
     if (field.type !== 'location') {
       sink.report(`Field ${expression.path.join('.')} is not a geolocation field`, expression.start);
     }
+    checkDistance(sink, compare);
     return;
   }
   if (fn !== undefined && DATE_FUNCTIONS.has(fn)) {
+    checkValue(sink, fn === 'DAY_ONLY' ? DAY : PART, expression.path.join('.'), value, expression.start);
     return;
   }
   const name = expression.path.join('.');
@@ -89,10 +97,28 @@ function checkCompare(sink: ProblemSink, compare: Compare, scope: Scope, options
   }
   if (checkOperator(sink, field, name, operator, expression.start)) {
     if (value.kind === 'subquery') {
-      sink.attempt(() => checkSemiJoin(sink, value.query, field, name, scope, expression.start));
+      sink.attempt(() => checkSemiJoin(sink, value.query, resolved, name, scope, expression.start));
     } else {
       checkValue(sink, field, name, value, expression.start);
     }
+  }
+}
+
+/** What a date function answers: a number, or for DAY_ONLY a day. */
+const PART = makeField({ name: 'part', type: 'int' });
+const DAY = makeField({ name: 'day', type: 'date' });
+
+/** A distance is compared as less or greater, in miles or kilometres. */
+function checkDistance(sink: ProblemSink, { field, operator, value }: Compare): void {
+  if (operator !== '<' && operator !== '>') {
+    sink.report(`invalid operator: DISTANCE takes < and >, not ${operator}`, field.start);
+  }
+  const unit = field.distance?.unit;
+  if (unit !== undefined && !/^(?:mi|km)$/i.test(unit)) {
+    sink.report(`invalid unit of DISTANCE: '${unit}', expected 'mi' or 'km'`, field.start);
+  }
+  if (value.kind !== 'number' && value.kind !== 'bind') {
+    sink.report('DISTANCE is compared with a number', field.start);
   }
 }
 
@@ -162,10 +188,15 @@ function fits(field: FieldSchema, value: Operand): boolean {
   }
 }
 
+/** Objects whose ids a field holds; an id field holds those of its own object. */
+function targetsOf(field: FieldSchema, object: ObjectSchema | undefined): readonly string[] {
+  return field.type === 'id' ? (object === undefined ? [] : [object.name]) : field.referenceTo;
+}
+
 function checkSemiJoin(
   sink: ProblemSink,
   query: SoqlQuery,
-  outer: FieldSchema,
+  { field: outer, object: outerObject }: ResolvedField,
   outerName: string,
   scope: Scope,
   position: number
@@ -197,6 +228,12 @@ function checkSemiJoin(
   }
   if (outer.type === 'id' && field.type === 'id' && steps.length === 0 && object?.name === scope.object.name) {
     sink.report('The inner and outer selects should not be on the same object type', position);
+  } else if (!targetsOf(outer, outerObject).some((name) => targetsOf(field, object).includes(name))) {
+    const inside = item.field.path.join('.');
+    sink.report(
+      `The selected field '${inside}' in the subquery and the left operand field in the where expression in the outer query '${outerName}' should point to the same object type`,
+      position
+    );
   }
   if (query.orderBy !== undefined || query.limit !== undefined || query.offset !== undefined) {
     sink.report('ORDER BY, LIMIT and OFFSET are not allowed in a semi join sub-select', query.fromStart);

@@ -15,6 +15,8 @@ import {
   SoqlSemanticError
 } from '../resolve/index.ts';
 import type { ResolvedField, Scope } from '../resolve/index.ts';
+import { checkClauses, checkRelationshipCounts } from './check-clauses.ts';
+import { isGrouped, namesOf } from './select-names.ts';
 import { checkWhere } from './check-where.ts';
 
 export interface SoqlProblem {
@@ -27,7 +29,6 @@ export interface SoqlProblem {
 const MAX_PARENT_LEVELS = 5;
 /** Levels of queries inside queries, the root included (API 58 and later). */
 const MAX_QUERY_LEVELS = 5;
-const MAX_OFFSET = 2000;
 
 /**
  * Checks a query against the schema: names, grouping, operators, value types and nesting.
@@ -75,8 +76,7 @@ class Checker implements ProblemSink {
   }
 
   query(query: SoqlQuery, scope: Scope, level: number): void {
-    const grouped =
-      query.groupBy !== undefined || query.select.some((item) => item.kind === 'field' && isAggregate(item.field));
+    const grouped = isGrouped(query);
     if (level > 1 && grouped) {
       this.report('only root queries support aggregate expressions', query.fromStart);
       return;
@@ -90,12 +90,9 @@ class Checker implements ProblemSink {
     if (query.having !== undefined) {
       checkWhere(this, query.having, scope, { having: true });
     }
-    if (query.forClause === 'UPDATE' && query.orderBy !== undefined) {
-      this.report('ORDER BY is not allowed in a query that locks its rows with FOR UPDATE', query.fromStart);
-    }
-    const { offset } = query;
-    if (offset?.kind === 'number' && Number(offset.text) > MAX_OFFSET) {
-      this.report(`Maximum SOQL offset allowed is ${MAX_OFFSET}`, query.fromStart);
+    checkClauses(this, query, scope);
+    if (level === 1) {
+      checkRelationshipCounts(this, query, scope);
     }
   }
 
@@ -122,25 +119,23 @@ class Checker implements ProblemSink {
     const seen = new Set<string>();
     const aliases = new Set<string>();
     for (const item of query.select) {
-      this.#checkSelectItem(item, query, scope, level, grouped);
-      if (item.kind !== 'field') {
-        continue;
+      const alias = item.kind === 'field' ? item.alias : undefined;
+      if (item.kind === 'field' && alias !== undefined && !grouped && item.field.fn === undefined) {
+        this.report('only aggregate expressions use field aliasing', item.field.start);
       }
-      const { alias, field } = item;
-      if (alias !== undefined) {
-        if (!grouped && field.fn === undefined) {
-          this.report('only aggregate expressions use field aliasing', field.start);
+      this.#checkSelectItem(item, query, scope, level, grouped);
+      const { fields, name, start } = namesOf(item, scope, grouped);
+      for (const field of fields) {
+        if (seen.has(field.toLowerCase())) {
+          this.report(`duplicate field selected: ${field}`, start);
         }
-        if (aliases.has(alias.toLowerCase())) {
-          this.report(`duplicate alias: ${alias}`, field.start);
+        seen.add(field.toLowerCase());
+      }
+      if (name !== undefined) {
+        if (aliases.has(name.toLowerCase())) {
+          this.report(`duplicate alias: ${name}`, start);
         }
-        aliases.add(alias.toLowerCase());
-      } else if (field.fn === undefined && !grouped) {
-        const key = field.path.join('.').toLowerCase();
-        if (seen.has(key)) {
-          this.report(`duplicate field selected: ${field.path.join('.')}`, field.start);
-        }
-        seen.add(key);
+        aliases.add(name.toLowerCase());
       }
     }
   }

@@ -2,7 +2,14 @@ import type { Schema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexList, ApexMap, NotImplementedError } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
-import { parseSoql, runSoql, SoqlSyntaxError, validateSoql } from '../../../soql/index.ts';
+import {
+  hasUnboundedFields,
+  parseSoql,
+  runSoql,
+  SoqlSyntaxError,
+  UNBOUNDED_FIELDS,
+  validateSoql
+} from '../../../soql/index.ts';
 import type { SoqlQuery, SoqlResult } from '../../../soql/index.ts';
 import { nullPointer } from '../support.ts';
 import type { AccessOptions } from './caller.ts';
@@ -42,6 +49,9 @@ function parseQuery(rt: Engine, text: string): SoqlQuery {
       return rt.fail('System.QueryException', error.message);
     }
     throw error;
+  }
+  if (hasUnboundedFields(query)) {
+    rt.fail('System.QueryException', UNBOUNDED_FIELDS);
   }
   const [problem] = validateSoql(query, rt.org.schema);
   if (problem !== undefined) {
