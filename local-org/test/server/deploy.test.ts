@@ -150,6 +150,27 @@ describe('metadata deployments', () => {
     assert.equal(await count("ApexClass WHERE Name = 'Good'"), 0);
   });
 
+  it("holds metadata to the Metadata API's types", async () => {
+    const xmlns = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+    const result = await deploy({
+      'permissionsets/Loose.permissionset': `<PermissionSet ${xmlns}>\n<label>Loose</label>\n<colour>red</colour>\n</PermissionSet>`,
+      'objects/Shelf__c.object': TOOL.replace('<precision>8</precision>', '')
+    });
+    assert.deepEqual([result.status, result.success], ['Failed', false]);
+    assert.deepEqual(
+      result.details.componentFailures.map(({ fullName, lineNumber, problem }) => [fullName, lineNumber, problem]),
+      [
+        [
+          'Loose',
+          3,
+          'Error parsing file: Element {http://soap.sforce.com/2006/04/metadata}colour invalid at this location in type PermissionSet'
+        ],
+        ['Shelf__c.Weight__c', undefined, "Must specify 'precision' for a CustomField of type Number"]
+      ]
+    );
+    assert.equal(await count("EntityDefinition WHERE QualifiedApiName = 'Shelf__c'"), 0);
+  });
+
   it('keeps what is in order without rollbackOnError', async () => {
     const files = { ...apex('Kept', 'public class Kept {}'), ...apex('Lost', 'public class Lost { nonsense }') };
     const result = await deploy(files, { rollbackOnError: false });

@@ -1,4 +1,5 @@
 import { XMLValidator } from 'fast-xml-parser';
+import { CHECKED_TYPES, checkField, checkShape, readPlacedXml } from '../../metadata/api-shapes/index.ts';
 import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
 import type { PackageComponent } from './package-content.ts';
 
@@ -38,9 +39,26 @@ function checkXml(component: PackageComponent, text: string): ComponentProblem[]
   }
   const root = /<([A-Za-z][\w.]*)[\s>/]/.exec(text.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1];
   const wanted = component.type === 'CustomLabel' ? 'CustomLabels' : ROOTS.get(component.type);
-  return wanted !== undefined && root !== wanted
-    ? [{ component, problem: `Error parsing file: Element ${root ?? '(none)'} is not the root of a ${component.type}` }]
-    : [];
+  if (wanted === undefined) {
+    return [];
+  }
+  return root === wanted
+    ? checkContent(component, wanted, text)
+    : [
+        { component, problem: `Error parsing file: Element ${root ?? '(none)'} is not the root of a ${component.type}` }
+      ];
+}
+
+/** Faults against the Metadata API's types. A part of an object file has no lines of its own in what the client sent. */
+function checkContent(component: PackageComponent, type: string, text: string): ComponentProblem[] {
+  const element = CHECKED_TYPES.has(type) ? readPlacedXml(text) : undefined;
+  if (!element) {
+    return [];
+  }
+  const shape = checkShape(element, type);
+  const faults = type === 'CustomField' && shape.length === 0 ? checkField(element) : shape;
+  const asSent = component.files.has(`${component.fileName}-meta.xml`) || component.files.has(component.fileName);
+  return faults.map(({ problem, line, column }) => ({ component, problem, ...(asSent ? { line, column } : {}) }));
 }
 
 function missingHalf({ type, fullName, files }: PackageComponent): string | undefined {
