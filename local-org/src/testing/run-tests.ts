@@ -93,6 +93,13 @@ function isAnnotated(method: MethodInfo, name: string): boolean {
   return method.annotations.some((annotation) => annotation.name.toLowerCase() === name);
 }
 
+/** Whether the class or the method asks for the org's data. */
+function seesAllData(info: ClassInfo, method: MethodInfo): boolean {
+  return [...info.annotations, ...method.annotations].some(
+    ({ name, args }) => name.toLowerCase() === 'istest' && args['seealldata']?.toLowerCase() === 'true'
+  );
+}
+
 function testClasses(org: Org, wanted: Matcher): TestClass[] {
   return [...org.program.classes()]
     .filter((info) => info.outer === null && wanted(info.name))
@@ -130,7 +137,7 @@ function result(className: string, methodName: string, outcome: Outcome): TestRe
 function runClass(org: Org, { info, setup, tests }: TestClass): TestResult[] {
   const user = org.users.administrator();
   const call = (method: MethodInfo): number =>
-    org.run({ user, isTest: true, quiddity: 'RUNTEST_SYNC' }, () => {
+    org.run({ user, isTest: true, seesAllData: seesAllData(info, method), quiddity: 'RUNTEST_SYNC' }, () => {
       org.program.callStatic(info.key, method.name, []);
       return org.asyncQueue.store.count();
     });

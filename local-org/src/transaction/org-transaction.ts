@@ -9,6 +9,7 @@ export interface TransactionOptions {
   /** Default: synchronous. */
   readonly mode?: TransactionMode;
   readonly isTest?: boolean;
+  readonly seesAllData?: boolean;
   /** Default: `ANONYMOUS`. */
   readonly quiddity?: string;
   readonly job?: JobContext;
@@ -24,6 +25,7 @@ export class OrgTransaction implements Transaction {
   readonly id = randomBytes(9).toString('base64url');
   readonly mode: TransactionMode;
   readonly isTest: boolean;
+  readonly seesAllData: boolean;
   readonly quiddity: string;
   readonly job: JobContext | null;
   user: UserContext;
@@ -37,6 +39,7 @@ export class OrgTransaction implements Transaction {
     this.user = options.user;
     this.mode = options.mode ?? 'synchronous';
     this.isTest = options.isTest ?? false;
+    this.seesAllData = options.seesAllData ?? false;
     this.quiddity = options.quiddity ?? 'ANONYMOUS';
     this.job = options.job ?? null;
     this.limits = new Limits(this.mode);

@@ -294,6 +294,7 @@ export class Org {
     const tx = new OrgTransaction(this, {
       ...this.#withLog(options),
       isTest: outer?.isTest ?? options.isTest ?? false,
+      seesAllData: outer?.seesAllData ?? options.seesAllData ?? false,
       ...(outer?.isTest ? { shareStateOf: outer } : {})
     });
     const name = this.#openSavepoint();

@@ -26,6 +26,8 @@ export interface Transaction {
   readonly id: string;
   readonly mode: TransactionMode;
   readonly isTest: boolean;
+  /** True in a test that asked for the org's data with `@IsTest(SeeAllData=true)`. */
+  readonly seesAllData: boolean;
   /** Name of the `System.Quiddity` constant that tells how the transaction was started. */
   readonly quiddity: string;
   /** Set while asynchronous Apex runs. */

@@ -1,5 +1,5 @@
 import type { Engine } from '../../runtime/engine.ts';
-import { ApexSet, NotImplementedError, PlatformObject } from '../../runtime/values/index.ts';
+import { ApexDouble, ApexSet, NotImplementedError, PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
@@ -54,25 +54,31 @@ function validKey(rt: Engine, key: string | null): string {
 
 function read(rt: Engine, at: PartitionObject, key: string): ApexValue {
   const entries = partition(rt, at.kind, at.name);
-  const entry = entries.get(validKey(rt, key));
+  const entry = entries.get(key);
   return entry && entry.expires > rt.tx.now() ? entry.value : null;
+}
+
+/** What a builder loads is kept apart from other values, under a key that begins with the name of its class. */
+function builderKey(rt: Engine, builder: TypeValue, key: string): string {
+  return builder.type.name.replaceAll(/[^a-zA-Z0-9]/g, '') + validKey(rt, key);
 }
 
 /** Reads through a `Cache.CacheBuilder` class. */
 function build(rt: Engine, at: PartitionObject, builder: TypeValue, key: string): ApexValue {
-  const known = read(rt, at, key);
+  const stored = builderKey(rt, builder, key);
+  const known = read(rt, at, stored);
   if (known !== null) {
     return known;
   }
   const value = rt.invoke(rt.construct(builder.type.key, []), 'doLoad', [key]);
   if (value !== null) {
-    write(rt, at, key, value, DAY_SECONDS);
+    write(rt, at, stored, value, DAY_SECONDS);
   }
   return value;
 }
 
 function write(rt: Engine, at: PartitionObject, key: string, value: ApexValue, seconds: number): void {
-  partition(rt, at.kind, at.name).set(validKey(rt, key), {
+  partition(rt, at.kind, at.name).set(key, {
     value: required(rt, value),
     expires: rt.tx.now() + seconds * 1000
   });
@@ -83,23 +89,27 @@ function seconds(third: ApexValue): number {
 }
 
 const methods: Record<string, (rt: Engine, self: PartitionObject, ...args: never[]) => ApexValue | void> = {
-  'get/1': (rt, self, key: string) => read(rt, self, key),
+  'get/1': (rt, self, key: string) => read(rt, self, validKey(rt, key)),
   'get/2': (rt, self, builder: TypeValue, key: string) => build(rt, self, builder, key),
-  'put/2': (rt, self, key: string, value: ApexValue) => write(rt, self, key, value, DAY_SECONDS),
-  'put/3': (rt, self, key: string, value: ApexValue, third: ApexValue) => write(rt, self, key, value, seconds(third)),
-  'put/5': (rt, self, key: string, value: ApexValue, third: ApexValue) => write(rt, self, key, value, seconds(third)),
+  'put/2': (rt, self, key: string, value: ApexValue) => write(rt, self, validKey(rt, key), value, DAY_SECONDS),
+  'put/3': (rt, self, key: string, value: ApexValue, third: ApexValue) =>
+    write(rt, self, validKey(rt, key), value, seconds(third)),
+  'put/5': (rt, self, key: string, value: ApexValue, third: ApexValue) =>
+    write(rt, self, validKey(rt, key), value, seconds(third)),
   'contains/1': (rt, self, key: string) => {
     if (typeof key !== 'string') {
       throw new NotImplementedError('Cache.contains with several keys');
     }
-    return read(rt, self, key) !== null;
+    return read(rt, self, validKey(rt, key)) !== null;
   },
   'remove/1': (rt, self, key: string) => partition(rt, self.kind, self.name).delete(validKey(rt, key)),
-  'remove/2': (rt, self, _builder: TypeValue, key: string) =>
-    partition(rt, self.kind, self.name).delete(validKey(rt, key)),
+  'remove/2': (rt, self, builder: TypeValue, key: string) =>
+    partition(rt, self.kind, self.name).delete(builderKey(rt, builder, key)),
   'getKeys/0': (rt, self) =>
     new ApexSet(rt.type('system.set<system.string>'), partition(rt, self.kind, self.name).keys()),
   'getNumKeys/0': (rt, self) => BigInt(partition(rt, self.kind, self.name).size),
+  // The percentage used. Nothing is counted against an allocation here, so that none of it is.
+  'getCapacity/0': () => new ApexDouble(0),
   'getName/0': (_rt, self) => self.name,
   'isAvailable/0': () => true
 };

@@ -81,6 +81,24 @@ export function seedMetadataRows(org: Org): void {
   seedPriceBook(org);
   seedEntityDefinitions(org);
   seedAppMenu(org);
+  seedCachePartitions(org);
+}
+
+function seedCachePartitions({ rows, metadata }: Org): void {
+  for (const { type, fullName, data } of rows.has('PlatformCachePartition') ? metadata.components : []) {
+    if (type === 'PlatformCachePartition') {
+      rows.ensure(
+        'PlatformCachePartition',
+        null,
+        { DeveloperName: fullName },
+        {
+          MasterLabel: textOf(data, 'masterLabel') ?? fullName,
+          Description: textOf(data, 'description') ?? null,
+          IsDefaultPartition: textOf(data, 'isDefaultPartition') === 'true'
+        }
+      );
+    }
+  }
 }
 
 /** Content of a resource that is one file; of a folder, which the platform would hold as an archive, nothing. */
