@@ -1,6 +1,6 @@
 import type { CastExpression, ConditionalExpression, InstanceOfExpression, Literal } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
-import { condition, convert, isAssignableValue } from './coerce.ts';
+import { condition, convert, isAssignableValue, single } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { commonType } from './operators.ts';
 import { quote, type Typed } from './typed.ts';
@@ -61,8 +61,7 @@ export function compileInstanceOf(cx: BodyContext, e: InstanceOfExpression): Typ
 
 export function compileConditional(cx: BodyContext, e: ConditionalExpression): Typed {
   const test = condition(cx, compileExpression(cx, e.condition), e.condition);
-  const whenTrue = compileExpression(cx, e.whenTrue);
-  const whenFalse = compileExpression(cx, e.whenFalse);
+  const [whenTrue, whenFalse] = branches(cx, compileExpression(cx, e.whenTrue), compileExpression(cx, e.whenFalse));
   const type =
     commonType(cx, whenTrue, whenFalse) ??
     cx.fail(e, 'operand-type', `Incompatible types in ternary operator: ${whenTrue.type.name}, ${whenFalse.type.name}`);
@@ -72,6 +71,14 @@ export function compileConditional(cx: BodyContext, e: ConditionalExpression): T
     nonNull: whenTrue.nonNull === true && whenFalse.nonNull === true,
     isQuery: whenTrue.isQuery === true && whenFalse.isQuery === true
   };
+}
+
+/** A query beside a record stands for its only row. */
+function branches(cx: BodyContext, whenTrue: Typed, whenFalse: Typed): [Typed, Typed] {
+  return [
+    cx.types.isSObject(whenFalse.type) ? single(cx, whenTrue) : whenTrue,
+    cx.types.isSObject(whenTrue.type) ? single(cx, whenFalse) : whenFalse
+  ];
 }
 
 const INTEGER_LIMIT = 2147483647n;

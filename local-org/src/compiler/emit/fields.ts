@@ -48,7 +48,7 @@ function topLevel(symbol: ClassSymbol): ClassSymbol {
 
 /** Whether the code being compiled may use a member. */
 export function isVisible(cx: BodyContext, member: Member): boolean {
-  if (member.access === 'public' || member.access === 'global') {
+  if (member.access === 'public' || member.access === 'global' || member.owner.kind === 'interface') {
     return true;
   }
   const top = cx.top();

@@ -24,7 +24,7 @@ function compileName(cx: BodyContext, e: NameExpression): Reference {
   if (found !== undefined) {
     return value(found);
   }
-  const type = cx.types.resolve({ name: e.name, args: [], line: e.line, column: e.column }, cx.symbol);
+  const type = cx.types.resolveName({ name: e.name, args: [], line: e.line, column: e.column }, cx.symbol);
   if (type !== undefined) {
     return typeReference(type, e.name);
   }
@@ -169,7 +169,7 @@ export function fieldToken(cx: BodyContext, objectName: string, name: string, de
 
 function namespaceMember(cx: BodyContext, namespace: string, e: DotExpression): Reference {
   const node = { name: `${namespace}.${e.name}`, args: [], line: e.line, column: e.column };
-  const type = cx.types.resolve(node, null);
+  const type = cx.types.resolveName(node, null);
   return type === undefined
     ? cx.fail(e, 'unknown-type', `Invalid type: ${namespace}.${e.name}`)
     : typeReference(type, `${namespace}.${e.name}`);
@@ -212,7 +212,7 @@ function typeMember(cx: BodyContext, type: ApexType, typeName: string, name: str
     return value(platform);
   }
   for (const qualified of [`${typeName}.${name}`, `${type.key}.${lower}`]) {
-    const nested = cx.types.resolve({ name: qualified, args: [], line: at.line, column: at.column }, null);
+    const nested = cx.types.resolveName({ name: qualified, args: [], line: at.line, column: at.column }, null);
     if (nested !== undefined) {
       return typeReference(nested, qualified);
     }

@@ -36,6 +36,8 @@ const NUMBER_RANK: Readonly<Record<string, number>> = {
 /** Implicit namespaces, in the order an unqualified name is looked up in them. */
 const IMPLICIT = ['system', 'schema'];
 const COLLECTIONS = new Set(['list', 'set', 'map']);
+/** Objects whose namesake in `System` has static methods only: no declaration can mean the class. */
+const OBJECTS_FIRST = new Set(['businesshours', 'site']);
 
 /** Names, super types and conversions of all types that a program can mention: its own, the platform's and sObjects. */
 export class TypeSystem {
@@ -169,8 +171,17 @@ export class TypeSystem {
       .map((parent) => this.fromExpression(parent, bindings));
   }
 
-  /** The type that a name in the source means, seen from inside `scope`; undefined if there is none. */
+  /** What a name in an expression means: `BusinessHours.diff(…)` is the class, where a declaration means the object. */
+  resolveName(node: TypeNode, scope: ClassSymbol | null): ApexType | undefined {
+    return this.#resolve(node, scope, false);
+  }
+
+  /** The type that a declaration names, seen from inside `scope`; undefined if there is none. */
   resolve(node: TypeNode, scope: ClassSymbol | null): ApexType | undefined {
+    return this.#resolve(node, scope, true);
+  }
+
+  #resolve(node: TypeNode, scope: ClassSymbol | null, declares: boolean): ApexType | undefined {
     const args: ApexType[] = [];
     for (const arg of node.args) {
       const resolved = this.resolve(arg, scope);
@@ -184,7 +195,9 @@ export class TypeSystem {
     if (own !== undefined) {
       return own.type;
     }
-    const key = this.#resolvePlatform(parts);
+    const object =
+      declares && OBJECTS_FIRST.has(node.name.toLowerCase()) ? this.sobjects.objectName(node.name) : undefined;
+    const key = object === undefined ? this.#resolvePlatform(parts) : `schema.${parts.join('.')}`;
     if (key === undefined) {
       return undefined;
     }

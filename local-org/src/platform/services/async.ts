@@ -125,6 +125,7 @@ export const asyncClasses: readonly PlatformClass[] = [
   }),
   platformClass({
     name: 'System.QueueableDuplicateSignature',
+    statics: { Builder: () => new SignatureBuilder() },
     methods: { toString: (_rt: Engine, self: DuplicateSignature) => self.$str() }
   }),
   platformClass({
