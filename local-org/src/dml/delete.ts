@@ -79,9 +79,32 @@ function checkRestrictions(rt: Engine, object: ObjectSchema, rows: readonly Save
           String(record.fields.get(child?.nameField.toLowerCase() ?? 'id') ?? record.id)
         );
         const subject = `Your attempt to delete ${String(row.old?.fields.get(object.nameField.toLowerCase()) ?? row.old?.id)}`;
-        const message = `${subject} could not be completed because it is associated with the following ${child?.labelPlural ?? ''}.: ${names.join(', ')}\n`;
+        const label = child?.kind === 'standard' ? child.labelPlural.toLowerCase() : (child?.labelPlural ?? '');
+        const message = `${subject} could not be completed because it is associated with the following ${label}.: ${names.join(', ')}\n`;
         row.errors.push(dmlError('DELETE_FAILED', message));
       }
+    }
+  }
+}
+
+/** Accounts keep the opportunities that were won with them. */
+function checkWonOpportunities(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  const opportunity = object.name === 'Account' ? rt.org.schema.object('Opportunity') : undefined;
+  const relationship = object.childRelationships.find(
+    ({ childObject, field }) => childObject === 'Opportunity' && field === 'AccountId'
+  );
+  if (opportunity === undefined || relationship === undefined) {
+    return;
+  }
+  const ids = rows.flatMap((row) => row.old?.id ?? []);
+  const won = childrenOf(rt, opportunity, relationship, ids).filter((record) => record.fields.get('iswon') === true);
+  for (const { old, errors } of rows) {
+    const names = won
+      .filter((record) => record.fields.get('accountid') === old?.id)
+      .map((record) => String(record.fields.get('name') ?? ''));
+    if (names.length > 0) {
+      const message = `Your attempt to delete ${String(old?.fields.get('name') ?? '')} could not be completed because some opportunities in that account were closed won.: ${names.join(', ')}\n`;
+      errors.push(dmlError('DELETE_FAILED', message));
     }
   }
 }
@@ -175,6 +198,7 @@ export function deleteRows(
     checkRecordAccess(rt, context, good(), 'all');
     fireTriggers(rt, object, 'BEFORE_DELETE', good());
     checkRestrictions(rt, object, good());
+    checkWonOpportunities(rt, object, good());
     const isStopped = context.allOrNone && good().length < rows.length;
     if (!isStopped) {
       const deleted = good();

@@ -61,7 +61,12 @@ export function errorText(error: DmlError): string {
  * The System.DmlException of a failed statement.
  * @param message replaces the text made of the first error
  */
-export function dmlException(operation: DmlOperation, results: readonly DmlResult[], message?: string): ApexException {
+export function dmlException(
+  operation: DmlOperation,
+  results: readonly DmlResult[],
+  message?: string,
+  objectName?: string
+): ApexException {
   const failed = results.flatMap((result, index) => result.errors.map((error) => ({ error, index, id: result.id })));
   const [first] = failed;
   const withId = first?.id ? ` with id ${first.id}` : '';
@@ -75,7 +80,8 @@ export function dmlException(operation: DmlOperation, results: readonly DmlResul
     id,
     statusCode: error.statusCode,
     message: error.message,
-    fields: error.fields
+    fields: error.fields,
+    objectName
   }));
   return exception;
 }

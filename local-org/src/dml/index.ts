@@ -1,3 +1,4 @@
+export { truncated } from './validate.ts';
 export { runDml } from './run-dml.ts';
 export { dmlException, errorText } from './errors.ts';
 export { defaultValues } from './defaults.ts';

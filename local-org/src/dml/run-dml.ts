@@ -124,7 +124,7 @@ export function runDml(rt: Engine, request: DmlRequest): DmlResult[] {
         results[group.items[position]?.index ?? position] = result;
       });
       if (request.allOrNone && part.some((result) => !result.success)) {
-        throw dmlException(request.operation, inOrder(records, results));
+        throw dmlException(request.operation, inOrder(records, results), undefined, group.object.name);
       }
     }
     rt.org.db.release(savepoint);

@@ -233,6 +233,7 @@ function saveWithRetries(rt: Engine, context: SaveContext, rows: readonly SaveRo
     ? (['BEFORE_INSERT', 'AFTER_INSERT'] as const)
     : (['BEFORE_UPDATE', 'AFTER_UPDATE'] as const);
   const retries = !context.allOrNone && hasTriggers(rt, context.object, operations);
+  const resetLimits = rt.tx.limits.mark();
   let pending = good(rows);
   for (let attempt = 1; pending.length > 0; attempt++) {
     const savepoint = savepointName(rt);
@@ -251,11 +252,13 @@ function saveWithRetries(rt: Engine, context: SaveContext, rows: readonly SaveRo
     }
     resetRows(context, pending);
     if (attempt === MAX_ATTEMPTS) {
-      const message = 'Too many batch retries in the presence of Apex triggers with partial failures.';
+      const message = 'Too many batch retries in the presence of Apex triggers and partial failures.';
       succeeded.forEach((row) => row.errors.push(dmlError('TOO_MANY_APEX_REQUESTS', message)));
       break;
     }
     pending = succeeded;
+    // Each attempt begins with the counts of the first one (Apex Developer Guide, Bulk DML Exception Handling).
+    resetLimits();
   }
 }
 
@@ -288,7 +291,7 @@ export function saveRows(
     }
     if (context.allOrNone && rows.some((row) => row.errors.length > 0)) {
       if (isDenied) {
-        throw dmlException(context.operation, results, inaccessibleFieldsMessage(context.object));
+        throw dmlException(context.operation, results, inaccessibleFieldsMessage(context.object), context.object.name);
       }
       break;
     }

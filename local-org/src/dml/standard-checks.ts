@@ -1,7 +1,7 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { ApexValue } from '../runtime/values/index.ts';
-import { dmlError } from './errors.ts';
+import { dmlError, fieldErrors } from './errors.ts';
 import type { SaveRow } from './types.ts';
 
 type Check = (rt: Engine, rows: readonly SaveRow[]) => void;
@@ -52,7 +52,32 @@ const assignments: Check = (rt, rows) => {
   }
 };
 
+/** A converted lead stays as it is. */
+const convertedLeads: Check = (_, rows) => {
+  for (const { old, errors } of rows) {
+    if (old?.fields.get('isconverted') === true) {
+      errors.push(dmlError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead'));
+    }
+  }
+};
+
+/** An event has a start and a length, in one of the forms that the API offers. */
+const eventTimes: Check = (_, rows) => {
+  for (const row of rows) {
+    const has = (key: string): boolean => valueOf(row, key) !== null;
+    const missing = [
+      ...(has('durationinminutes') || has('enddatetime') ? [] : ['DurationInMinutes']),
+      ...(has('activitydatetime') || has('startdatetime') || has('activitydate') ? [] : ['ActivityDateTime'])
+    ];
+    if (row.old === null && missing.length > 0) {
+      row.errors.push(fieldErrors.missing(missing));
+    }
+  }
+};
+
 const CHECKS: Readonly<Record<string, Check>> = {
+  Event: eventTimes,
+  Lead: convertedLeads,
   PricebookEntry: priceEntries,
   PermissionSetAssignment: assignments
 };

@@ -43,9 +43,12 @@ function eventName(operation: TriggerOperation): string {
     .join('');
 }
 
+/** The stack of an exception as far as the trigger that it ended. */
 function stackOf(rt: Engine, exception: ApexException): string {
   const trace = exception.stackTrace ?? rt.invoke(exception, 'getStackTraceString', []);
-  return typeof trace === 'string' ? trace : '';
+  const lines = typeof trace === 'string' ? trace.split('\n') : [];
+  const own = lines.findIndex((line) => line.startsWith('Trigger.'));
+  return lines.slice(0, own < 0 ? lines.length : own + 1).join('\n');
 }
 
 /** Errors that Apex cannot catch pass through DML as they are. */

@@ -64,15 +64,21 @@ export function upsertRows(
     rt.org.db.ensureTable(context.object);
     const key = field.name.toLowerCase();
     const found = matches(rt, context, field, items);
-    const seen = new Set<string>();
+    const counts = new Map<string, number>();
+    for (const { source } of items) {
+      const value = source.fields.get(key) ?? null;
+      const text = value === null ? '' : uniqueKey(field, toColumn(field, value));
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
     for (const item of items) {
       const value = item.source.fields.get(key) ?? null;
       const text = value === null ? '' : uniqueKey(field, toColumn(field, value));
       const ids = found.get(text) ?? [];
       if (value === null || value === '') {
         results.set(item.index, failure(item.source, dmlError('MISSING_ARGUMENT', `${field.name} not specified`)));
-      } else if (seen.has(text)) {
-        const message = `Duplicate external id specified: ${String(toColumn(field, value))}`;
+      } else if ((counts.get(text) ?? 0) > 1) {
+        // Nobody can say which of the rows is meant, so none is saved.
+        const message = `Duplicate external id specified: ${text}`;
         results.set(item.index, failure(item.source, dmlError('DUPLICATE_VALUE', message, [field.name])));
       } else if (ids.length > 1) {
         const message = `${field.name}: more than one record found for external id field: [${ids.join(', ')}]`;
@@ -83,7 +89,6 @@ export function upsertRows(
         item.source.fields.set('id', ids[0]);
         updates.push(item);
       }
-      seen.add(text);
     }
   }
   const isStopped = context.allOrNone && results.size > 0;

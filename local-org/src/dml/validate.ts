@@ -16,6 +16,9 @@ import { storedFields } from '../db/index.ts';
 import type { SaveContext, SaveRow } from './types.ts';
 import { sameStored } from './records.ts';
 
+/** Records whose own options (`setOptions`) ask for texts to be cut. */
+export const truncated = new WeakSet<SObject>();
+
 const SECOND = 1000;
 const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@.<>()[\],;:\\"]+$/;
 
@@ -129,6 +132,7 @@ export function checkInput(context: SaveContext, row: SaveRow): void {
 export function validateRow(context: SaveContext, row: SaveRow): void {
   const { object } = context;
   const { record, old } = row;
+  const cuts = context.truncates === true || truncated.has(row.source);
   for (const field of storedFields(object)) {
     const key = field.name.toLowerCase();
     const value = record.fields.get(key);
@@ -136,7 +140,7 @@ export function validateRow(context: SaveContext, row: SaveRow): void {
       continue;
     }
     const text = normalized(field, value);
-    const isLong = context.truncates === true && typeof text === 'string' && field.length > 0 && isText(field.type);
+    const isLong = cuts && typeof text === 'string' && field.length > 0 && isText(field.type);
     const clean = isLong ? text.slice(0, field.length) : text;
     if (clean !== value) {
       record.fields.set(key, clean);

@@ -55,8 +55,8 @@ function picklistValues(values: readonly string[]): PicklistValue[] {
 
 /**
  * Reads a field's line: a type with its length or precision and scale, then words:
- * `required`, `ro` (never written by users), `createonly`, `unique`, `casesensitive`, `md` (master-detail), `cascade`, `anycustom` (points
- * to any custom object too), `->Account|Contact` (targets), `rel=Who` (relationship), `child=Contacts` (child relationship),
+ * `required`, `ro` (never written by users), `createonly`, `unique`, `casesensitive`, `md` (master-detail), `cascade`, `restrict`, `anycustom`
+ * (points to any custom object too), `->Account|Contact` (targets), `rel=Who` (relationship), `child=Contacts` (child relationship),
  * `format={0000}`, `default=…`.
  */
 export function factField(name: string, line: string, picklist: readonly string[] | undefined): FieldSchema {
@@ -95,7 +95,7 @@ export function factField(name: string, line: string, picklist: readonly string[
       referenceTo: has('anycustom') ? [...targets, ANY_CUSTOM] : targets,
       relationshipName: option('rel') ?? name.replace(/Id$/, ''),
       masterDetail: detail,
-      deleteConstraint: detail || has('cascade') ? ('cascade' as const) : ('setNull' as const)
+      deleteConstraint: detail || has('cascade') ? 'cascade' : has('restrict') ? 'restrict' : 'setNull'
     }),
     ...(child !== undefined && { childRelationshipName: child }),
     ...(format !== undefined && { displayFormat: format }),

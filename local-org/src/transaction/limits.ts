@@ -27,7 +27,7 @@ interface LimitRule {
   message(n: number): string;
 }
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** Per-transaction Apex limits (Apex Developer Guide, "Execution Governors and Limits", API 67.0). */
 const RULES: Readonly<Record<LimitName, LimitRule>> = {
@@ -91,6 +91,18 @@ export class Limits {
     if (name === 'queries' || name === 'dmlStatements') {
       this.check();
     }
+  }
+
+  /**
+   * Remembers what is counted by now.
+   * @returns a function that sets the counts back to it
+   */
+  mark(): () => void {
+    const before = [...this.#used];
+    return () => {
+      this.#used.clear();
+      before.forEach(([name, count]) => this.#used.set(name, count));
+    };
   }
 
   used(name: LimitName): number {

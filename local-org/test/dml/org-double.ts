@@ -109,7 +109,10 @@ export class OrgDouble {
   }
 
   #newLimits(): object {
-    return { use: (name: string, n: number) => void this.used.set(name, (this.used.get(name) ?? 0) + n) };
+    return {
+      use: (name: string, n: number) => void this.used.set(name, (this.used.get(name) ?? 0) + n),
+      mark: () => () => undefined
+    };
   }
 
   record(objectName: string, values: Readonly<Record<string, ApexValue>> = {}): SObject {

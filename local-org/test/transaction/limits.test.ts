@@ -30,7 +30,7 @@ test('asynchronous Apex has 200 queries and twelve megabytes', () => {
     messageOf(() => limits.use('queries')),
     'Too many SOQL queries: 201'
   );
-  assert.equal(limits.max('heapSize'), 12 * 1024 * 1024);
+  assert.equal(limits.max('heapSize'), 12_000_000);
 });
 
 test('rows and statements have limits of their own', () => {

@@ -43,6 +43,10 @@ function relationshipName(record: SObject, name: string): string {
   return name;
 }
 
+function childName(record: SObject, name: string): string {
+  return record.schema?.childRelationships.find((child) => child.name?.toLowerCase() === name)?.name ?? name;
+}
+
 export function setParent(record: SObject | null, name: string, value: SObject | null): SObject | null {
   if (record === null) {
     nullPointer();
@@ -60,7 +64,7 @@ export function children(record: SObject | null, name: string, type: ApexType): 
   if (found === undefined && record.queried !== null && !record.queried.has(name)) {
     fail(
       'System.SObjectException',
-      `SObject row was retrieved via SOQL without querying the requested field: ${record.objectName}.${name}`
+      `SObject row was retrieved via SOQL without querying the requested field: ${record.objectName}.${childName(record, name)}`
     );
   }
   return found ?? new ApexList(type);

@@ -9,6 +9,8 @@ export interface DmlRow {
   readonly message: string;
   /** API names of the fields at fault. */
   readonly fields: readonly string[];
+  /** Object of the record. */
+  readonly objectName?: string | undefined;
 }
 
 /** What `getMessage()` answers when the exception was made without a message. */

@@ -29,15 +29,15 @@ function row(rt: Engine, self: ApexException, index: number | null): DmlRow {
   return self.dmlRows[at] ?? rt.fail('System.ListException', `List index out of bounds: ${at}`);
 }
 
-function fieldTokens(rt: Engine, { id, fields }: DmlRow): ApexList {
+function fieldTokens(rt: Engine, { id, fields, objectName }: DmlRow): ApexList {
   const type = rt.type('system.list<schema.sobjectfield>');
-  const schema = id === null ? undefined : rt.org.schema.objectByPrefix(id.slice(0, 3));
-  if (!schema && fields.length > 0) {
-    throw new NotImplementedError('DmlException.getDmlFields for a record without an id');
+  const name = objectName ?? rt.org.schema.objectByPrefix(id?.slice(0, 3) ?? '')?.name;
+  if (name === undefined && fields.length > 0) {
+    throw new NotImplementedError('DmlException.getDmlFields for a record of an unknown object');
   }
   return new ApexList(
     type,
-    fields.map((field) => rt.invokeStatic('schema.sobjectfield', 'forName', [schema!.name, field]))
+    fields.map((field) => rt.invokeStatic('schema.sobjectfield', 'forName', [name ?? '', field]))
   );
 }
 

@@ -1,7 +1,7 @@
 import { runDml } from '../../../dml/index.ts';
 import { saveRows } from '../../../dml/save.ts';
 import type { DmlError, DmlResult } from '../../../dml/types.ts';
-import { addMonthsUtc, ApexDate, ApexList, type ApexMap, SObject } from '../../../runtime/values/index.ts';
+import { ApexDate, ApexList, DAY, zoneOffset, type ApexMap, SObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { parseSoql, runSoql } from '../../../soql/index.ts';
@@ -214,9 +214,16 @@ class Conversion {
 
   /** The platform closes a converted opportunity on the last day of the quarter. */
   #endOfQuarter(): ApexDate {
-    const now = new Date(this.#rt.tx.now());
-    const start = Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3, 1);
-    return new ApexDate(addMonthsUtc(start, 3) / 86_400_000 - 1);
+    const { year, month } = this.#today();
+    return ApexDate.of(year, Math.floor((month - 1) / 3) * 3 + 1, 1)
+      .addMonths(3)
+      .addDays(-1);
+  }
+
+  /** The day that the running user has. */
+  #today(): ApexDate {
+    const { tx } = this.#rt;
+    return new ApexDate(Math.floor((tx.now() + zoneOffset(tx.user.timeZone, tx.now())) / DAY));
   }
 
   #finishLead(lead: SObject, ids: LeadConvertResult['ids']): readonly DmlError[] {
@@ -229,7 +236,7 @@ class Conversion {
       id: lead.id,
       status: this.#conversion.get('ConvertedStatus'),
       isconverted: true,
-      converteddate: ApexDate.parseIso(new Date(this.#rt.tx.now()).toISOString().slice(0, 10)),
+      converteddate: this.#today(),
       convertedaccountid: ids.account,
       convertedcontactid: ids.contact,
       convertedopportunityid: ids.opportunity

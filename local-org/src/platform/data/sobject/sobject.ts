@@ -1,3 +1,5 @@
+import { truncated } from '../../../dml/index.ts';
+import { OptionsObject } from '../database/dml-options.ts';
 import { computeFormulas } from '../../../dml/index.ts';
 import type { DmlError } from '../../../dml/types.ts';
 import type { Engine } from '../../../runtime/engine.ts';
@@ -119,7 +121,11 @@ export const sobjectClasses = [
       put: putField,
       putSObject: putParent,
       recalculateFormulas,
-      setOptions: (_rt: Engine, self: SObject, options: ApexValue) => void dmlOptions.set(self, options),
+      setOptions: (_rt: Engine, self: SObject, options: ApexValue) => {
+        dmlOptions.set(self, options);
+        const cuts = options instanceof OptionsObject && options.get('AllowFieldTruncation') === true;
+        truncated[cuts ? 'add' : 'delete'](self);
+      },
       toString: (_rt: Engine, self: SObject) => self.$str()
     }
   })
