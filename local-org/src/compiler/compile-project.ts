@@ -3,6 +3,7 @@ import type { PlatformTypes } from '../types/index.ts';
 import { compileClassUnit, compileTriggerUnit, type CompiledUnit } from './emit/compile-unit.ts';
 import { ParseCache } from './parse-cache.ts';
 import type { SourceUnit, TriggerNode, TypeNodeDeclaration } from './parse/ast.ts';
+import { checkDeclarations } from './symbols/check-declarations.ts';
 import { declareMembers, declareSupers, declareTypes } from './symbols/declare.ts';
 import type { CompileError, Problem } from './symbols/errors.ts';
 import type { ClassSymbol } from './symbols/symbols.ts';
@@ -74,6 +75,7 @@ class ProjectCompiler {
     }
     for (const entry of classes) {
       this.#each(entry, declareMembers);
+      this.#each(entry, checkDeclarations);
     }
     const { only } = this.#options;
     const wanted = ({ file }: { file: ApexSourceFile }): boolean => only === undefined || file.name === only;

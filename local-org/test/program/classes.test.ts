@@ -86,19 +86,19 @@ test('switch on text minds its case and knows null and types', () => {
 
 test('exceptions are caught by type and finally always runs', () => {
   const source = `public class Risky {
-    public class Odd extends Exception {}
+    public class OddException extends Exception {}
     public static String run(Integer i) {
       String log = '';
       try {
-        if (i == 1) { throw new Odd('odd one'); }
+        if (i == 1) { throw new OddException('odd one'); }
         if (i == 2) { String s; s.length(); }
         log += 'fine';
-      } catch (Odd e) { log += e.getTypeName() + ' ' + e.getMessage(); }
+      } catch (OddException e) { log += e.getTypeName() + ' ' + e.getMessage(); }
       catch (NullPointerException e) { log += e.getMessage(); }
       finally { log += ' end'; }
       return log; } }`;
   assert.equal(expression('Risky.run(0)', source), 'fine end');
-  assert.equal(expression('Risky.run(1)', source), 'Risky.Odd odd one end');
+  assert.equal(expression('Risky.run(1)', source), 'Risky.OddException odd one end');
   assert.equal(expression('Risky.run(2)', source), 'Attempt to de-reference a null object end');
 });
 

@@ -104,7 +104,7 @@ const OBJECT_METHODS = new Set(['tostring', 'equals', 'hashcode']);
 /** Checks the use of `override` against what the super classes declare. */
 export function checkOverrides(cx: BodyContext, symbol: ClassSymbol): void {
   for (const method of [...symbol.methods.values()].flat()) {
-    if (method.isStatic || method.access === 'private') {
+    if (method.isStatic || (method.access === 'private' && !method.modifiers.has('override'))) {
       continue;
     }
     const overridden = findOverridden(cx.types, symbol, method);
@@ -126,6 +126,21 @@ export function checkOverrides(cx: BodyContext, symbol: ClassSymbol): void {
     } else if (!method.modifiers.has('override')) {
       cx.report(method, 'invalid-override', `Method must use the override keyword: ${describe(method)}`);
     }
+    if (overridden !== undefined) {
+      checkAgainst(cx, method, overridden);
+    }
+  }
+}
+
+const WIDTH = ['private', 'protected', 'public', 'global'];
+
+/** An overriding method answers the same type and is at least as visible. */
+function checkAgainst(cx: BodyContext, method: MethodSymbol, overridden: MethodSymbol): void {
+  if (method.returnType !== overridden.returnType) {
+    cx.report(method, 'invalid-override', `Method return types clash: ${describe(overridden)} vs ${describe(method)}`);
+  }
+  if (WIDTH.indexOf(method.access) < Math.min(WIDTH.indexOf(overridden.access), WIDTH.indexOf('public'))) {
+    cx.report(method, 'invalid-override', `Cannot reduce the visibility of the overridden method: ${describe(method)}`);
   }
 }
 

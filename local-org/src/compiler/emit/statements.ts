@@ -257,11 +257,16 @@ function compileTry(cx: BodyContext, s: TryStatement): void {
     const caught = cx.scope.temporary();
     cx.out.reopen('} catch ($error) {');
     cx.out.write(`${caught} = $p.caught($error);`);
+    const before: ApexType[] = [];
     for (const [i, clause] of s.catches.entries()) {
       const type = cx.type(clause.type);
       if (!cx.types.isException(type)) {
         cx.fail(clause, 'operand-type', `Catch type must be an exception: ${type.name}`);
       }
+      if (before.some((other) => other === type || cx.types.inherits(type, other.key))) {
+        cx.report(clause, 'duplicate-catch', `Exception type already caught: ${type.name}`);
+      }
+      before.push(type);
       const test = `$p.isInstance(${caught}, ${cx.links.type(type.key)})`;
       cx.out[i === 0 ? 'open' : 'reopen'](`${i === 0 ? '' : '} else '}if (${test}) {`);
       cx.scope.push();

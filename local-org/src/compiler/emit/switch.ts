@@ -22,6 +22,7 @@ export function compileSwitch(cx: BodyContext, s: SwitchStatement): void {
   const value = cx.scope.temporary();
   cx.out.write(`${value} = ${subject.code};`);
   let isFirst = true;
+  checkWhens(cx, s);
   for (const when of s.whens) {
     const prefix = isFirst ? '' : '} else ';
     if (when.value.kind === 'else') {
@@ -74,4 +75,29 @@ function whenTest(cx: BodyContext, subject: Typed, candidate: Expression): strin
   const code =
     subject.type.key === 'system.long' && value.type.key === 'system.integer' ? `${value.code}n` : value.code;
   return `${subject.code} === ${code}`;
+}
+
+/** No value may be named twice, and nothing follows `when else`. */
+function checkWhens(cx: BodyContext, s: SwitchStatement): void {
+  const seen = new Set<string>();
+  for (const [i, when] of s.whens.entries()) {
+    if (when.value.kind === 'else' && i < s.whens.length - 1) {
+      cx.report(when, 'invalid-when', 'When else block must be the last when block');
+    }
+    const candidates = when.value.kind === 'values' ? when.value.values : [];
+    for (const candidate of candidates) {
+      const text = valueText(candidate);
+      if (text !== undefined && seen.has(text)) {
+        cx.report(candidate, 'duplicate-when', `Duplicate when value: ${text.replace(/^[^:]*:/, '')}`);
+      }
+      seen.add(text ?? '');
+    }
+  }
+}
+
+function valueText(e: Expression): string | undefined {
+  if (e.kind === 'literal') {
+    return `${e.type}:${e.text}`;
+  }
+  return e.kind === 'name' ? `name:${(e.name.split('.').at(-1) ?? '').toLowerCase()}` : undefined;
 }

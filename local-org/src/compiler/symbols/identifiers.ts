@@ -16,6 +16,9 @@ export function identifierProblem(name: string): string | undefined {
   if (RESERVED.has(name.toLowerCase())) {
     return `Identifier name is reserved: ${name}`;
   }
+  if (name.length > 255) {
+    return `Identifier name is too long: ${name}`;
+  }
   if (name.includes('__') || name.startsWith('_') || name.endsWith('_')) {
     return `Invalid identifier: ${name}. Apex identifiers must start with an ASCII letter, and contain neither consecutive nor trailing underscores.`;
   }
