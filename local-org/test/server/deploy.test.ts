@@ -171,6 +171,80 @@ describe('metadata deployments', () => {
     assert.equal(await count("EntityDefinition WHERE QualifiedApiName = 'Shelf__c'"), 0);
   });
 
+  it('refuses rights that nobody can have, and what the manifest names in vain', async () => {
+    const set = (inner: string): string =>
+      `<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>Set</label>${inner}</PermissionSet>`;
+    const rights = (object: string, ...allowed: string[]): string =>
+      `<objectPermissions>${[
+        'allowCreate',
+        'allowDelete',
+        'allowEdit',
+        'allowRead',
+        'modifyAllRecords',
+        'viewAllRecords'
+      ]
+        .map(
+          (right) =>
+            (right === 'viewAllRecords' ? `<object>${object}</object>` : '') +
+            `<${right}>${allowed.includes(right)}</${right}>`
+        )
+        .join('')}</objectPermissions>`;
+    const part =
+      '<fields><fullName>Tool__c</fullName><label>Tool</label><type>MasterDetail</type><referenceTo>Tool__c</referenceTo><relationshipName>Parts</relationshipName></fields>';
+    const cases: readonly [inner: string, problem: string][] = [
+      [
+        '<fieldPermissions><editable>true</editable><field>Part__c.Tool__c</field><readable>true</readable></fieldPermissions>',
+        'You cannot deploy to a required field: Part__c.Tool__c'
+      ],
+      [
+        rights('Tool__c', 'allowEdit', 'allowDelete'),
+        'Permission Edit Tool__c depends on permission(s): Read Tool__c; Permission Delete Tool__c depends on permission(s): Read Tool__c'
+      ],
+      [rights('Part__c', 'allowRead'), 'Permission Read Part__c depends on permission(s): Read Tool__c'],
+      [
+        '<tabSettings><tab>Nowhere</tab><visibility>Visible</visibility></tabSettings>',
+        'In field: tab - no CustomTab named Nowhere found'
+      ],
+      [
+        '<recordTypeVisibilities><recordType>Tool__c.Odd</recordType><visible>true</visible></recordTypeVisibilities>',
+        'In field: recordType - no RecordType named Tool__c.Odd found'
+      ]
+    ];
+    const object = TOOL.replace(/<fields>.*<\/fields>/, part)
+      .replaceAll('Tool</label><plural', 'Part</label><plural')
+      .replace('ReadWrite', 'ControlledByParent');
+    for (const [inner, problem] of cases) {
+      const result = await deploy(
+        { 'objects/Part__c.object': object, 'permissionsets/Set.permissionset': set(inner) },
+        { checkOnly: true }
+      );
+      assert.deepEqual(
+        result.details.componentFailures.map(({ fullName, componentType, ...rest }) => [
+          componentType,
+          fullName,
+          rest.problem
+        ]),
+        [['PermissionSet', 'Set', problem]]
+      );
+    }
+    const manifest =
+      '<Package xmlns="http://soap.sforce.com/2006/04/metadata"><types><members>Lone</members><members>Gone</members><name>ApexClass</name></types></Package>';
+    const result = await deploy({ ...apex('Lone', 'public class Lone {}'), 'package.xml': manifest });
+    assert.deepEqual(
+      [result.status, result.details.componentFailures.map(({ fileName, problem }) => [fileName, problem])],
+      [
+        'Failed',
+        [
+          [
+            'package.xml',
+            "An object 'Gone' of type ApexClass was named in package.xml, but was not found in zipped directory"
+          ]
+        ]
+      ]
+    );
+    assert.equal(await count("ApexClass WHERE Name = 'Lone'"), 0);
+  });
+
   it('keeps what is in order without rollbackOnError', async () => {
     const files = { ...apex('Kept', 'public class Kept {}'), ...apex('Lost', 'public class Lost { nonsense }') };
     const result = await deploy(files, { rollbackOnError: false });

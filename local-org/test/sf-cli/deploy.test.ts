@@ -90,9 +90,10 @@ describe('sf project deploy start into an empty local org', () => {
 
   it("deploys this repository's own package, which then works", async () => {
     rmSync(path.join(cli.projectDir, 'force-app/main/default/classes/extra'), { recursive: true, force: true });
-    const { status, result } = await cli.json<DeployResult>(
+    const { status, result, message } = await cli.json<DeployResult | undefined>(
       ...['project', 'deploy', 'start', '--source-dir', 'force-app', '--wait', '5']
     );
+    assert.ok(result, message);
     const failed = result.files?.filter(({ state }) => state === 'Failed') ?? [];
     assert.deepEqual(failed.slice(0, 5), []);
     assert.deepEqual([status, result.status], [0, 'Succeeded']);

@@ -1,5 +1,6 @@
 import type { MetadataComponent, ProjectMetadata } from '../../metadata/index.ts';
 import { childrenOf, textOf } from '../../metadata/xml.ts';
+import { accessProblems } from './check-access.ts';
 
 export interface ReferenceProblem {
   readonly type: string;
@@ -22,10 +23,8 @@ export function checkReferences(metadata: ProjectMetadata): ReferenceProblem[] {
   });
 }
 
-function permissionProblems(
-  metadata: ProjectMetadata,
-  { type, fullName, data }: MetadataComponent
-): ReferenceProblem[] {
+function permissionProblems(metadata: ProjectMetadata, component: MetadataComponent): ReferenceProblem[] {
+  const { type, fullName, data } = component;
   const { schema } = metadata;
   const names = (element: string, member: string): string[] =>
     childrenOf(data, element).flatMap((item) => textOf(item, member) ?? []);
@@ -53,7 +52,18 @@ function permissionProblems(
       .map((name) => missing('customPermission', 'CustomPermission', name)),
     ...names('applicationVisibilities', 'application')
       .filter((name) => !name.startsWith('standard__') && !metadata.applications.has(name.toLowerCase()))
-      .map((name) => missing('application', 'CustomApplication', name))
+      .map((name) => missing('application', 'CustomApplication', name)),
+    ...[...names('tabSettings', 'tab'), ...names('tabVisibilities', 'tab')]
+      .filter((name) => !name.startsWith('standard-') && !metadata.tabs.has(name.toLowerCase()))
+      .map((name) => missing('tab', 'CustomTab', name)),
+    ...names('recordTypeVisibilities', 'recordType')
+      .filter((name) => {
+        const [object = '', recordType = ''] = name.split('.');
+        const owner = schema.object(object === 'PersonAccount' ? 'Account' : object);
+        return !owner?.recordTypes.some((known) => known.name.toLowerCase() === recordType.toLowerCase());
+      })
+      .map((name) => missing('recordType', 'RecordType', name)),
+    ...accessProblems(metadata, component).map((problem) => ({ type, fullName, problem }))
   ];
 }
 

@@ -5,6 +5,7 @@ import type { UserContext } from '../../security/user-context.ts';
 import type { Org } from '../../transaction/index.ts';
 import { ApiError } from '../api-error.ts';
 import { checkComponent, type ComponentProblem } from './check-components.ts';
+import { checkManifest } from './check-manifest.ts';
 import type { DeployOptions } from './deploy-options.ts';
 import { Deployment, type DeployedComponent } from './deployment.ts';
 import { deployTests } from './deploy-tests.ts';
@@ -138,7 +139,14 @@ export class Deployer {
     deployment.total = content.components.length + content.deletions.length;
     let { components } = content;
     let prepared = this.#prepare(components, content.deletions);
-    const failures = [...prepared.problems];
+    const unnamed = checkManifest(content);
+    if (unnamed.length > 0 && (options.rollbackOnError || options.checkOnly)) {
+      deployment.failures = [...unnamed, ...prepared.problems];
+      deployment.successes = prepared.deployed;
+      deployment.finish('Failed');
+      return;
+    }
+    const failures = [...unnamed, ...prepared.problems];
     while (prepared.problems.length > 0 && !options.rollbackOnError && !options.checkOnly) {
       // what is at fault is left out, until the rest is in order
       const rest = components.filter(

@@ -14,10 +14,17 @@ export interface PackageComponent {
   readonly known: boolean;
 }
 
+export interface ManifestMember {
+  readonly type: string;
+  readonly fullName: string;
+}
+
 export interface PackageContent {
   readonly components: readonly PackageComponent[];
+  /** What package.xml names. */
+  readonly manifest: { readonly fileName: string; readonly members: readonly ManifestMember[] };
   /** Types and full names that are to be deleted. */
-  readonly deletions: readonly { readonly type: string; readonly fullName: string }[];
+  readonly deletions: readonly ManifestMember[];
 }
 
 /** Parts of an object: element, folder, file suffix and type. */
@@ -52,11 +59,12 @@ export function readPackage(zip: ReadonlyMap<string, Buffer>): PackageContent {
     }
   }
   const components = [...groups].flatMap(([key, files]) => componentsOf(key, files, prefix));
-  return { components, deletions };
+  const members = manifest === undefined ? [] : manifestMembers(zip.get(manifest)?.toString('utf8') ?? '');
+  return { components, deletions, manifest: { fileName: manifest ?? 'package.xml', members } };
 }
 
 /** Types and members of a package.xml or a destructiveChanges.xml. */
-export function manifestMembers(text: string): { type: string; fullName: string }[] {
+export function manifestMembers(text: string): ManifestMember[] {
   return xmlParts(text)
     .filter(({ name }) => name === 'types')
     .flatMap(({ inner }) => {
