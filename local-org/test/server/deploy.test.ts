@@ -190,7 +190,7 @@ describe('metadata deployments', () => {
         )
         .join('')}</objectPermissions>`;
     const part =
-      '<fields><fullName>Tool__c</fullName><label>Tool</label><type>MasterDetail</type><referenceTo>Tool__c</referenceTo><relationshipName>Parts</relationshipName></fields>';
+      '<fields><fullName>Tool__c</fullName><label>Tool</label><type>MasterDetail</type><referenceTo>Tool__c</referenceTo><relationshipName>Parts</relationshipName></fields><recordTypes><fullName>Spare</fullName><active>true</active><label>Spare</label></recordTypes>';
     const cases: readonly [inner: string, problem: string][] = [
       [
         '<fieldPermissions><editable>true</editable><field>Part__c.Tool__c</field><readable>true</readable></fieldPermissions>',
@@ -206,8 +206,8 @@ describe('metadata deployments', () => {
         'In field: tab - no CustomTab named Nowhere found'
       ],
       [
-        '<recordTypeVisibilities><recordType>Tool__c.Odd</recordType><visible>true</visible></recordTypeVisibilities>',
-        'In field: recordType - no RecordType named Tool__c.Odd found'
+        '<recordTypeVisibilities><recordType>Part__c.Odd</recordType><visible>true</visible></recordTypeVisibilities>',
+        'In field: recordType - no RecordType named Part__c.Odd found'
       ]
     ];
     const object = TOOL.replace(/<fields>.*<\/fields>/, part)

@@ -60,7 +60,7 @@ function permissionProblems(metadata: ProjectMetadata, component: MetadataCompon
       .filter((name) => {
         const [object = '', recordType = ''] = name.split('.');
         const owner = schema.object(object === 'PersonAccount' ? 'Account' : object);
-        return !owner?.recordTypes.some((known) => known.name.toLowerCase() === recordType.toLowerCase());
+        return !owner?.recordTypes.some((known) => known.developerName.toLowerCase() === recordType.toLowerCase());
       })
       .map((name) => missing('recordType', 'RecordType', name)),
     ...accessProblems(metadata, component).map((problem) => ({ type, fullName, problem }))
