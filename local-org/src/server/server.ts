@@ -44,6 +44,7 @@ const OAUTH = new Map([
   ['introspect', introspectResource]
 ]);
 const USER_INFO = '/services/oauth2/userinfo';
+const KEEP_ALIVE_MS = 120_000;
 const LOOPBACK = '127.0.0.1';
 const NEWEST_VERSION = 67;
 const OLDEST_VERSION = 50;
@@ -242,6 +243,9 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       response.destroy();
     });
   });
+  // A deployment may keep the process busy for longer than Node's five seconds, after which a client's next request would meet a
+  // connection that is just being closed.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, LOOPBACK, resolve);
