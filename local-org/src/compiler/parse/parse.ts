@@ -1,6 +1,7 @@
 import * as AP from '@apexdevtools/apex-parser';
 import type { SourceUnit } from './ast.ts';
 import { buildCompilationUnit, buildTrigger } from './build-declarations.ts';
+import { parseQuickly } from './quick/index.ts';
 
 export interface SyntaxProblem {
   readonly line: number;
@@ -34,6 +35,12 @@ interface Predicting {
 
 /** Parses one class or trigger. Problems are answered as data: the first one is what Salesforce would report. */
 export function parseApex(source: string, kind: 'class' | 'trigger'): ParseResult {
+  const unit = parseQuickly(source, kind);
+  return unit === undefined ? parseByGrammar(source, kind) : { unit };
+}
+
+/** Parses with the whole grammar: slow, but it knows everything and says what is wrong. */
+export function parseByGrammar(source: string, kind: 'class' | 'trigger'): ParseResult {
   // The quick prediction finds the same tree wherever it finds one; only where it does not, the full one has to say what is wrong.
   const quick = parseWith(SLL, source, kind);
   return 'unit' in quick ? quick : parseWith(LL, source, kind);
