@@ -91,6 +91,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     'platformActionlistItems',
     'values'
   ]),
+  type('CorsWhitelistOrigin', 'corsWhitelistOrigin'),
   type('Layout', 'layout', [
     'layoutSections',
     'layoutColumns',

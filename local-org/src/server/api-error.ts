@@ -3,17 +3,40 @@ export class ApiError extends Error {
   readonly status: number;
   readonly errorCode: string;
   readonly fields: readonly string[] | undefined;
+  /** What the answer's header says besides. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, errorCode: string, message: string, fields?: readonly string[]) {
+  constructor(
+    status: number,
+    errorCode: string,
+    message: string,
+    fields?: readonly string[],
+    headers: Readonly<Record<string, string>> = {}
+  ) {
     super(message);
+    this.headers = headers;
     this.status = status;
     this.errorCode = errorCode;
     this.fields = fields;
   }
 
   /** The response body: always a list of one. */
-  toBody(): object[] {
+  toBody(): unknown[] {
     return [{ message: this.message, errorCode: this.errorCode, ...(this.fields ? { fields: this.fields } : {}) }];
+  }
+}
+
+/** Several records have the value of an external id: the body lists where they are. */
+export class MultipleChoices extends ApiError {
+  readonly #urls: readonly string[];
+
+  constructor(urls: readonly string[]) {
+    super(300, 'MULTIPLE_CHOICES', `${urls.length} records have this external id`);
+    this.#urls = urls;
+  }
+
+  override toBody(): unknown[] {
+    return [...this.#urls];
   }
 }
 
@@ -25,7 +48,9 @@ export function methodNotAllowed(method: string, allowed: readonly string[]): Ap
   return new ApiError(
     405,
     'METHOD_NOT_ALLOWED',
-    `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`
+    `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`,
+    undefined,
+    { allow: allowed.join(', ') }
   );
 }
 

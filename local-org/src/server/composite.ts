@@ -26,7 +26,7 @@ class CompositeRollback extends Error {
 /** An exception as the response that the REST API would give. Anything else is thrown on. */
 export function errorResponse(error: unknown): ApiResponse {
   if (error instanceof ApiError) {
-    return { status: error.status, body: error.toBody() };
+    return { status: error.status, body: error.toBody(), headers: error.headers };
   }
   if (error instanceof ApexException) {
     const [row] = error.dmlRows;

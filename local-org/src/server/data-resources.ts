@@ -1,8 +1,20 @@
-import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
+import { ApiError, notFound } from './api-error.ts';
+import { blobResource } from './blobs.ts';
 import { bulkResource } from './bulk/index.ts';
 import { collectionsResource } from './collections.ts';
 import { batchResource, compositeResource, graphResource, treeResource } from './composite.ts';
 import { basicInformation, globalDescribe, objectDescribe } from './describe.ts';
+import { describePart, quickActions } from './layouts.ts';
+import {
+  appMenuResource,
+  limitsResource,
+  reading,
+  recentResource,
+  recordCountResource,
+  tabsResource,
+  themeResource,
+  unlessUnchanged
+} from './org-resources.ts';
 import { QueryCursors, queryResource } from './query.ts';
 import { changedRecords } from './changed-records.ts';
 import { relatedRecords } from './related-records.ts';
@@ -16,18 +28,29 @@ import { runTestsSynchronously, toolingResource } from './tooling.ts';
 function sobjects(request: ApiRequest, query: Handler): ApiResponse {
   const [, objectName, second, third] = request.path;
   if (objectName === undefined) {
-    return globalDescribe(request);
+    return reading(() => unlessUnchanged(request, () => globalDescribe(request)))(request);
   }
   const object = requireObject(request, objectName);
   if (second === undefined) {
     return request.method === 'GET' ? basicInformation(request, object) : objectResource(request, object);
   }
-  if (second.toLowerCase() === 'describe' && third === undefined) {
-    return objectDescribe(request, object);
-  }
   const kind = second.toLowerCase();
+  if (kind === 'describe') {
+    return third === undefined
+      ? reading(() => unlessUnchanged(request, () => objectDescribe(request, object)))(request)
+      : describePart(request, object, third);
+  }
+  if (kind === 'quickactions' && third === undefined) {
+    return quickActions(request, object);
+  }
+  if (kind === 'id' && third === undefined && request.method === 'POST') {
+    return objectResource(request, object);
+  }
   if ((kind === 'updated' || kind === 'deleted') && third === undefined) {
     return changedRecords(request, object, kind);
+  }
+  if (third !== undefined && isIdText(second) && object.fields.get(third.toLowerCase())?.type === 'base64') {
+    return blobResource(request, object, second, third);
   }
   if (third !== undefined && isIdText(second) && !object.fields.has(kind)) {
     return relatedRecords(request, object, second, third, query);
@@ -37,35 +60,28 @@ function sobjects(request: ApiRequest, query: Handler): ApiResponse {
     : externalIdResource(request, object, second, third);
 }
 
-function limits(request: ApiRequest): ApiResponse {
-  const unlimited = (max: number): object => ({ Max: max, Remaining: max });
-  if (request.method !== 'GET') {
-    throw methodNotAllowed(request.method, ['GET', 'HEAD']);
-  }
-  return {
-    status: 200,
-    body: {
-      DailyApiRequests: unlimited(100_000),
-      DailyAsyncApexExecutions: unlimited(250_000),
-      DailyBulkV2QueryJobs: unlimited(10_000),
-      DataStorageMB: unlimited(1024),
-      FileStorageMB: unlimited(1024)
-    }
-  };
-}
-
 const RESOURCES = [
+  'appMenu',
   'composite',
   'jobs',
   'limits',
+  'metadata',
   'parameterizedSearch',
   'query',
   'queryAll',
+  'quickActions',
   'recent',
   'search',
   'sobjects',
+  'tabs',
+  'theme',
   'tooling'
 ] as const;
+
+const resources = reading(({ base }) => ({
+  status: 200,
+  body: Object.fromEntries(RESOURCES.map((name) => [name, `${base}/${name}`]))
+}));
 
 /** Everything below `/services/data/vNN.0`. What takes its time answers later and cannot be part of a composite request. */
 export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<ApiResponse> {
@@ -78,7 +94,7 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
     const [resource = '', second = ''] = request.path;
     switch (resource.toLowerCase()) {
       case '':
-        return { status: 200, body: Object.fromEntries(RESOURCES.map((name) => [name, `${request.base}/${name}`])) };
+        return resources(request);
       case 'sobjects':
         return sobjects(request, query);
       case 'query':
@@ -89,9 +105,17 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
       case 'parameterizedsearch':
         return parameterizedSearch(request);
       case 'limits':
-        return limits(request);
+        return second.toLowerCase() === 'recordcount' ? recordCountResource(request) : limitsResource(request);
       case 'recent':
-        return { status: 200, body: [] };
+        return recentResource(request);
+      case 'tabs':
+        return tabsResource(request);
+      case 'theme':
+        return themeResource(request);
+      case 'appmenu':
+        return appMenuResource(request);
+      case 'quickactions':
+        return quickActions(request);
       case 'jobs':
         return bulk(request);
       case 'tooling':

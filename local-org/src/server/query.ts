@@ -1,4 +1,4 @@
-import { parseSoql, runSoql, SoqlSyntaxError, validateSoql } from '../soql/index.ts';
+import { parseSoql, runSoql, SoqlSyntaxError, validateSoql, type SoqlProblem } from '../soql/index.ts';
 import type { SoqlQuery } from '../soql/ast.ts';
 import type { Schema } from '../metadata/schema.ts';
 import { ApiError, queryErrorCode } from './api-error.ts';
@@ -59,9 +59,17 @@ export function readQuery(text: string, schema: Schema): SoqlQuery {
   const query = parseForRows(text);
   const [issue] = validateSoql(query, schema);
   if (issue) {
-    throw new ApiError(400, queryErrorCode(issue.message), issue.message);
+    throw new ApiError(400, queryErrorCode(issue.message), located(text, issue));
   }
   return query;
+}
+
+/** Where in the query the problem is, as the API shows it: the line, a caret under the place, and the position. */
+function located(text: string, { message, position }: SoqlProblem): string {
+  const before = text.slice(0, position).split('\n');
+  const line = text.split('\n')[before.length - 1] ?? '';
+  const column = before.at(-1)!.length;
+  return `\n${line}\n${' '.repeat(column)}^\nERROR at Row:${before.length}:Column:${column + 1}\n${message}`;
 }
 
 function batchSize(request: ApiRequest): number {

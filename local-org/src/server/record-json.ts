@@ -61,7 +61,12 @@ export function recordToJson(record: SObject, base: string): Record<string, unkn
     if (record.queried !== null && !record.queried.has(key)) {
       continue;
     }
-    json[fieldName(record, key)] = value instanceof SObject ? recordToJson(value, base) : valueToJson(value);
+    json[fieldName(record, key)] =
+      value instanceof SObject
+        ? recordToJson(value, base)
+        : value instanceof ApexBlob && record.id !== null
+          ? `${base}/sobjects/${record.objectName}/${record.id}/${fieldName(record, key)}`
+          : valueToJson(value);
   }
   for (const field of record.queried ?? []) {
     if (!record.fields.has(field) && record.schema?.fields.has(field)) {

@@ -2,7 +2,8 @@ import { runDml, type DmlRequest, type DmlResult } from '../dml/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import { isIdText, toId18, type SObject } from '../runtime/values/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
-import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
+import { ApiError, methodNotAllowed, MultipleChoices, notFound } from './api-error.ts';
+import { recordBody } from './blobs.ts';
 import { jsonToRecord, jsonToValue, recordToJson } from './record-json.ts';
 import { inTransaction, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
@@ -44,7 +45,7 @@ function saveOne(request: ApiRequest, record: SObject, options: Omit<DmlOptions,
 /** `sobjects/<Object>`: basic information, and creation. */
 export function objectResource(request: ApiRequest, object: ObjectSchema): ApiResponse {
   if (request.method === 'POST') {
-    const record = jsonToRecord(request.org.schema, object, objectBody(request));
+    const record = jsonToRecord(request.org.schema, object, recordBody(request, object));
     if (record.id !== null) {
       throw new ApiError(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
     }
@@ -97,11 +98,7 @@ function find(request: ApiRequest, object: ObjectSchema, field: FieldSchema, val
     throw notFound();
   }
   if (records.length > 1) {
-    throw new ApiError(
-      300,
-      'MULTIPLE_CHOICES',
-      `${records.length} records of ${object.name} have ${field.name} ${value}`
-    );
+    throw new MultipleChoices(records.map(({ id }) => `${request.base}/sobjects/${object.name}/${id ?? ''}`));
   }
   return record;
 }
@@ -120,7 +117,7 @@ export function recordResource(request: ApiRequest, object: ObjectSchema, idText
       return { status: 200, body: recordToJson(record, request.base) };
     }
     case 'PATCH': {
-      const record = jsonToRecord(request.org.schema, object, objectBody(request));
+      const record = jsonToRecord(request.org.schema, object, recordBody(request, object));
       if (record.fields.has('id')) {
         throw new ApiError(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
       }
@@ -135,6 +132,23 @@ export function recordResource(request: ApiRequest, object: ObjectSchema, idText
     }
     default:
       throw methodNotAllowed(request.method, ['DELETE', 'GET', 'HEAD', 'PATCH']);
+  }
+}
+
+/** @throws MultipleChoices for several records with the value, ApiError NOT_FOUND for none where there must be one */
+function requireOne(
+  request: ApiRequest,
+  object: ObjectSchema,
+  field: FieldSchema,
+  value: string,
+  mustExist: boolean
+): void {
+  try {
+    find({ ...request, parameters: new URLSearchParams({ fields: 'Id' }) }, object, field, value);
+  } catch (error) {
+    if (mustExist || !(error instanceof ApiError) || error.status !== 404) {
+      throw error;
+    }
   }
 }
 
@@ -153,7 +167,7 @@ export function externalIdResource(
     case 'GET':
       return { status: 200, body: recordToJson(find(request, object, field, value), request.base) };
     case 'DELETE': {
-      const { id } = find(request, object, field, value);
+      const { id } = find({ ...request, parameters: new URLSearchParams({ fields: 'Id' }) }, object, field, value);
       saveOne(request, jsonToRecord(request.org.schema, object, { Id: id }), { operation: 'delete' });
       return { status: 204 };
     }
@@ -169,6 +183,10 @@ export function externalIdResource(
         );
       }
       record.put(field.name.toLowerCase(), jsonToValue(field, value));
+      const updateOnly = request.parameters.get('updateOnly') === 'true';
+      if (updateOnly || !(field.unique || field.type === 'id')) {
+        requireOne(request, object, field, value, updateOnly);
+      }
       const result = saveOne(request, record, { operation: 'upsert', externalIdField: field.name });
       return {
         status: result.created ? 201 : 200,

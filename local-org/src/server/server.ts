@@ -3,16 +3,22 @@ import type { AddressInfo } from 'node:net';
 import { ApexException, NotImplementedError } from '../runtime/values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
+import { ORG_LIMITS } from '../transaction/org-usage.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
-import { callApexRest, LARGEST_APEX_BODY } from './apex-rest.ts';
+import { callApexRest } from './apex-rest.ts';
+import { requireVersion, versions } from './api-versions.ts';
 import { errorResponse } from './composite.ts';
+import { corsHeaders, preflight } from './cors.ts';
 import { dataResources } from './data-resources.ts';
+import { LOOPBACK, readRequest, sendResponse, type Incoming } from './http-message.ts';
 import { Deployer, metadataOperation, metadataResource, type DeployHost } from './metadata/index.ts';
 import { authorizeResource } from './oauth-authorize.ts';
 import { AuthorizationCodes } from './oauth-codes.ts';
 import { introspectResource, revokeResource, tokenResource, userInfoResource } from './oauth.ts';
 import { decodePart, isRecord, type ApiRequest, type ApiResponse } from './request.ts';
+import { jsonRequest, wantsXml, xmlResponse, xmlVersions } from './rest-xml.ts';
 import { Sessions } from './sessions.ts';
+import { frontdoor, SingleAccess } from './single-access.ts';
 import { apexOperation } from './soap-apex.ts';
 import { isSoapPath, soapResource } from './soap-api.ts';
 import type { SoapCall } from './soap.ts';
@@ -45,24 +51,10 @@ const OAUTH = new Map([
 ]);
 const USER_INFO = '/services/oauth2/userinfo';
 const KEEP_ALIVE_MS = 120_000;
-const LOOPBACK = '127.0.0.1';
-const NEWEST_VERSION = 67;
-const OLDEST_VERSION = 50;
-/** Somewhat more than Apex REST takes, so that a body that is too large is refused by name and not by a broken connection. */
-const LARGEST_BODY = LARGEST_APEX_BODY * 4;
-/** What the bulk and metadata APIs take (Bulk API 2.0: 150 MB of CSV). */
-const LARGEST_UPLOAD = 150 * 1024 * 1024;
-const UPLOADS = /\/jobs\/ingest|\/metadata\/deployRequest|\/services\/Soap\/m\//i;
-
-interface Incoming {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Names as the client wrote them, which Apex sees. */
-  readonly namedHeaders: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  readonly remoteAddress: string;
-}
+/** Plain text is what clients send that name no type. */
+const READ_TYPES = /^\s*(?:application\/json|application\/xml|text\/(?:xml|csv|plain)|multipart\/form-data)\b/i;
+/** Parts of the API that browsers of other origins may reach, where the org allows the origin. */
+const CROSS_ORIGIN = /^\/services\/(?:data|apexrest|oauth2)(?:\/|$)/i;
 
 /** Serves the org's APIs on the loopback interface. */
 export async function startServer(first: Org, options: ServerOptions): Promise<LocalOrgServer> {
@@ -70,6 +62,7 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
   const sessions = new Sessions(() => org);
   const routes = [...(options.routes ?? [])];
   const data = dataResources();
+  const singleAccess = new SingleAccess();
   const deployer =
     options.deployments &&
     new Deployer(
@@ -93,6 +86,15 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
 
   function answer(incoming: Incoming): ApiResponse | Promise<ApiResponse> {
     const { pathname } = incoming.url;
+    if (incoming.method === 'OPTIONS' && incoming.headers.origin !== undefined && CROSS_ORIGIN.test(pathname)) {
+      return preflight(org, incoming.headers);
+    }
+    if (pathname === '/services/oauth2/singleaccess') {
+      return singleAccess.resource(incoming, requireUser(authenticate(incoming)), url);
+    }
+    if (pathname === '/secur/frontdoor.jsp') {
+      return frontdoor(org, sessions, singleAccess, incoming.url.searchParams);
+    }
     if (pathname.startsWith('/services/oauth2/') && pathname !== USER_INFO) {
       return oauth(incoming);
     }
@@ -102,37 +104,55 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       }
       return soapResource(pathname, incoming.body, { answer: soap });
     }
-    const user = authenticate(incoming);
+    if (/^\/services\/data\/?$/i.test(pathname)) {
+      return wantsXml(incoming.headers) ? xmlVersions(versions()) : { status: 200, body: versions() };
+    }
+    const known = authenticate(incoming);
     if (pathname.startsWith('/services/apexrest/')) {
-      return apexRest(incoming, user ?? org.users.guest());
+      return apexRest(incoming, known ?? org.users.guest());
     }
-    if (pathname === '/services/data' || pathname === '/services/data/') {
-      return { status: 200, body: versions() };
-    }
-    if (!user) {
-      throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
-    }
+    const user = requireUser(known);
     if (pathname === USER_INFO || pathname === `/id/${org.id}/${user.id}`) {
       return userInfoResource(context, user);
     }
     if (pathname.startsWith('/local-org/')) {
       return local(incoming, user);
     }
-    const match = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/.exec(pathname);
-    if (!match || Number(match[1]) < OLDEST_VERSION || Number(match[1]) > NEWEST_VERSION) {
+    return dataApi(incoming, user);
+  }
+
+  async function dataApi(incoming: Incoming, user: UserContext): Promise<ApiResponse> {
+    const match = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/i.exec(incoming.url.pathname);
+    if (!match) {
       throw notFound();
     }
-    const request: ApiRequest = {
-      org,
-      user,
-      method: incoming.method,
-      path: (match[2] ?? '').split('/').filter(Boolean).map(decodePart),
-      parameters: incoming.url.searchParams,
-      headers: incoming.headers,
-      body: incoming.body,
-      base: `/services/data/v${match[1]}.0`
-    };
-    return request.path[0]?.toLowerCase() === 'metadata' ? metadataResource(metadataApi(user), request) : data(request);
+    requireVersion(Number(match[1]));
+    org.usage.count('DailyApiRequests');
+    const path = (match[2] ?? '').split('/').filter(Boolean).map(decodePart);
+    const xml = wantsXml(incoming.headers);
+    let response: ApiResponse;
+    try {
+      const request: ApiRequest = jsonRequest({
+        org,
+        user,
+        method: incoming.method === 'HEAD' ? 'GET' : incoming.method,
+        path,
+        parameters: incoming.url.searchParams,
+        headers: incoming.headers,
+        body: incoming.body,
+        base: `/services/data/v${match[1]}.0`
+      });
+      requireContentType(request);
+      response = await (path[0]?.toLowerCase() === 'metadata'
+        ? metadataResource(metadataApi(user), request)
+        : data(request));
+    } catch (error) {
+      response = failure(error);
+    }
+    const used = org.usage.used('DailyApiRequests');
+    const limitInfo = { 'sforce-limit-info': `api-usage=${used}/${ORG_LIMITS.DailyApiRequests}` };
+    const answered = xml ? xmlResponse(path, response) : response;
+    return { ...answered, headers: { ...limitInfo, ...answered.headers } };
   }
 
   function oauth({ method, url: target, body }: Incoming): ApiResponse {
@@ -182,11 +202,16 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     return user;
   }
 
-  function apexRest(incoming: Incoming, user: UserContext | undefined): ApiResponse {
+  /** @throws ApiError INVALID_SESSION_ID */
+  function requireUser(user: UserContext | undefined): UserContext {
     if (!user) {
       throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     }
-    return callApexRest(org, user, {
+    return user;
+  }
+
+  function apexRest(incoming: Incoming, user: UserContext | undefined): ApiResponse {
+    return callApexRest(org, requireUser(user), {
       ...incoming,
       headers: incoming.namedHeaders,
       path: incoming.url.pathname.slice('/services/apexrest'.length),
@@ -228,12 +253,16 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       return;
     }
     let result: ApiResponse;
+    let origin: string | undefined;
     try {
-      result = await answer(await read(request));
+      const incoming = await readRequest(request);
+      origin = CROSS_ORIGIN.test(incoming.url.pathname) ? incoming.headers.origin : undefined;
+      result = await answer(incoming);
     } catch (error) {
       result = failure(error);
     }
-    send(request, response, result);
+    const headers = { ...corsHeaders(org, origin), ...result.headers };
+    await sendResponse(request, response, { ...result, headers });
     org.asyncQueue.start();
   }
 
@@ -266,63 +295,24 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
   };
 }
 
+/** @throws ApiError UNSUPPORTED_MEDIA_TYPE for a body that the data API does not read */
+function requireContentType({ headers, body, path }: ApiRequest): void {
+  const type = headers['content-type'] ?? '';
+  if (body.length > 0 && type !== '' && !READ_TYPES.test(type) && path[0]?.toLowerCase() !== 'metadata') {
+    throw new ApiError(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      `Content-Type header specified in HTTP request is not supported: ${type}`
+    );
+  }
+}
+
 function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
   }
-}
-
-async function read(request: IncomingMessage): Promise<Incoming> {
-  const chunks: Buffer[] = [];
-  const largest = UPLOADS.test(request.url ?? '') ? LARGEST_UPLOAD : LARGEST_BODY;
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    // what is beyond is read and dropped, so that the client gets the answer
-    if (size <= largest) {
-      chunks.push(chunk);
-    }
-  }
-  if (size > largest) {
-    throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body exceeds ${largest} bytes`);
-  }
-  let url: URL;
-  try {
-    url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${LOOPBACK}`);
-  } catch {
-    throw notFound();
-  }
-  return {
-    method: (request.method ?? 'GET').toUpperCase(),
-    url,
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? '')
-      ])
-    ),
-    namedHeaders: namedHeaders(request.rawHeaders),
-    body: Buffer.concat(chunks),
-    remoteAddress: request.socket.remoteAddress ?? LOOPBACK
-  };
-}
-
-/** From the flat list of names and values that Node keeps. */
-function namedHeaders(raw: readonly string[]): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    headers[raw[index]!] = raw[index + 1]!;
-  }
-  return headers;
-}
-
-function versions(): object[] {
-  return Array.from({ length: NEWEST_VERSION - OLDEST_VERSION + 1 }, (_, index) => {
-    const version = `${OLDEST_VERSION + index}.0`;
-    return { label: `v${version}`, url: `/services/data/v${version}`, version };
-  });
 }
 
 function failure(error: unknown): ApiResponse {
@@ -337,13 +327,4 @@ function failure(error: unknown): ApiResponse {
     status: 500,
     body: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred in the local org' }]
   };
-}
-
-function send(request: IncomingMessage, response: ServerResponse, { status, body, headers }: ApiResponse): void {
-  const payload = body === undefined ? undefined : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
-    ...(payload ? { 'content-type': 'application/json;charset=UTF-8', 'content-length': String(payload.length) } : {}),
-    ...headers
-  });
-  response.end(request.method === 'HEAD' ? undefined : payload);
 }

@@ -18,6 +18,7 @@ import { Limits } from './limits.ts';
 import type { OrgConfig } from './org-config.ts';
 import { OrgTransaction } from './org-transaction.ts';
 import type { TransactionOptions } from './org-transaction.ts';
+import { OrgUsage } from './org-usage.ts';
 import { seedData, seedOrg } from './seed/index.ts';
 import { Settings } from './settings.ts';
 import { SystemRows } from './system-rows.ts';
@@ -59,8 +60,11 @@ export class Org {
   readonly db: OrgDatabase;
   readonly config: OrgConfig;
   readonly clock = new Clock();
+  /** When the metadata were read, in milliseconds. */
+  readonly openedAt = Date.now();
   readonly rows: SystemRows;
   readonly settings: Settings;
+  readonly usage: OrgUsage;
   readonly users: Users;
   readonly access: AccessControl;
   readonly program: Program;
@@ -81,6 +85,7 @@ export class Org {
     this.config = options.config ?? {};
     this.rows = new SystemRows(this.db, this.schema, () => this.clock.now());
     this.settings = new Settings(this.db);
+    this.usage = new OrgUsage(this.db, this.schema, () => this.clock.now());
     this.clock.offset = Number(this.settings.get('clockOffset') ?? 0);
     this.users = new Users(this);
     this.access = new AccessControl(this.schema, this.metadata, this.db);

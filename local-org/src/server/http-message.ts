@@ -1,0 +1,122 @@
+import { createGunzip, gzip, inflate } from 'node:zlib';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { ApiError, notFound } from './api-error.ts';
+import { LARGEST_APEX_BODY } from './apex-rest.ts';
+import type { ApiResponse } from './request.ts';
+
+export const LOOPBACK = '127.0.0.1';
+/** Somewhat more than Apex REST takes, so that a body that is too large is refused by name and not by a broken connection. */
+const LARGEST_BODY = LARGEST_APEX_BODY * 4;
+/** What the bulk and metadata APIs take (Bulk API 2.0: 150 MB of CSV). */
+const LARGEST_UPLOAD = 150 * 1024 * 1024;
+const UPLOADS = /\/jobs\/ingest|\/metadata\/deployRequest|\/services\/Soap\/m\//i;
+/** Smaller answers are sent as they are, whatever the client accepts. */
+const SMALLEST_COMPRESSED = 1024;
+
+/** A request, read whole. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Names as the client wrote them, which Apex sees. */
+  readonly namedHeaders: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly remoteAddress: string;
+}
+
+/** Collects a stream up to a size; what is beyond is read and dropped, so that the client gets the answer. */
+async function collect(stream: AsyncIterable<Buffer>, largest: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size <= largest) {
+      chunks.push(chunk);
+    }
+  }
+  if (size > largest) {
+    throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body exceeds ${largest} bytes`);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const largest = UPLOADS.test(request.url ?? '') ? LARGEST_UPLOAD : LARGEST_BODY;
+  const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
+  if (encoding === 'identity' || encoding === '') {
+    return collect(request as AsyncIterable<Buffer>, largest);
+  }
+  const compressed = await collect(request as AsyncIterable<Buffer>, largest);
+  if (encoding !== 'gzip' && encoding !== 'deflate') {
+    throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Encoding ${encoding} is not supported`);
+  }
+  try {
+    if (encoding === 'deflate') {
+      return await promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate)(compressed, {
+        maxOutputLength: largest
+      });
+    }
+    const unpack = createGunzip();
+    const [, body] = await Promise.all([pipeline([compressed], unpack), collect(unpack, largest)]);
+    return body;
+  } catch (error) {
+    if (error instanceof ApiError) {
+      throw error;
+    }
+    throw new ApiError(400, 'MALFORMED_REQUEST', `The request body is no ${encoding} data`);
+  }
+}
+
+/** Reads a request whole. @throws ApiError for a body that is too large or cannot be read, and for an address that is none */
+export async function readRequest(request: IncomingMessage): Promise<Incoming> {
+  const body = await readBody(request);
+  let url: URL;
+  try {
+    url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${LOOPBACK}`);
+  } catch {
+    throw notFound();
+  }
+  return {
+    method: (request.method ?? 'GET').toUpperCase(),
+    url,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? '')
+      ])
+    ),
+    namedHeaders: namedHeaders(request.rawHeaders),
+    body,
+    remoteAddress: request.socket.remoteAddress ?? LOOPBACK
+  };
+}
+
+/** From the flat list of names and values that Node keeps. */
+function namedHeaders(raw: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    headers[raw[index]!] = raw[index + 1]!;
+  }
+  return headers;
+}
+
+/** Writes an answer: objects as JSON, compressed where the client takes it. */
+export async function sendResponse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body, headers }: ApiResponse
+): Promise<void> {
+  const plain = body === undefined ? undefined : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  const accepts = /\bgzip\b/i.test(String(request.headers['accept-encoding'] ?? ''));
+  const compress = plain !== undefined && plain.length >= SMALLEST_COMPRESSED && accepts;
+  const payload = compress ? await promisify<Buffer, Buffer>(gzip)(plain) : plain;
+  response.writeHead(status, {
+    ...(payload ? { 'content-type': 'application/json;charset=UTF-8', 'content-length': String(payload.length) } : {}),
+    ...(compress ? { 'content-encoding': 'gzip' } : {}),
+    ...(plain && plain.length >= SMALLEST_COMPRESSED ? { vary: 'Accept-Encoding' } : {}),
+    ...headers
+  });
+  response.end(request.method === 'HEAD' ? undefined : payload);
+}

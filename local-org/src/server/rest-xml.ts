@@ -1,0 +1,116 @@
+import { XMLParser } from 'fast-xml-parser';
+import { ApiError } from './api-error.ts';
+import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
+import { escapeXml } from './soap.ts';
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+/** Names that XML allows for an element; other keys of a JSON answer cannot be written. */
+const NAME = /^[A-Za-z_][\w.-]*$/;
+
+/** True for a client that asked for XML, by header or by the suffix of the address. */
+export function wantsXml(headers: Readonly<Record<string, string>>): boolean {
+  const accept = headers.accept ?? '';
+  return /\b(?:application|text)\/xml\b/i.test(accept) && !/json|\*\/\*/i.test(accept);
+}
+
+function element(name: string, value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map((item) => element(name, item)).join('');
+  }
+  if (value === null || value === undefined) {
+    return `<${name} xsi:nil="true"/>`;
+  }
+  if (!isRecord(value)) {
+    return `<${name}>${escapeXml(String(value))}</${name}>`;
+  }
+  const { attributes, ...members } = value;
+  const marks = isRecord(attributes)
+    ? Object.entries(attributes)
+        .filter(([key]) => NAME.test(key))
+        .map(([key, text]) => ` ${key}="${escapeXml(String(text))}"`)
+        .join('')
+    : '';
+  return `<${name}${marks}>${children(members)}</${name}>`;
+}
+
+function children(members: Readonly<Record<string, unknown>>): string {
+  return Object.entries(members)
+    .filter(([name]) => NAME.test(name))
+    .map(([name, value]) => element(name, value))
+    .join('');
+}
+
+function rootOf(path: readonly string[], body: Readonly<Record<string, unknown>>): string {
+  const [resource = '', object = '', third = ''] = path.map((part) => part.toLowerCase());
+  if (isRecord(body.attributes) && typeof body.attributes.type === 'string') {
+    return body.attributes.type;
+  }
+  if ('success' in body) {
+    return 'Result';
+  }
+  if (resource.startsWith('query')) {
+    return 'QueryResult';
+  }
+  if (resource === 'sobjects') {
+    return object === '' ? 'DescribeGlobal' : third === 'describe' ? 'DescribeSObject' : 'SObject';
+  }
+  return resource === 'limits' ? 'LimitsSnapshot' : resource === '' ? 'urls' : 'Result';
+}
+
+/** An answer of the REST API as XML; bytes and empty answers are left alone. */
+export function xmlResponse(path: readonly string[], response: ApiResponse): ApiResponse {
+  const { body } = response;
+  if (body === undefined || Buffer.isBuffer(body)) {
+    return response;
+  }
+  const isError = response.status >= 400;
+  const text = Array.isArray(body)
+    ? isError
+      ? `<Errors>${element('Error', body)}</Errors>`
+      : `<Results>${element('Result', body)}</Results>`
+    : isRecord(body)
+      ? element(NAME.test(rootOf(path, body)) ? rootOf(path, body) : 'Result', body)
+      : element('Result', body);
+  const root = text.replace(/^<[\w.-]+/, (start) => `${start} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`);
+  return {
+    ...response,
+    headers: { ...response.headers, 'content-type': 'application/xml;charset=UTF-8' },
+    body: Buffer.from(DECLARATION + root)
+  };
+}
+
+/** `GET /services/data` as XML. */
+export function xmlVersions(list: readonly object[]): ApiResponse {
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml;charset=UTF-8' },
+    body: Buffer.from(`${DECLARATION}<Versions>${element('Version', list)}</Versions>`)
+  };
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: true,
+  htmlEntities: true
+});
+
+/** A request whose body is XML, with the same record as JSON. @throws ApiError XML_PARSER_ERROR */
+export function jsonRequest(request: ApiRequest): ApiRequest {
+  if (!/^(?:application|text)\/xml\b/i.test(request.headers['content-type'] ?? '') || request.body.length === 0) {
+    return request;
+  }
+  let document: unknown;
+  try {
+    document = parser.parse(request.body.toString('utf8'), true);
+  } catch (error) {
+    throw new ApiError(400, 'XML_PARSER_ERROR', error instanceof Error ? error.message : String(error));
+  }
+  const root = isRecord(document) ? Object.entries(document).find(([name]) => name !== '?xml')?.[1] : undefined;
+  if (root === undefined) {
+    throw new ApiError(400, 'XML_PARSER_ERROR', 'The body holds no element');
+  }
+  const headers = { ...request.headers, 'content-type': 'application/json' };
+  return { ...request, headers, body: Buffer.from(JSON.stringify(isRecord(root) ? root : {})) };
+}
