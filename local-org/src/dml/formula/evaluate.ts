@@ -10,8 +10,10 @@ import {
   type SObject
 } from '../../runtime/values/index.ts';
 import { FUNCTIONS } from './functions.ts';
+import { MORE_FUNCTIONS } from './more-functions.ts';
+import { greatCircle, lookUp, type Place } from './places.ts';
 import { parseFormula, type FormulaNode } from './parse.ts';
-import { resolvePath, type FormulaScope } from './scope.ts';
+import { fieldAt, resolvePath, type FormulaScope } from './scope.ts';
 import { add, compare, equal, FormulaError, isBlank, number, text } from './values.ts';
 
 /** Most formulas that refer to formulas; deeper is a circle. */
@@ -43,6 +45,34 @@ function caseOf(scope: FormulaScope, args: readonly FormulaNode[]): ApexValue {
   return evaluate(scope, node(args, args.length - 1));
 }
 
+/** Whether an expression is a field of text. */
+function isTextNode(scope: FormulaScope, tree: FormulaNode): boolean {
+  const field = tree.kind === 'field' ? fieldAt(scope, tree.path) : undefined;
+  return field !== undefined && isText(field.type) && !/picklist|combobox/.test(field.type);
+}
+
+/** A place: `GEOLOCATION(latitude, longitude)` or a geolocation field. */
+function placeOf(scope: FormulaScope, tree: FormulaNode): Place {
+  if (tree.kind === 'call' && tree.name.toUpperCase() === 'GEOLOCATION') {
+    return [number(evaluate(scope, node(tree.args, 0))), number(evaluate(scope, node(tree.args, 1)))];
+  }
+  if (tree.kind !== 'field') {
+    throw new FormulaError('A geolocation is expected');
+  }
+  const base = (tree.path.at(-1) ?? '').replace(/__c$/i, '');
+  const isCustom = base !== tree.path.at(-1);
+  const part = (name: string): string => (isCustom ? `${base}__${name}__s` : base.replace(/Address$/i, name));
+  const [latitude, longitude] = ['Latitude', 'Longitude'].map((name) =>
+    number(resolvePath(scope, [...tree.path.slice(0, -1), part(name)]))
+  );
+  return [latitude ?? null, longitude ?? null];
+}
+
+function distanceOf(scope: FormulaScope, args: readonly FormulaNode[]): ApexValue {
+  const unit = text(evaluate(scope, node(args, 2)));
+  return greatCircle(placeOf(scope, node(args, 0)), placeOf(scope, node(args, 1)), unit);
+}
+
 /** Functions that do not evaluate all of their arguments, or look at the record itself. */
 const SPECIAL: Readonly<Record<string, (scope: FormulaScope, args: readonly FormulaNode[]) => ApexValue>> = {
   IF: (scope, args) => evaluate(scope, node(args, evaluate(scope, node(args, 0)) === true ? 1 : 2)),
@@ -53,10 +83,14 @@ const SPECIAL: Readonly<Record<string, (scope: FormulaScope, args: readonly Form
     const value = evaluate(scope, node(args, 0));
     return isBlank(value) ? evaluate(scope, node(args, 1)) : value;
   },
+  // Text is never null, only blank.
+  ISNULL: (scope, args) => !isTextNode(scope, node(args, 0)) && isBlank(evaluate(scope, node(args, 0))),
   NULLVALUE: (scope, args) => {
     const value = evaluate(scope, node(args, 0));
-    return isBlank(value) ? evaluate(scope, node(args, 1)) : value;
+    return isBlank(value) && !isTextNode(scope, node(args, 0)) ? evaluate(scope, node(args, 1)) : value;
   },
+  DISTANCE: distanceOf,
+  VLOOKUP: (scope, args) => lookUp(scope, node(args, 0), node(args, 1), evaluate(scope, node(args, 2))),
   ISNEW: (scope) => scope.isNew,
   ISCHANGED: (scope, args) => !scope.isNew && !equal(evaluate(scope, node(args, 0)), priorValue(scope, node(args, 0))),
   PRIORVALUE: (scope, args) => (scope.isNew ? evaluate(scope, node(args, 0)) : priorValue(scope, node(args, 0)))
@@ -68,7 +102,7 @@ function call(scope: FormulaScope, name: string, args: readonly FormulaNode[]): 
   if (special !== undefined) {
     return special(scope, args);
   }
-  const plain = FUNCTIONS[upper];
+  const plain = FUNCTIONS[upper] ?? MORE_FUNCTIONS[upper];
   if (plain === undefined) {
     throw new NotImplementedError(`Formula function ${upper}`);
   }
@@ -141,8 +175,8 @@ function fieldValue(scope: FormulaScope, path: readonly string[]): ApexValue {
     return constant;
   }
   const value = resolvePath(scope, path);
-  if (value === null && scope.blankAsZero && path.length === 1) {
-    const field = scope.object.fields.get((path[0] ?? '').toLowerCase());
+  if (value === null && scope.blankAsZero) {
+    const field = fieldAt(scope, path);
     return field !== undefined && (isDecimal(field.type) || field.type === 'int') ? Decimal.ZERO : null;
   }
   return value;

@@ -9,6 +9,7 @@ import {
   type ApexValue
 } from '../../runtime/values/index.ts';
 import type { FormulaScope } from './scope.ts';
+import { compileRegex } from '../../platform/core/text/regex-match.ts';
 import { compare, equal, FormulaError, integer, isBlank, number, plain, text } from './values.ts';
 
 /** A function whose arguments are all evaluated first. */
@@ -110,21 +111,10 @@ function modulo(args: readonly ApexValue[]): ApexValue {
   return value.remainder(divisor);
 }
 
-const regexes = new Map<string, RegExp>();
-
-function regex(pattern: string): RegExp {
-  let compiled = regexes.get(pattern);
-  if (compiled === undefined) {
-    regexes.set(pattern, (compiled = new RegExp(`^(?:${pattern})$`, 's')));
-  }
-  return compiled;
-}
-
 /** Functions by upper-case name (Salesforce Help, "Formula Operators and Functions"). */
 export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   NOT: (_, args) => arg(args, 0) !== true,
   ISBLANK: (_, args) => isBlank(arg(args, 0)),
-  ISNULL: (_, args) => isBlank(arg(args, 0)),
   ISPICKVAL: (_, args) => equal(text(arg(args, 0)), text(arg(args, 1))),
   INCLUDES: (_, args) =>
     text(arg(args, 0))
@@ -165,7 +155,7 @@ export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   SUBSTITUTE: (_, args) => text(arg(args, 0)).replaceAll(text(arg(args, 1)), () => text(arg(args, 2))),
   LPAD: (_, args) => pad(args, true),
   RPAD: (_, args) => pad(args, false),
-  REGEX: (_, args) => regex(text(arg(args, 1))).test(text(arg(args, 0))),
+  REGEX: ({ rt }, args) => compileRegex(rt, text(arg(args, 1))).matchWhole(text(arg(args, 0))) !== null,
   BR: () => '\n',
   ASCII: (_, args) => whole(text(arg(args, 0)).codePointAt(0) ?? 0),
   CHR: (_, args) => String.fromCodePoint(integer(arg(args, 0))),

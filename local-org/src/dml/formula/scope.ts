@@ -35,6 +35,17 @@ function valueOf(scope: FormulaScope, object: ObjectSchema, record: SObject, nam
   return value === null && field.type === 'boolean' ? false : value;
 }
 
+/** The field at the end of a path; undefined for global variables and for what is not there. */
+export function fieldAt(scope: FormulaScope, path: readonly string[]): FieldSchema | undefined {
+  let object: ObjectSchema | undefined = path[0]?.startsWith('$') ? undefined : scope.object;
+  for (const relationship of path.slice(0, -1)) {
+    const lower = relationship.toLowerCase();
+    const key = [...(object?.fields.values() ?? [])].find((field) => field.relationshipName?.toLowerCase() === lower);
+    object = scope.rt.org.schema.object(key?.referenceTo[0] ?? '');
+  }
+  return object?.fields.get((path.at(-1) ?? '').toLowerCase());
+}
+
 /** The record that a lookup points to: what the record carries already, else what is stored. */
 function parentOf(
   scope: FormulaScope,
@@ -110,11 +121,32 @@ function globalValue(scope: FormulaScope, path: readonly string[]): ApexValue {
       return org.metadata.labels.get(name.toLowerCase())?.value ?? null;
     case '$custommetadata':
       return customMetadataValue(scope, rest);
+    case '$setup':
+      return settingValue(scope, name, rest[1] ?? '');
     case '$api':
       return apiValue(scope, name);
     default:
       throw new NotImplementedError(`Formula variable ${variable}`);
   }
+}
+
+/** A field of a hierarchy setting: that of the user, else of the profile, else of the organisation. */
+function settingValue(scope: FormulaScope, objectName: string, fieldName: string): ApexValue {
+  const { rt } = scope;
+  const object = rt.org.schema.object(objectName);
+  if (object?.kind !== 'hierarchySetting') {
+    throw new FormulaError(`Field $Setup.${objectName} does not exist. Check spelling.`);
+  }
+  const field = fieldOf(object, fieldName);
+  rt.org.db.ensureTable(object);
+  for (const owner of [rt.tx.user.id, rt.tx.user.profileId, rt.org.id]) {
+    const row = rt.org.db.get(`SELECT id FROM "${object.name.toLowerCase()}" WHERE setupownerid = ?`, [owner]);
+    const value = row === undefined ? null : globalRecord(scope, object.name, String(row['id']), [field.name]);
+    if (value !== null) {
+      return value;
+    }
+  }
+  return field.type === 'boolean' ? false : null;
 }
 
 /** `$Api.Partner_Server_URL_260` and `$Api.Enterprise_Server_URL_260`: addresses of the SOAP API, the version without its point. */

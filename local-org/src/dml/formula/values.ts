@@ -89,8 +89,9 @@ export function add(left: ApexValue, right: ApexValue, sign: 1 | -1): ApexValue 
   }
   const [a, b] = [instant(left), instant(right)];
   if (a !== null && b !== null && sign === -1) {
-    const difference = Decimal.fromInteger(a - b);
-    return left instanceof ApexTime ? difference : difference.divide(Decimal.fromInteger(DAY));
+    return left instanceof ApexTime && right instanceof ApexTime
+      ? Decimal.fromInteger((a - b + DAY) % DAY)
+      : Decimal.fromInteger(a - b).divide(Decimal.fromInteger(DAY));
   }
   if (a !== null) {
     return shift(left, number(right), sign);

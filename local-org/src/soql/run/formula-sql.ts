@@ -6,6 +6,7 @@ import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts
 import type { Engine } from '../../runtime/engine.ts';
 import { SObject } from '../../runtime/values/index.ts';
 import { isIdField, isTextField } from '../resolve/index.ts';
+import { coordinateNames } from '../plan/expressions.ts';
 import { quoteText } from '../plan/sql-writer.ts';
 import type { FormulaSql } from '../plan/sql-writer.ts';
 
@@ -79,6 +80,15 @@ function collectInputs(
     return;
   }
   visited.add(field.name);
+  if (field.type === 'location' || field.type === 'address') {
+    for (const name of coordinateNames(field)) {
+      const part = object.fields.get(name.toLowerCase());
+      if (part !== undefined) {
+        inputs.set(part.name, part);
+      }
+    }
+    return;
+  }
   if (field.formula === undefined) {
     inputs.set(field.name, field);
     return;

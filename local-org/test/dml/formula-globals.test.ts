@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { apexClass, failuresOf, openProject } from '../support/apex-project.ts';
+
+const METADATA = {
+  'objects/Rope__c/Rope__c.object-meta.xml':
+    '<CustomObject><label>Rope</label><pluralLabel>Ropes</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel></CustomObject>',
+  'objects/Rope__c/fields/Place__c.field-meta.xml':
+    '<CustomField><fullName>Place__c</fullName><label>Place</label><type>Location</type><scale>5</scale></CustomField>',
+  'objects/Rope__c/fields/Away__c.field-meta.xml':
+    '<CustomField><fullName>Away__c</fullName><label>Away</label><type>Number</type><precision>18</precision><scale>1</scale><formula>DISTANCE(Place__c, GEOLOCATION(0, 0), "km")</formula><formulaTreatBlanksAs>BlankAsBlank</formulaTreatBlanksAs></CustomField>',
+  'objects/Rope__c/validationRules/Named.validationRule-meta.xml':
+    '<ValidationRule><fullName>Named</fullName><active>true</active><errorConditionFormula>NOT($Setup.Switch__c.Off__c) &amp;&amp; Name = $Setup.Switch__c.Word__c</errorConditionFormula><errorMessage>Not that name</errorMessage></ValidationRule>',
+  'objects/Switch__c/Switch__c.object-meta.xml':
+    '<CustomObject><customSettingsType>Hierarchy</customSettingsType><label>Switch</label><visibility>Public</visibility></CustomObject>',
+  'objects/Switch__c/fields/Off__c.field-meta.xml':
+    '<CustomField><fullName>Off__c</fullName><label>Off</label><type>Checkbox</type><defaultValue>false</defaultValue></CustomField>',
+  'objects/Switch__c/fields/Word__c.field-meta.xml':
+    '<CustomField><fullName>Word__c</fullName><label>Word</label><type>Text</type><length>20</length></CustomField>'
+};
+
+const TESTS = apexClass(
+  'RopeTest',
+  `@IsTest private class RopeTest {
+    static Boolean fails(String name) { return !Database.insert(new Rope__c(Name = name), false).isSuccess(); }
+    @IsTest static void settingsAreReadByUserProfileAndOrganization() {
+      Assert.isFalse(fails('no'));
+      insert new Switch__c(SetupOwnerId = UserInfo.getOrganizationId(), Word__c = 'no');
+      Assert.isTrue(fails('no'));
+      insert new Switch__c(SetupOwnerId = UserInfo.getProfileId(), Word__c = 'never');
+      Assert.isTrue(fails('never'));
+      Assert.isFalse(fails('no'));
+      insert new Switch__c(SetupOwnerId = UserInfo.getUserId(), Off__c = true);
+      Assert.isFalse(fails('never'));
+    }
+    @IsTest static void placesAreMeasured() {
+      insert new List<Rope__c>{ new Rope__c(Name = 'far', Place__Latitude__s = 0, Place__Longitude__s = 1), new Rope__c(Name = 'nowhere') };
+      List<Rope__c> ropes = [SELECT Away__c FROM Rope__c ORDER BY Name];
+      Assert.areEqual(111.2, ropes[0].Away__c);
+      Assert.isNull(ropes[1].Away__c);
+      Assert.areEqual(1, [SELECT COUNT() FROM Rope__c WHERE Away__c > 100]);
+    }
+  }`
+);
+
+test('formulas read settings and places', async () => {
+  assert.deepEqual(await failuresOf(openProject(METADATA, TESTS)), []);
+});
