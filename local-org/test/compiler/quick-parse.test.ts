@@ -31,7 +31,8 @@ global virtual with sharing class Everything extends Base.Inner implements Compa
     Boolean t = a === b ?? true, f = other instanceof List<Account>, g = a <> b, h = a !== b;
     Boolean shifted = a >> 1 > b >>> 2 == a << 3 < c;
     Object o = (Object) new Account(Name = 'n', Custom__c = null).Name?.trim()?.length();
-    Object p = ((List<Object>) o)[0], q = (a.b.c) .d(1)[2].e, r = (T) -x++, u = (T) (x), v = (a) + b;
+    Object p = ((List<Object>) o)[0], q = (a.b.c) .d(1)[2].e, r = (T) -x++, u = (T) (x), v = (a) + b, w = (a.b) - c.d * 2 - (e) + (f) + -(g) + h * i / j;
+    Integer x1 = 1 * (a) + b * c, x2 = (Integer) (a) - b, x3 = ((a) - 1) * (Long) - 2, x4 = x < (a) - b == (List<T>) + c;
     Type k = Everything.Part.class, l = Map<String, Integer[]>.class, m = void.class, n = List<Id>.class;
     Map<String, Object> nested = new Map<String, Object>{ 'k' => new Set<Integer>{ 1, 2 }, 'l' => new List<String>() };
     Account[] some = new Account[3]; Set<String> none = new Set<String>{};

@@ -2,6 +2,7 @@ import * as AP from '@apexdevtools/apex-parser';
 import type { Expression, Literal, LiteralType, QueryExpression } from './ast.ts';
 import { buildCreatedType, buildType, listOf, nameType, position } from './build-types.ts';
 import { unescapeString } from './literals.ts';
+import { joined, prefixed, sumOf } from './signed-casts.ts';
 
 type Context = AP.ApexParserRuleContext;
 type Builder = (context: never) => Expression;
@@ -58,7 +59,7 @@ function operatorOf(context: Context): string {
 function binary(context: Context & { expression(i: number): AP.ExpressionContext }): Expression {
   const left = buildExpression(context.expression(0));
   const right = buildExpression(context.expression(1));
-  return { kind: 'binary', operator: operatorOf(context), left, right, ...position(context) };
+  return joined(operatorOf(context), left, right, position(context));
 }
 
 function collectBinds(context: Context, into: Expression[]): Expression[] {
@@ -121,12 +122,18 @@ on(AP.MethodCallExpressionContext, (c) => {
   }
   return { kind: 'call', target: null, name: call.id().getText(), args, safe: false, ...position(c) };
 });
-on(AP.CastExpressionContext, (c) => ({
-  kind: 'cast',
-  type: buildType(c.typeRef()),
-  operand: buildExpression(c.expression()),
-  ...position(c)
-}));
+on(AP.CastExpressionContext, (c) => {
+  const at = position(c);
+  return (
+    sumOf(c, buildExpression) ??
+    prefixed(buildExpression(c.expression()), at, (operand) => ({
+      kind: 'cast',
+      type: buildType(c.typeRef()),
+      operand,
+      ...at
+    }))
+  );
+});
 on(AP.InstanceOfExpressionContext, (c) => ({
   kind: 'instanceof',
   operand: buildExpression(c.expression()),
@@ -153,14 +160,18 @@ on(AP.PreOpExpressionContext, (c) => {
   ) {
     return { ...operand, text: `-${operand.text}`, ...position(c) };
   }
-  return { kind: 'unary', operator: c.ADD() ? '+' : '-', operand, ...position(c) };
+  const at = position(c);
+  return prefixed(operand, at, (signed) => ({ kind: 'unary', operator: c.ADD() ? '+' : '-', operand: signed, ...at }));
 });
-on(AP.NegExpressionContext, (c) => ({
-  kind: 'unary',
-  operator: c.TILDE() ? '~' : '!',
-  operand: buildExpression(c.expression()),
-  ...position(c)
-}));
+on(AP.NegExpressionContext, (c) => {
+  const at = position(c);
+  return prefixed(buildExpression(c.expression()), at, (operand) => ({
+    kind: 'unary',
+    operator: c.TILDE() ? '~' : '!',
+    operand,
+    ...at
+  }));
+});
 for (const type of [
   AP.Arth1ExpressionContext,
   AP.Arth2ExpressionContext,

@@ -2,6 +2,7 @@ import { parseSoql } from '../../../soql/index.ts';
 import type { Expression, Literal, Position, TypeNode } from '../ast.ts';
 import { listOf } from '../build-types.ts';
 import { unescapeString } from '../literals.ts';
+import { mayCastSigned } from '../signed-casts.ts';
 import { TokenStream } from './stream.ts';
 
 /** How tightly operators bind; the higher the tighter. */
@@ -111,7 +112,7 @@ export class ExpressionParser extends TokenStream {
 
   #castOrParentheses(at: Position): Expression {
     const end = this.skipType(this.at + 1);
-    if (end >= 0 && this.kind(end) === ')' && this.#beginsOperand(end + 1)) {
+    if (end >= 0 && this.kind(end) === ')' && this.#beginsOperand(end + 1) && !this.#isSum(end)) {
       this.at++;
       const type = this.type();
       this.expect(')');
@@ -121,6 +122,13 @@ export class ExpressionParser extends TokenStream {
     const operand = this.expression();
     this.expect(')');
     return { kind: 'parens', operand, ...at };
+  }
+
+  /** Whether a sign after the parenthesis at `end` adds to what is inside, which is a name and no type of numbers. */
+  #isSum(end: number): boolean {
+    const sign = this.kind(end + 1);
+    const isType = ['>', ']'].includes(this.kind(end - 1)) || mayCastSigned(this.text(end - 1));
+    return (sign === '+' || sign === '-') && !isType;
   }
 
   #beginsOperand(at: number): boolean {
