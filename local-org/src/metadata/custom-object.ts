@@ -110,13 +110,17 @@ export function sourceFields(source: ObjectSource, valueSets: ValueSets): FieldS
   });
 }
 
+/** `ns__Name__c`: a component that belongs to a managed package. */
+const OF_A_PACKAGE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*__\w+__[a-z]+$/i;
+
 /**
- * An object that the project defines.
- * @throws MetadataError when the object's own file is missing
+ * An object that the project defines. One of a managed package may have only fields in the project, which the subscriber added: it then
+ * stands for the package's object with what the project says of it, since the package itself is not there.
+ * @throws MetadataError when the own file of an object of the project is missing
  */
 export function customObject(source: ObjectSource, valueSets: ValueSets): ObjectDefinition {
   const data = source.object?.data;
-  if (source.object === undefined) {
+  if (source.object === undefined && !OF_A_PACKAGE.test(source.name)) {
     const file = source.fields[0]?.file ?? source.name;
     throw new MetadataError(file, `${source.name} has fields but no ${source.name}.object-meta.xml`);
   }

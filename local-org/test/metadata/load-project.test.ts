@@ -114,6 +114,24 @@ test('a class keeps the version of its own metadata', () => {
   assert.equal(loadProject([folder]).apex[0]?.apiVersion, 58);
 });
 
+test('fields that a project adds to an object of a managed package make an object that stands for it', () => {
+  const field = (name: string): string =>
+    `<CustomField><fullName>${name}</fullName><label>${name}</label><type>Text</type><length>9</length></CustomField>`;
+  const { schema } = loadProject([
+    writeProject({
+      'objects/pkg1__Gift__c/fields/Thanks__c.field-meta.xml': field('Thanks__c'),
+      'objects/my_pk__Gift__c/fields/My_Note__c.field-meta.xml': field('My_Note__c')
+    })
+  ]);
+  const gift = schema.object('PKG1__gift__c');
+  assert.deepEqual(
+    [gift?.name, gift?.kind, gift?.nameField, gift?.fields.get('thanks__c')?.length, gift?.createable],
+    ['pkg1__Gift__c', 'custom', 'Name', 9, true]
+  );
+  assert.ok(gift?.fields.has('ownerid'));
+  assert.ok(schema.object('my_pk__Gift__c')?.fields.has('my_note__c'));
+});
+
 test('errors name the file and the reason', () => {
   const broken: [Record<string, string>, RegExp][] = [
     [
