@@ -6,7 +6,7 @@ import { valueSetOf } from './custom-field.ts';
 import type { ObjectSource } from './custom-object.ts';
 import { grantsOf } from './grants.ts';
 import { MetadataError } from './metadata-error.ts';
-import { metadataTypeOf, METADATA_TYPES, type MetadataType } from './metadata-types.ts';
+import { metadataTypeOfFile, METADATA_TYPES, type MetadataType } from './metadata-types.ts';
 import { OrgSchema } from './org-schema.ts';
 import type {
   ApexSourceFile,
@@ -86,7 +86,10 @@ function objectSources(components: readonly MetadataComponent[]): Map<string, Ob
   for (const component of components) {
     const object = component.fullName.split('.')[0] ?? '';
     if (component.type === 'CustomObject') {
-      sourceOf(object).object = component;
+      // What a second package directory says of an object comes on top, as if it were deployed after the first.
+      const source = sourceOf(object);
+      source.object =
+        source.object === undefined ? component : { ...component, data: { ...source.object.data, ...component.data } };
     } else if (component.type === 'CustomField') {
       sourceOf(object).fields.push(component);
     } else if (component.type === 'ValidationRule') {
@@ -181,7 +184,7 @@ export function loadProject(directories: readonly string[], options: LoadOptions
       apex.push(source);
       continue;
     }
-    const found = metadataTypeOf(basename(file));
+    const found = metadataTypeOfFile(file);
     const folder = found && OWN_FOLDER.get(found.type.name);
     const misplaced = folder !== undefined && !file.includes(`${sep}${folder}${sep}`);
     if (found !== undefined && !misplaced && !READ_ELSEWHERE.has(found.type.name)) {

@@ -1,3 +1,5 @@
+import { basename, dirname } from 'node:path';
+
 /** How one metadata type lies in an SFDX project. The reader is driven by this table alone. */
 export interface MetadataType {
   readonly name: string;
@@ -156,7 +158,60 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   type('ApexComponent', 'component')
 ];
 
+/**
+ * Folders of the metadata format in which a component is one file without the ending `-meta.xml`, and the suffix of its files. Files
+ * elsewhere may bear the same suffix (`README.md`, an Aura bundle's `.app`).
+ */
+const METADATA_FORMAT: ReadonlyMap<string, string> = new Map([
+  ['objects', 'object'],
+  ['customMetadata', 'md'],
+  ['labels', 'labels'],
+  ['globalValueSets', 'globalValueSet'],
+  ['standardValueSets', 'standardValueSet'],
+  ['permissionsets', 'permissionset'],
+  ['permissionsetgroups', 'permissionsetgroup'],
+  ['profiles', 'profile'],
+  ['customPermissions', 'customPermission'],
+  ['flexipages', 'flexipage'],
+  ['corsWhitelistOrigins', 'corsWhitelistOrigin'],
+  ['layouts', 'layout'],
+  ['tabs', 'tab'],
+  ['applications', 'app'],
+  ['queues', 'queue'],
+  ['groups', 'group'],
+  ['roles', 'role'],
+  ['sharingRules', 'sharingRules'],
+  ['sites', 'site'],
+  ['namedCredentials', 'namedCredential'],
+  ['externalCredentials', 'externalCredential'],
+  ['remoteSiteSettings', 'remoteSite'],
+  ['cspTrustedSites', 'cspTrustedSite'],
+  ['PlatformEventSubscriberConfigs', 'platformEventSubscriberConfig'],
+  ['cachePartitions', 'cachePartition'],
+  ['quickActions', 'quickAction'],
+  ['reportTypes', 'reportType'],
+  ['workflows', 'workflow'],
+  ['flows', 'flow'],
+  ['assignmentRules', 'assignmentRules'],
+  ['escalationRules', 'escalationRules'],
+  ['notificationtypes', 'notiftype'],
+  ['messageChannels', 'messageChannel'],
+  ['prompts', 'prompt']
+]);
+
 const BY_SUFFIX = new Map(METADATA_TYPES.map((entry) => [entry.suffix.toLowerCase(), entry]));
+
+/**
+ * The type of a project's file: by its name alone if that ends in `-meta.xml` (source format), else by its folder too (metadata format:
+ * `objects/X.object`).
+ */
+export function metadataTypeOfFile(path: string): { type: MetadataType; fullName: string } | undefined {
+  const name = basename(path);
+  const suffix = METADATA_FORMAT.get(basename(dirname(path)));
+  // A record of custom metadata is named after its type too, which tells it from a text about the folder.
+  const isComponent = suffix !== undefined && name.endsWith(`.${suffix}`) && (suffix !== 'md' || /\..+\./.test(name));
+  return metadataTypeOf(isComponent ? `${name}-meta.xml` : name);
+}
 
 /** The type of a file by its name: `X.layout-meta.xml`, `X.object-meta.xml`, `X.field-meta.xml` … */
 export function metadataTypeOf(fileName: string): { type: MetadataType; fullName: string } | undefined {

@@ -114,6 +114,69 @@ test('a class keeps the version of its own metadata', () => {
   assert.equal(loadProject([folder]).apex[0]?.apiVersion, 58);
 });
 
+test('source in the metadata format loads: whole objects in one file, other components without -meta.xml', () => {
+  const project = loadProject([
+    writeProject({
+      'src/objects/Account.object':
+        '<CustomObject><fields><fullName>Tier__c</fullName><label>Tier</label><type>Text</type><length>7</length></fields>' +
+        '<fields><fullName>Name</fullName></fields>' +
+        '<recordTypes><fullName>Shop</fullName><label>A shop</label><active>true</active></recordTypes></CustomObject>',
+      'src/objects/Barrel__c.object':
+        '<CustomObject><label>Barrel</label><pluralLabel>Casks</pluralLabel><sharingModel>Private</sharingModel>' +
+        '<fields><fullName>Wood__c</fullName><label>Wood</label><type>Picklist</type><picklist>' +
+        '<picklistValues><fullName>Oak</fullName><default>true</default></picklistValues>' +
+        '<picklistValues><fullName>Elm</fullName><default>false</default></picklistValues></picklist></fields>' +
+        '<nameField><type>Text</type><label>Barrel Name</label></nameField></CustomObject>',
+      'src/labels/CustomLabels.labels':
+        '<CustomLabels><labels><fullName>Hi</fullName><value>Hello</value><language>en_US</language></labels></CustomLabels>',
+      'src/customMetadata/README.md': '# not a record',
+      'src/staticresources/Logo.resource': 'bytes',
+      'src/staticresources/Logo.resource-meta.xml': '<StaticResource><contentType>text/plain</contentType></StaticResource>',
+      'README.md': '# not a record either',
+      'src/classes/A.cls': 'public class A {}'
+    })
+  ]);
+  const account = project.schema.object('Account');
+  assert.deepEqual([account?.label, account?.fields.get('tier__c')?.length], ['Account', 7]);
+  assert.equal(account?.fields.has('recordtypeid'), true);
+  assert.deepEqual(
+    account?.recordTypes.map(({ developerName, label }) => [developerName, label]),
+    [['Shop', 'A shop']]
+  );
+  const barrel = project.schema.object('Barrel__c');
+  assert.equal(barrel?.label, 'Barrel');
+  assert.equal(barrel?.sharingModel, 'Private');
+  assert.deepEqual(
+    barrel?.fields.get('wood__c')?.picklistValues.map(({ value, isDefault }) => [value, isDefault]),
+    [
+      ['Oak', true],
+      ['Elm', false]
+    ]
+  );
+  assert.equal(project.labels.get('hi')?.value, 'Hello');
+  assert.deepEqual(
+    project.staticResources.map(({ name, contentType }) => [name, contentType]),
+    [['Logo', 'text/plain']]
+  );
+  assert.equal(project.customMetadataRecords.length, 0);
+  assert.deepEqual(
+    project.apex.map(({ name }) => name),
+    ['A']
+  );
+});
+
+test('what a later directory says of an object comes on top of what an earlier one says', () => {
+  const object = (inner: string): string => `<CustomObject>${inner}</CustomObject>`;
+  const { schema } = loadProject([
+    writeProject({
+      'a/objects/B__c/B__c.object-meta.xml': object('<label>One</label><pluralLabel>Ones</pluralLabel>'),
+      'b/objects/B__c/B__c.object-meta.xml': object('<label>Two</label>')
+    })
+  ]);
+  const found = schema.object('B__c');
+  assert.deepEqual([found?.label, found?.labelPlural], ['Two', 'Ones']);
+});
+
 test('fields that a project adds to an object of a managed package make an object that stands for it', () => {
   const field = (name: string): string =>
     `<CustomField><fullName>${name}</fullName><label>${name}</label><type>Text</type><length>9</length></CustomField>`;
