@@ -131,7 +131,8 @@ test('source in the metadata format loads: whole objects in one file, other comp
         '<CustomLabels><labels><fullName>Hi</fullName><value>Hello</value><language>en_US</language></labels></CustomLabels>',
       'src/customMetadata/README.md': '# not a record',
       'src/staticresources/Logo.resource': 'bytes',
-      'src/staticresources/Logo.resource-meta.xml': '<StaticResource><contentType>text/plain</contentType></StaticResource>',
+      'src/staticresources/Logo.resource-meta.xml':
+        '<StaticResource><contentType>text/plain</contentType></StaticResource>',
       'README.md': '# not a record either',
       'src/classes/A.cls': 'public class A {}'
     })
