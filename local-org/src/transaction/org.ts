@@ -336,7 +336,7 @@ export class Org {
   #inTransaction<T>(tx: OrgTransaction, action: (tx: OrgTransaction) => T): T {
     this.#stack.push(tx);
     try {
-      return action(tx);
+      return this.program.withOwnStack(() => action(tx));
     } finally {
       this.#stack.pop();
     }

@@ -8,7 +8,7 @@ import { backingJsName, fieldJsName } from './fields.ts';
 import { assignedNames, blockCompletes } from './flow.ts';
 import { checkOverrides, interfaceBridges } from './inheritance.ts';
 import { FunctionScope } from './scope.ts';
-import { compileStatements, TICK } from './statements.ts';
+import { compileStatements, ENTER, LEAVE, returning } from './statements.ts';
 import { quote } from './typed.ts';
 
 type ContextOptions = Omit<ConstructorParameters<typeof BodyContext>[0], 'symbol' | 'scope'>;
@@ -149,7 +149,7 @@ export class ClassEmitter {
   ): void {
     const cx = this.#cx;
     const { body, ...scope } = options;
-    cx.scope = new FunctionScope({ ...scope, assigned: assignedNames(body) });
+    cx.scope = new FunctionScope({ ...scope, assigned: assignedNames(body), counts: body !== null });
     this.#frame(`${this.#symbol.name}.${frameName}`);
     cx.out.open(`${head} {`);
     const declare = cx.out.placeholder();
@@ -200,11 +200,14 @@ export class ClassEmitter {
 
   #body(body: Block): void {
     compileStatements(this.#cx, body.statements);
+    if (blockCompletes(body)) {
+      this.#cx.out.write(LEAVE);
+    }
   }
 
   /** Limits are checked at every call; static code may have to initialise its class first. */
   #enter(isStatic: boolean): void {
-    this.#cx.out.write(TICK);
+    this.#cx.out.write(ENTER);
     const initializesStatics = this.#symbol.initializers.some(
       (initializer) => initializer.kind === 'block' && initializer.isStatic
     );
@@ -252,7 +255,7 @@ export class ClassEmitter {
       });
     }
     compileStatements(cx, call === null ? body.statements : rest);
-    cx.out.write('return this;');
+    cx.out.write(returning(cx, 'this'));
   }
 
   #property(field: FieldSymbol): void {

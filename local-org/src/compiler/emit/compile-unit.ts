@@ -11,7 +11,7 @@ import { describeClass } from './describe-class.ts';
 import { assignedNames } from './flow.ts';
 import { Links } from './links.ts';
 import { FunctionScope } from './scope.ts';
-import { compileStatements, TICK } from './statements.ts';
+import { compileStatements, ENTER, LEAVE } from './statements.ts';
 import { quote } from './typed.ts';
 
 /** A class with its inner classes, or a trigger, as JavaScript. Plain data, so that it can be kept on disk. */
@@ -100,6 +100,7 @@ export function compileTriggerUnit(
   const scope = new FunctionScope({
     isStatic: true,
     returnType: options.types.plain('void'),
+    counts: true,
     assigned: assignedNames(node.body)
   });
   const cx = new BodyContext({
@@ -122,8 +123,9 @@ export function compileTriggerUnit(
   builder.frame(node.name);
   out.open(`$.defineTrigger(${quote(key)}, () => {`);
   const declare = out.placeholder();
-  out.write(TICK);
+  out.write(ENTER);
   compileStatements(cx, node.body.statements);
+  out.write(LEAVE);
   const temporaries = scope.temporaries();
   declare(temporaries.length > 0 ? `let ${temporaries.join(', ')};` : '');
   out.close('});');

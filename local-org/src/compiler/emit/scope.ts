@@ -20,6 +20,8 @@ export class FunctionScope {
   readonly accessorOf: string | null;
   /** Names that the function assigns to with a plain `=`, in lower case. */
   readonly assigned: ReadonlySet<string>;
+  /** Whether a call of the function counts towards the depth of the call stack. */
+  readonly counts: boolean;
   /** Loops around the statement being emitted. */
   loops = 0;
   readonly #blocks: Map<string, LocalVariable>[] = [new Map()];
@@ -31,12 +33,14 @@ export class FunctionScope {
     isConstructor?: boolean;
     accessorOf?: string | null;
     assigned?: ReadonlySet<string>;
+    counts?: boolean;
   }) {
     this.isStatic = options.isStatic;
     this.returnType = options.returnType;
     this.isConstructor = options.isConstructor ?? false;
     this.accessorOf = options.accessorOf ?? null;
     this.assigned = options.assigned ?? new Set();
+    this.counts = options.counts ?? false;
   }
 
   push(): void {

@@ -23,6 +23,11 @@ import { compileSwitch } from './switch.ts';
 import { quote } from './typed.ts';
 
 export const TICK = 'if (--$b.left < 0) $b.tick();';
+/** Begins a function that counts towards the depth of the call stack; each way out of it ends with `LEAVE`. */
+export const ENTER = 'const $d = ++$b.depth; if (--$b.left < 0 || $d > $b.maxDepth) $b.tick();';
+export const LEAVE = '$b.depth = $d - 1;';
+/** Values that may be read after the call has been counted off: reading them calls nothing. */
+const PLAIN_VALUE = /^(?:v_\w+|-?\d+|null|true|false|this)$/;
 /** Kinds of expression that may stand as a statement. */
 const EFFECTS = new Set([
   'assign',
@@ -225,13 +230,24 @@ function compileReturn(cx: BodyContext, s: ReturnStatement): void {
     if (returnType !== null && returnType.key !== 'void') {
       cx.fail(s, 'missing-return', `Missing return value, expected ${returnType.name}`);
     }
-    cx.out.write(cx.scope.isConstructor ? 'return this;' : 'return;');
+    cx.out.write(returning(cx, cx.scope.isConstructor ? 'this' : ''));
     return;
   }
   if (returnType === null || returnType.key === 'void') {
     cx.fail(s, 'unexpected-return', 'Void method must not return a value');
   }
-  cx.out.write(`return ${returned(cx, s.value, returnType)};`);
+  cx.out.write(returning(cx, returned(cx, s.value, returnType)));
+}
+
+/** The statement that leaves the function with a value, which is computed while the call still counts. */
+export function returning(cx: BodyContext, value: string): string {
+  const back = value === '' ? 'return;' : `return ${value};`;
+  if (!cx.scope.counts) {
+    return back;
+  }
+  return value === '' || PLAIN_VALUE.test(value)
+    ? `${LEAVE} ${back}`
+    : `{ const $r = ${value}; ${LEAVE} return $r; }`;
 }
 
 function returned(cx: BodyContext, value: NonNullable<ReturnStatement['value']>, type: ApexType): string {
@@ -251,11 +267,46 @@ function compileThrow(cx: BodyContext, s: ThrowStatement): void {
 }
 
 function compileTry(cx: BodyContext, s: TryStatement): void {
+  if (s.finallyBlock === null) {
+    compileCatches(cx, s);
+    return;
+  }
+  // What Apex cannot catch ends the transaction at once: then the block after `finally` is not run either.
+  const ended = cx.scope.temporary();
+  cx.out.write(`${ended} = false;`);
+  cx.out.open('try {');
+  if (s.catches.length > 0) {
+    compileCatches(cx, s);
+  } else {
+    compileBlock(cx, s.body);
+  }
+  cx.out.reopen('} catch ($error) {');
+  cx.out.write(`${ended} = $p.endsTransaction($error);`);
+  cx.out.write('throw $error;');
+  cx.out.reopen('} finally {');
+  cx.out.open(`if (!${ended}) {`);
+  // A `return` in the body has counted its call off already, an exception has not counted off those that it left.
+  const depth = cx.scope.counts ? cx.scope.temporary() : null;
+  if (depth !== null) {
+    cx.out.write(`${depth} = $b.depth; $b.depth = $d;`);
+  }
+  compileBlock(cx, s.finallyBlock);
+  if (depth !== null && completes(s.finallyBlock)) {
+    cx.out.write(`$b.depth = ${depth};`);
+  }
+  cx.out.close();
+  cx.out.close();
+}
+
+function compileCatches(cx: BodyContext, s: TryStatement): void {
   cx.out.open('try {');
   compileBlock(cx, s.body);
   if (s.catches.length > 0) {
     const caught = cx.scope.temporary();
     cx.out.reopen('} catch ($error) {');
+    if (cx.scope.counts) {
+      cx.out.write('$b.depth = $d;');
+    }
     cx.out.write(`${caught} = $p.caught($error);`);
     const before: ApexType[] = [];
     for (const [i, clause] of s.catches.entries()) {
@@ -281,10 +332,6 @@ function compileTry(cx: BodyContext, s: TryStatement): void {
     cx.out.reopen('} else {');
     cx.out.write(`throw ${caught};`);
     cx.out.close();
-  }
-  if (s.finallyBlock !== null) {
-    cx.out.reopen('} finally {');
-    compileBlock(cx, s.finallyBlock);
   }
   cx.out.close();
 }

@@ -30,6 +30,15 @@ export function toApexException(error: unknown, traces: StackTraces): ApexExcept
   return exception;
 }
 
+/** Whether an error ends the transaction at once: then neither `catch` nor `finally` blocks are run. */
+export function endsTransaction(error: unknown, traces: StackTraces): boolean {
+  if (error instanceof NotImplementedError) {
+    return true;
+  }
+  const exception = toApexException(error, traces);
+  return exception === undefined || UNCATCHABLE.has(exception.$type);
+}
+
 /** The exception that a catch clause gets. What Apex cannot catch is thrown on. */
 export function caught(error: unknown, traces: StackTraces): ApexException {
   if (error instanceof NotImplementedError) {

@@ -24,7 +24,7 @@ import { Budget } from './budget.ts';
 import type { ClassInfo, FieldInfo, TriggerInfo } from './class-info.ts';
 import { ClassTable } from './class-table.ts';
 import { DataAccess, type AccessMode, type QueryText, type Sharing } from './data-access.ts';
-import { caught, toApexException } from './errors.ts';
+import { caught, endsTransaction, toApexException } from './errors.ts';
 import { FutureMethods } from './future-methods.ts';
 import { Linker } from './linker.ts';
 import { chooseByValues } from './overloads.ts';
@@ -61,6 +61,7 @@ export class Program extends PlatformValues implements Engine {
   readonly #data: DataAccess;
   readonly #futures: FutureMethods;
   readonly #traces = new StackTraces();
+  readonly #budget = new Budget(() => this.tx.limits.check());
   readonly #triggerBodies = new Map<string, () => void>();
   readonly #enums = new Map<string, readonly ApexEnumValue[]>();
   readonly #coverage = new Map<string, Uint32Array>();
@@ -112,7 +113,7 @@ export class Program extends PlatformValues implements Engine {
   #load(units: readonly CompiledUnit[]): void {
     const linker = new Linker(this, {
       operators: createOperators((target, method, args) => this.invoke(target, method, args)),
-      budget: new Budget(() => this.tx.limits.check()),
+      budget: this.#budget,
       classes: this.#classes,
       types: this.#types,
       platform: this.#platform,
@@ -136,6 +137,17 @@ export class Program extends PlatformValues implements Engine {
 
   get tx(): Transaction {
     return this.org.tx;
+  }
+
+  /** Runs `action` with a call stack of its own, as each transaction has one. */
+  withOwnStack<T>(action: () => T): T {
+    const { depth } = this.#budget;
+    this.#budget.depth = 0;
+    try {
+      return action();
+    } finally {
+      this.#budget.depth = depth;
+    }
   }
 
   get caller(): CallerContext {
@@ -220,9 +232,11 @@ export class Program extends PlatformValues implements Engine {
 
   /** Runs Apex called from outside, so that JavaScript's own errors become Apex exceptions. */
   #entry<T>(action: () => T): T {
+    const { depth } = this.#budget;
     try {
       return action();
     } catch (error) {
+      this.#budget.depth = depth;
       throw error instanceof NotImplementedError ? error : (toApexException(error, this.#traces) ?? error);
     }
   }
@@ -398,6 +412,10 @@ export class Program extends PlatformValues implements Engine {
 
   caught(error: unknown): ApexException {
     return caught(error, this.#traces);
+  }
+
+  endsTransaction(error: unknown): boolean {
+    return endsTransaction(error, this.#traces);
   }
 
   newSObject(objectName: string): SObject {
