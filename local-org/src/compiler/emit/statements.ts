@@ -245,9 +245,7 @@ export function returning(cx: BodyContext, value: string): string {
   if (!cx.scope.counts) {
     return back;
   }
-  return value === '' || PLAIN_VALUE.test(value)
-    ? `${LEAVE} ${back}`
-    : `{ const $r = ${value}; ${LEAVE} return $r; }`;
+  return value === '' || PLAIN_VALUE.test(value) ? `${LEAVE} ${back}` : `{ const $r = ${value}; ${LEAVE} return $r; }`;
 }
 
 function returned(cx: BodyContext, value: NonNullable<ReturnStatement['value']>, type: ApexType): string {
