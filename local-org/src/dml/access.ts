@@ -88,6 +88,36 @@ export function reachable(
   return new Set(found.map((row) => String(row['id'])));
 }
 
+/** Objects whose records some users may hand on without full access to them, and the user permission for it. */
+const TRANSFERS: Readonly<Record<string, string>> = { Case: 'TransferAnyCase', Lead: 'TransferAnyLead' };
+
+function mayTransfer(rt: Engine, object: ObjectSchema): boolean {
+  const { access } = rt.org;
+  return (
+    object.sharingModel === 'ReadWriteTransfer' ||
+    access.hasUserPermission(rt.tx.user, 'TransferAnyEntity') ||
+    (TRANSFERS[object.name] !== undefined && access.hasUserPermission(rt.tx.user, TRANSFERS[object.name] ?? ''))
+  );
+}
+
+/**
+ * Sharing: a new owner is named by whoever has full access to the record (its owner, those above, Modify All), by users with Transfer
+ * Record, or by everybody where the organisation-wide default says so.
+ */
+export function checkTransfers(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
+  const { object } = context;
+  if (context.sharing !== 'with' || context.internal === true || !object.fields.has('ownerid')) {
+    return;
+  }
+  const transferred = rows.filter(
+    ({ record, old, source }) =>
+      source.fields.has('ownerid') && old !== null && record.fields.get('ownerid') !== old.fields.get('ownerid')
+  );
+  if (transferred.length > 0 && !mayTransfer(rt, object)) {
+    checkRecordAccess(rt, context, transferred, 'all');
+  }
+}
+
 /** Sharing: the running user must be allowed to change each record, or to delete it. */
 export function checkRecordAccess(
   rt: Engine,

@@ -1,5 +1,6 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
+import { isBusinessObject } from '../security/index.ts';
 import { dmlError } from './errors.ts';
 import type { SaveContext, SaveRow } from './types.ts';
 
@@ -15,7 +16,13 @@ function isInactive(rt: Engine, user: string): boolean {
   return rt.org.db.get('SELECT isactive FROM "user" WHERE id = ?', [user])?.['isactive'] === 0;
 }
 
-/** New owners are active users, or queues that take records of the object. */
+/** Whether a user may own records of the object, as far as its rights are known: those of custom and of standard business objects are. */
+function readsRecords(rt: Engine, object: ObjectSchema, userId: string): boolean {
+  const isKnown = object.kind === 'custom' || isBusinessObject(object);
+  return !isKnown || rt.org.access.objectAccess(rt.org.users.byId(userId), object.name).read;
+}
+
+/** New owners are active users who may read the object, or queues that take records of the object. */
 export function checkOwners(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
   const { object } = context;
   if (context.internal === true || !object.fields.has('ownerid') || object.name === 'Group') {
@@ -37,6 +44,8 @@ export function checkOwners(rt: Engine, context: SaveContext, rows: readonly Sav
     } else if (owner.startsWith(USER) && ask(owner, () => isInactive(rt, owner))) {
       const message = `operation performed with inactive user [${owner.slice(0, 15)}] as owner of ${object.name.toLowerCase()}`;
       errors.push(dmlError('INACTIVE_OWNER_OR_USER', message));
+    } else if (owner.startsWith(USER) && ask(`reads ${owner}`, () => !readsRecords(rt, object, owner))) {
+      errors.push(dmlError('TRANSFER_REQUIRES_READ', 'The new owner must have read permission', ['OwnerId']));
     }
   }
 }

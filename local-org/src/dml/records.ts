@@ -1,6 +1,6 @@
 import { fromColumn, quote, storedFields, tableOf, toColumn, type OrgDatabase, type Row } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { SObject } from '../runtime/values/index.ts';
+import { SObject, type ApexValue } from '../runtime/values/index.ts';
 
 const allKeys = new WeakMap<ObjectSchema, Set<string>>();
 
@@ -95,4 +95,9 @@ export function sameStored(field: FieldSchema, a: SObject, b: SObject): boolean 
 /** Stored fields whose value differs from the old record's. */
 export function changedFields(object: ObjectSchema, record: SObject, old: SObject): FieldSchema[] {
   return storedFields(object).filter((field) => !sameStored(field, record, old));
+}
+
+/** A field's value in the record as it will be saved; null when it has none. */
+export function valueOf(row: { readonly record: SObject }, key: string): ApexValue {
+  return row.record.fields.get(key) ?? null;
 }

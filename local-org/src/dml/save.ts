@@ -1,7 +1,13 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexDatetime, ApexException, isIdText, SObject, toId18 } from '../runtime/values/index.ts';
-import { checkFieldAccess, checkRecordAccess, inaccessibleFieldsMessage, requireObjectAccess } from './access.ts';
+import {
+  checkFieldAccess,
+  checkRecordAccess,
+  checkTransfers,
+  inaccessibleFieldsMessage,
+  requireObjectAccess
+} from './access.ts';
 import { afterSave } from './after-save.ts';
 import { assignAutoNumbers } from './auto-numbers.ts';
 import { applyDefaults } from './defaults.ts';
@@ -170,6 +176,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
     good(rows).forEach((row) => applyDefaults(rt, object, row.record));
   } else {
     checkRecordAccess(rt, context, good(rows));
+    checkTransfers(rt, context, good(rows));
     good(rows).forEach((row) => computeFormulas(rt, object, row.record));
   }
   fireTriggers(rt, object, isInsert ? 'BEFORE_INSERT' : 'BEFORE_UPDATE', good(rows));

@@ -1,12 +1,11 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
-import type { ApexValue } from '../runtime/values/index.ts';
 import { dmlError, fieldErrors } from './errors.ts';
+import { assignments, fieldPermissions, objectPermissions } from './permission-checks.ts';
+import { valueOf } from './records.ts';
 import type { SaveRow } from './types.ts';
 
 type Check = (rt: Engine, rows: readonly SaveRow[]) => void;
-
-const valueOf = (row: SaveRow, key: string): ApexValue => row.record.fields.get(key) ?? null;
 
 /** A product has a standard price before it has others, and one price per price book. */
 const priceEntries: Check = (rt, rows) => {
@@ -29,26 +28,6 @@ const priceEntries: Check = (rt, rows) => {
     } else {
       prices.add(key);
     }
-  }
-};
-
-const assignments: Check = (rt, rows) => {
-  const taken = new Set<string>();
-  for (const row of rows.filter(({ old }) => old === null)) {
-    const [assignee, set] = [valueOf(row, 'assigneeid'), valueOf(row, 'permissionsetid')];
-    const key = `${String(assignee)}:${String(set)}`;
-    const isStored =
-      typeof assignee === 'string' &&
-      typeof set === 'string' &&
-      rt.org.db.get('SELECT id FROM permissionsetassignment WHERE assigneeid = ? AND permissionsetid = ?', [
-        assignee,
-        set
-      ]) !== undefined;
-    if (typeof set === 'string' && (isStored || taken.has(key))) {
-      const message = `Duplicate PermissionSetAssignment. Assignee: ${String(assignee)}; Permission Set: ${set}`;
-      row.errors.push(dmlError('DUPLICATE_VALUE', message, ['AssigneeId', 'PermissionSetId']));
-    }
-    taken.add(key);
   }
 };
 
@@ -77,9 +56,11 @@ const eventTimes: Check = (_, rows) => {
 
 const CHECKS: Readonly<Record<string, Check>> = {
   Event: eventTimes,
+  FieldPermissions: fieldPermissions,
   Lead: convertedLeads,
-  PricebookEntry: priceEntries,
-  PermissionSetAssignment: assignments
+  ObjectPermissions: objectPermissions,
+  PermissionSetAssignment: assignments,
+  PricebookEntry: priceEntries
 };
 
 /** Rules that the platform has for single standard objects. */

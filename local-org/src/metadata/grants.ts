@@ -10,12 +10,13 @@ function enabledNames(component: MetadataComponent, element: string, name: strin
 /** Reads what a permission set or a profile grants. */
 export function grantsOf(component: MetadataComponent): PermissionGrants {
   const { data } = component;
+  const isMuting = component.type === 'MutingPermissionSet';
   const items = (name: string): ReturnType<typeof childrenOf> => childrenOf(data, name);
   return {
     name: decodeURIComponent(component.fullName),
     label: textOf(data, 'label') ?? decodeURIComponent(component.fullName),
     file: component.file,
-    kind: component.type === 'Profile' ? 'profile' : 'permissionSet',
+    kind: component.type === 'Profile' ? 'profile' : isMuting ? 'muting' : 'permissionSet',
     objects: items('objectPermissions').map((item) => ({
       object: textOf(item, 'object') ?? '',
       read: booleanOf(item, 'allowRead'),
@@ -28,7 +29,8 @@ export function grantsOf(component: MetadataComponent): PermissionGrants {
     })),
     fields: items('fieldPermissions').map((item) => ({
       field: textOf(item, 'field') ?? '',
-      read: booleanOf(item, 'readable') || booleanOf(item, 'editable'),
+      // A muting permission set that takes editing away leaves reading.
+      read: booleanOf(item, 'readable') || (booleanOf(item, 'editable') && !isMuting),
       edit: booleanOf(item, 'editable')
     })),
     classes: enabledNames(component, 'classAccesses', 'apexClass', 'enabled'),

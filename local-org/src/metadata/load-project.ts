@@ -223,9 +223,14 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     permissionSetGroups: new Map(
       ofType('PermissionSetGroup').map((c) => [
         c.fullName.toLowerCase(),
-        { ...named(c), permissionSets: textsOf(c.data, 'permissionSets') }
+        {
+          ...named(c),
+          permissionSets: textsOf(c.data, 'permissionSets'),
+          mutingPermissionSets: textsOf(c.data, 'mutingPermissionSets')
+        }
       ])
     ),
+    mutingPermissionSets: new Map(ofType('MutingPermissionSet').map((c) => [c.fullName.toLowerCase(), grantsOf(c)])),
     customPermissions: new Map(ofType('CustomPermission').map((c) => [c.fullName.toLowerCase(), named(c)])),
     flexiPages: byName('FlexiPage'),
     layouts: byName('Layout'),

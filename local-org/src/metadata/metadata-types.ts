@@ -67,6 +67,15 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     'tabSettings',
     'userPermissions'
   ]),
+  type('MutingPermissionSet', 'mutingpermissionset', [
+    'classAccesses',
+    'customMetadataTypeAccesses',
+    'customPermissions',
+    'customSettingAccesses',
+    'fieldPermissions',
+    'objectPermissions',
+    'userPermissions'
+  ]),
   type('PermissionSetGroup', 'permissionsetgroup', ['permissionSets', 'mutingPermissionSets']),
   type('Profile', 'profile', [
     'applicationVisibilities',

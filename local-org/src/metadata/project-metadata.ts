@@ -52,7 +52,7 @@ export interface PermissionGrants {
   readonly name: string;
   readonly label: string;
   readonly file: string;
-  readonly kind: 'permissionSet' | 'profile';
+  readonly kind: 'permissionSet' | 'profile' | 'muting';
   readonly objects: readonly ObjectPermissionGrant[];
   readonly fields: readonly FieldPermissionGrant[];
   readonly classes: readonly string[];
@@ -118,7 +118,12 @@ export interface ProjectMetadata {
   readonly labels: ReadonlyMap<string, CustomLabel>;
   /** By lower-case API name. */
   readonly permissionSets: ReadonlyMap<string, PermissionGrants>;
-  readonly permissionSetGroups: ReadonlyMap<string, { name: string; label: string; permissionSets: readonly string[] }>;
+  readonly permissionSetGroups: ReadonlyMap<
+    string,
+    { name: string; label: string; permissionSets: readonly string[]; mutingPermissionSets: readonly string[] }
+  >;
+  /** What groups of permission sets leave out of them, by lower-case name. */
+  readonly mutingPermissionSets: ReadonlyMap<string, PermissionGrants>;
   readonly profiles: ReadonlyMap<string, PermissionGrants>;
   /** API names with labels, by lower-case name. */
   readonly customPermissions: ReadonlyMap<string, { name: string; label: string }>;

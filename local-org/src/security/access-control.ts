@@ -1,14 +1,8 @@
 import type { OrgDatabase } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, ProjectMetadata, Schema } from '../metadata/index.ts';
 import type { ApexValue } from '../runtime/values/index.ts';
-import {
-  loadPermissions,
-  NO_RIGHTS,
-  joinRights,
-  type FieldRights,
-  type ObjectRights,
-  type UserPermissions
-} from './permissions.ts';
+import { loadPermissions } from './permissions.ts';
+import { joinRights, NO_RIGHTS, type FieldRights, type ObjectRights, type UserPermissions } from './rights.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { visibleRowsSql } from './sharing.ts';
 import { sharingRulesOf, type SharingRule } from './sharing-rules.ts';
@@ -50,6 +44,10 @@ const BUSINESS_OBJECTS = new Set(
     ' '
   )
 );
+export function isBusinessObject(object: ObjectSchema): boolean {
+  return object.kind === 'standard' && BUSINESS_OBJECTS.has(object.name);
+}
+
 /** Business objects that standard profiles other than the administrator's cannot delete. */
 const NEVER_DELETED = new Set(['Case', 'Lead', 'Solution']);
 /** Standard fields that are hidden until they are granted. */
@@ -176,10 +174,11 @@ export class AccessControl {
   }
 
   #entry(user: UserContext): CacheEntry {
-    let entry = this.#cache.get(user.id);
+    const key = user.permissionSetId === undefined ? user.id : `${user.id} ${user.permissionSetId}`;
+    let entry = this.#cache.get(key);
     if (entry === undefined) {
       const permissions = loadPermissions(this.#db, this.#metadata, user, Date.now());
-      this.#cache.set(user.id, (entry = { permissions, objects: new Map(), fields: new Map() }));
+      this.#cache.set(key, (entry = { permissions, objects: new Map(), fields: new Map() }));
     }
     return entry;
   }

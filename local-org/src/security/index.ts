@@ -1,6 +1,6 @@
-export { AccessControl } from './access-control.ts';
+export { AccessControl, isBusinessObject } from './access-control.ts';
 export { seedProfilePermissions } from './profile-permissions.ts';
-export type { FieldRights, ObjectRights } from './permissions.ts';
+export type { FieldRights, ObjectRights } from './rights.ts';
 export { shareObjectOf, sharedObjectOf } from './share-objects.ts';
 export { accessibleRowsSql, editableRowsSql, visibleRowsSql, type RecordLevel } from './sharing.ts';
 export type { UserContext } from './user-context.ts';

@@ -1,75 +1,8 @@
 import type { OrgDatabase, Row } from '../db/index.ts';
 import type { PermissionGrants, ProjectMetadata } from '../metadata/index.ts';
+import { mute } from './muting.ts';
+import { addAll, addField, addObject, noPermissions, type UserPermissions } from './rights.ts';
 import type { UserContext } from './user-context.ts';
-
-export interface ObjectRights {
-  readonly read: boolean;
-  readonly create: boolean;
-  readonly edit: boolean;
-  readonly delete: boolean;
-  readonly viewAll: boolean;
-  readonly modifyAll: boolean;
-  readonly viewAllFields: boolean;
-}
-
-export interface FieldRights {
-  readonly read: boolean;
-  readonly edit: boolean;
-}
-
-/** Everything that a user's profile and permission sets grant together. */
-export interface UserPermissions {
-  /** By lower-case object name. */
-  readonly objects: Map<string, ObjectRights>;
-  /** By lower-case `object.field`. */
-  readonly fields: Map<string, FieldRights>;
-  /** Lower-case names. */
-  readonly classes: Set<string>;
-  readonly customPermissions: Set<string>;
-  readonly userPermissions: Set<string>;
-  readonly customMetadataTypes: Set<string>;
-  readonly customSettings: Set<string>;
-}
-
-export const NO_RIGHTS: ObjectRights = {
-  read: false,
-  create: false,
-  edit: false,
-  delete: false,
-  viewAll: false,
-  modifyAll: false,
-  viewAllFields: false
-};
-
-/** What two grants allow together; a higher right brings the lower ones. */
-export function joinRights(a: ObjectRights, b: ObjectRights): ObjectRights {
-  const either = (right: keyof ObjectRights): boolean => a[right] || b[right];
-  const modifyAll = either('modifyAll');
-  const viewAll = either('viewAll') || modifyAll;
-  const remove = either('delete') || modifyAll;
-  const edit = either('edit') || remove;
-  return {
-    modifyAll,
-    viewAll,
-    delete: remove,
-    edit,
-    create: either('create'),
-    read: either('read') || viewAll || edit || either('create'),
-    viewAllFields: either('viewAllFields')
-  };
-}
-
-function addObject(permissions: UserPermissions, object: string, rights: ObjectRights): void {
-  const key = object.toLowerCase();
-  permissions.objects.set(key, joinRights(permissions.objects.get(key) ?? NO_RIGHTS, rights));
-}
-
-function addField(permissions: UserPermissions, field: string, rights: FieldRights): void {
-  const key = field.toLowerCase();
-  const before = permissions.fields.get(key);
-  const edit = rights.edit || (before?.edit ?? false);
-  permissions.fields.set(key, { edit, read: rights.read || edit || (before?.read ?? false) });
-}
 
 function addNames(target: Set<string>, names: readonly string[]): void {
   names.forEach((name) => target.add(name.toLowerCase()));
@@ -102,14 +35,14 @@ function addUserPermissionColumns(permissions: UserPermissions, row: Row): void 
   }
 }
 
-/** Permission sets of a user, those of assigned groups too; expired assignments do not count. */
-const ASSIGNED = `
-  SELECT p.* FROM permissionset p WHERE p.id IN (
-    SELECT permissionsetid FROM permissionsetassignment WHERE assigneeid = ?1 AND (expirationdate IS NULL OR expirationdate > ?2)
-    UNION
-    SELECT c.permissionsetid FROM permissionsetgroupcomponent c
-      JOIN permissionsetassignment a ON a.permissionsetgroupid = c.permissionsetgroupid WHERE a.assigneeid = ?1
-  )`;
+const IS_VALID = '(expirationdate IS NULL OR expirationdate > ?2)';
+/** Permission sets that a user was assigned one by one; expired assignments do not count. */
+const ASSIGNED = `SELECT p.* FROM permissionset p WHERE p.id IN (
+  SELECT permissionsetid FROM permissionsetassignment WHERE assigneeid = ?1 AND ${IS_VALID})`;
+const ASSIGNED_GROUPS = `SELECT g.id, g.developername FROM permissionsetgroup g WHERE g.id IN (
+  SELECT permissionsetgroupid FROM permissionsetassignment WHERE assigneeid = ?1 AND ${IS_VALID})`;
+const COMPONENTS = `SELECT p.* FROM permissionset p WHERE p.id IN (
+  SELECT permissionsetid FROM permissionsetgroupcomponent WHERE permissionsetgroupid = ?1)`;
 
 function addPermissionSet(permissions: UserPermissions, db: OrgDatabase, set: Row, metadata: ProjectMetadata): void {
   const id = set['id'] ?? null;
@@ -143,6 +76,22 @@ function addPermissionSet(permissions: UserPermissions, db: OrgDatabase, set: Ro
   }
 }
 
+/** Adds what the permission sets of a group grant together, without what the group's muting permission set takes away. */
+function addGroup(permissions: UserPermissions, db: OrgDatabase, group: Row, metadata: ProjectMetadata): void {
+  const together = noPermissions();
+  for (const set of db.all(COMPONENTS, [group['id'] ?? null])) {
+    addPermissionSet(together, db, set, metadata);
+  }
+  const source = metadata.permissionSetGroups.get(String(group['developername'] ?? '').toLowerCase());
+  for (const name of source?.mutingPermissionSets ?? []) {
+    const muting = metadata.mutingPermissionSets.get(name.toLowerCase());
+    if (muting !== undefined) {
+      mute(together, muting);
+    }
+  }
+  addAll(permissions, together);
+}
+
 /** Reads what a user may do from the assignments in the database and the project's profile. */
 export function loadPermissions(
   db: OrgDatabase,
@@ -150,15 +99,7 @@ export function loadPermissions(
   user: UserContext,
   now: number
 ): UserPermissions {
-  const permissions: UserPermissions = {
-    objects: new Map(),
-    fields: new Map(),
-    classes: new Set(),
-    customPermissions: new Set(),
-    userPermissions: new Set(),
-    customMetadataTypes: new Set(),
-    customSettings: new Set()
-  };
+  const permissions = noPermissions();
   const profile = metadata.profiles.get(user.profileName.toLowerCase());
   if (profile !== undefined) {
     addGrants(permissions, profile);
@@ -168,6 +109,16 @@ export function loadPermissions(
     addUserPermissionColumns(permissions, profileRow);
   }
   for (const set of db.all(ASSIGNED, [user.id, now])) {
+    addPermissionSet(permissions, db, set, metadata);
+  }
+  for (const group of db.all(ASSIGNED_GROUPS, [user.id, now])) {
+    addGroup(permissions, db, group, metadata);
+  }
+  const more =
+    user.permissionSetId === undefined
+      ? []
+      : db.all('SELECT * FROM permissionset WHERE id = ?', [user.permissionSetId]);
+  for (const set of more) {
     addPermissionSet(permissions, db, set, metadata);
   }
   return permissions;

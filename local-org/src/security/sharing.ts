@@ -1,7 +1,7 @@
 import { quote, tableOf } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, Schema } from '../metadata/schema.ts';
 import { criteriaSql } from './criteria-sql.ts';
-import type { ObjectRights } from './permissions.ts';
+import type { ObjectRights } from './rights.ts';
 import { isReachedBy, ownersSql, type Reach } from './reach.ts';
 import { shareObjectOf, sharedObjectOf } from './share-objects.ts';
 import type { SharingRule } from './sharing-rules.ts';

@@ -17,4 +17,6 @@ export interface UserContext {
   /** `en_IE` */
   readonly locale: string;
   readonly languageLocale: string;
+  /** A permission set that counts besides those assigned, for one statement: `AccessLevel.withPermissionSetId`. */
+  readonly permissionSetId?: string;
 }

@@ -1,14 +1,8 @@
 import type { ChildRelationship } from '../../metadata/index.ts';
 import type { Engine } from '../../runtime/engine.ts';
-import {
-  ApexList,
-  ApexMap,
-  ApexSet,
-  NotImplementedError,
-  PlatformObject,
-  SObject
-} from '../../runtime/values/index.ts';
+import { ApexList, ApexMap, ApexSet, PlatformObject, SObject } from '../../runtime/values/index.ts';
 import type { ApexEnumValue } from '../../runtime/values/index.ts';
+import { withPermissionSet } from '../data/database/caller.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
@@ -177,7 +171,7 @@ export const accessClasses: readonly PlatformClass[] = [
       ) => stripInaccessible(rt, access, records, checkObject),
       'stripInaccessible/3': (rt, access: ApexEnumValue, records: ApexList, third: boolean | string) => {
         if (typeof third !== 'boolean') {
-          throw new NotImplementedError('Security.stripInaccessible with a permission set');
+          return withPermissionSet(rt, third, () => stripInaccessible(rt, access, records, true));
         }
         return stripInaccessible(rt, access, records, third);
       }

@@ -34,7 +34,8 @@ export function seedMetadataRows(org: Org): void {
       {
         Label: permissionSet.label,
         IsCustom: true,
-        Type: 'Regular'
+        Type: 'Regular',
+        ...Object.fromEntries(permissionSet.userPermissions.map((right) => [`Permissions${right}`, true]))
       }
     );
     seedGrants(org, id, permissionSet);

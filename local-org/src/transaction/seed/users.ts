@@ -1,41 +1,6 @@
 import type { OrgConfig, UserConfig } from '../org-config.ts';
 import type { Org } from '../org.ts';
-
-/** Profiles that every org has, by name, with the user type of their users. */
-const STANDARD_PROFILES: Readonly<Record<string, string>> = {
-  'System Administrator': 'Standard',
-  'Standard User': 'Standard',
-  'Minimum Access - Salesforce': 'Standard',
-  'Read Only': 'Standard',
-  'Marketing User': 'Standard',
-  'Solution Manager': 'Standard',
-  'Contract Manager': 'Standard',
-  'Chatter Free User': 'CsnOnly',
-  'Automated Process': 'AutomatedProcess',
-  'Guest License User': 'Guest'
-};
-const ADMINISTRATOR_RIGHTS = [
-  'PermissionsModifyAllData',
-  'PermissionsViewAllData',
-  'PermissionsViewSetup',
-  'PermissionsApiEnabled',
-  'PermissionsAuthorApex',
-  'PermissionsManageUsers',
-  'PermissionsCustomizeApplication'
-];
-
-/** Rights of a full standard user that a query for a suitable profile may ask for. */
-const STANDARD_USER_RIGHTS = [
-  'PermissionsApiEnabled',
-  'PermissionsMassInlineEdit',
-  'PermissionsSubmitMacrosAllowed',
-  'PermissionsRunReports',
-  'PermissionsLightningExperienceUser'
-];
-const RIGHTS: Readonly<Record<string, readonly string[]>> = {
-  'System Administrator': [...ADMINISTRATOR_RIGHTS, ...STANDARD_USER_RIGHTS, 'PermissionsPrivacyDataAccess'],
-  'Standard User': STANDARD_USER_RIGHTS
-};
+import { seedProfiles } from './profiles.ts';
 
 const DEFAULT_ADMINISTRATOR: UserConfig = {
   username: 'admin@local-org.example',
@@ -101,27 +66,6 @@ export function seedUsers(org: Org, config: OrgConfig): void {
     settings.set('guest', id);
     assign(org, id, config.guest.permissionSets ?? []);
   }
-}
-
-function seedProfiles(org: Org): Map<string, string> {
-  const names = new Map(Object.entries(STANDARD_PROFILES));
-  for (const profile of org.metadata.profiles.values()) {
-    const name = profile.name === 'Admin' ? 'System Administrator' : profile.name;
-    names.set(name, names.get(name) ?? 'Standard');
-  }
-  const ids = new Map<string, string>();
-  for (const [name, userType] of names) {
-    const rights = Object.fromEntries((RIGHTS[name] ?? []).map((right) => [right, true]));
-    const id = org.rows.ensure('Profile', null, { Name: name }, { UserType: userType, ...rights });
-    ids.set(name.toLowerCase(), id);
-    org.rows.ensure(
-      'PermissionSet',
-      null,
-      { ProfileId: id },
-      { Name: `X${id}`, Label: name, IsOwnedByProfile: true, IsCustom: false, Type: 'Profile', ...rights }
-    );
-  }
-  return ids;
 }
 
 function userValues(

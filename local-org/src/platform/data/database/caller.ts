@@ -1,5 +1,5 @@
 import type { Engine } from '../../../runtime/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { NotImplementedError, PlatformObject, toId18 } from '../../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
 import { platformClass } from '../../registry.ts';
 
@@ -32,7 +32,12 @@ export const accessLevelClasses = [
     name: 'System.AccessLevel',
     staticProperties: { USER_MODE: { get: () => USER_MODE }, SYSTEM_MODE: { get: () => SYSTEM_MODE } },
     methods: {
-      withPermissionSetId: (_rt: Engine, self: AccessLevel, id: string | null) => new AccessLevel(self.mode, id)
+      withPermissionSetId: (rt: Engine, self: AccessLevel, id: string | null) => {
+        if (id === null || !/^0PS/.test(id)) {
+          rt.fail('System.IllegalArgumentException', `Invalid permission set id: ${id ?? 'null'}`);
+        }
+        return new AccessLevel(self.mode, id);
+      }
     }
   })
 ];
@@ -48,7 +53,28 @@ export function accessOptions(rt: Engine, level: AccessLevel | null): AccessOpti
     const { access, sharing } = rt.caller;
     return { access, sharing: access === 'user' ? 'with' : sharing };
   }
+  if (level.permissionSetId !== null && rt.tx.user.permissionSetId !== toId18(level.permissionSetId)) {
+    throw new NotImplementedError('AccessLevel.withPermissionSetId for cursors, merges and conversions');
+  }
   return { access: level.mode, sharing: level.mode === 'user' ? 'with' : rt.caller.sharing };
+}
+
+/** Does something with the permission set that an access level adds, if it names one. */
+export function withLevel<T>(rt: Engine, level: AccessLevel | null, action: () => T): T {
+  const permissionSetId = level?.permissionSetId ?? null;
+  return permissionSetId === null ? action() : withPermissionSet(rt, permissionSetId, action);
+}
+
+/** Does something as the running user with one more permission set. */
+export function withPermissionSet<T>(rt: Engine, permissionSetId: string, action: () => T): T {
+  const { tx } = rt;
+  const { user } = tx;
+  tx.user = { ...user, permissionSetId: toId18(permissionSetId) };
+  try {
+    return action();
+  } finally {
+    tx.user = user;
+  }
 }
 
 /** Splits the optional arguments of an overload: an access level, and the rest. */

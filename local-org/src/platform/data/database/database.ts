@@ -3,7 +3,7 @@ import { ApexList, SObject } from '../../../runtime/values/index.ts';
 import type { ApexMap, ApexValue } from '../../../runtime/values/index.ts';
 import { platformClass } from '../../registry.ts';
 import { nullPointer } from '../support.ts';
-import { AccessLevel, accessOptions, splitOptions } from './caller.ts';
+import { AccessLevel, accessOptions, splitOptions, withLevel } from './caller.ts';
 import { changesBetween } from './changes.ts';
 import { convertLead } from './convert-lead.ts';
 import { dmlCall, emptyRecycleBin, mergeCall } from './dml-calls.ts';
@@ -35,19 +35,23 @@ export const databaseClass = platformClass({
   statics: {
     query: (rt, text: string | null, level: AccessLevel | null = null) => {
       const query = readQuery(rt, text);
-      return queryRecords(rt, query, bindsFromCaller(rt, query), accessOptions(rt, level));
+      return withLevel(rt, level, () => queryRecords(rt, query, bindsFromCaller(rt, query), accessOptions(rt, level)));
     },
     queryWithBinds: (rt, text: string | null, map: ApexMap | null, level: AccessLevel | null) => {
       const query = readQuery(rt, text);
-      return queryRecords(rt, query, bindsFromMap(rt, query, map), accessOptions(rt, level));
+      return withLevel(rt, level, () =>
+        queryRecords(rt, query, bindsFromMap(rt, query, map), accessOptions(rt, level))
+      );
     },
     countQuery: (rt, text: string | null, level: AccessLevel | null = null) => {
       const query = readQuery(rt, text);
-      return countRecords(rt, query, bindsFromCaller(rt, query), accessOptions(rt, level));
+      return withLevel(rt, level, () => countRecords(rt, query, bindsFromCaller(rt, query), accessOptions(rt, level)));
     },
     countQueryWithBinds: (rt, text: string | null, map: ApexMap | null, level: AccessLevel | null) => {
       const query = readQuery(rt, text);
-      return countRecords(rt, query, bindsFromMap(rt, query, map), accessOptions(rt, level));
+      return withLevel(rt, level, () =>
+        countRecords(rt, query, bindsFromMap(rt, query, map), accessOptions(rt, level))
+      );
     },
     getQueryLocator: (rt, target: ApexValue, level: AccessLevel | null = null) => locatorOf(rt, target, level),
     getQueryLocatorWithBinds: (rt, text: string | null, map: ApexMap | null, level: AccessLevel | null) =>

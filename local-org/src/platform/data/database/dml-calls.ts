@@ -5,7 +5,7 @@ import { ApexList, SObject, toId18 } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { SObjectFieldToken } from '../schema/tokens.ts';
 import { listOf, nullPointer } from '../support.ts';
-import { accessOptions, splitOptions } from './caller.ts';
+import { accessOptions, splitOptions, withLevel } from './caller.ts';
 import { OptionsObject } from './dml-options.ts';
 import { DatabaseResult } from './results.ts';
 
@@ -62,14 +62,16 @@ export function dmlCall(operation: Exclude<DmlOperation, 'merge'>, resultType: s
   return (rt: Engine, target: ApexValue, ...args: ApexValue[]): ApexValue => {
     const { level, rest } = splitOptions(args);
     const { allOrNone, externalIdField, truncates } = callOptions(rest);
-    const results = runDml(rt, {
-      operation,
-      records: recordsOf(rt, target),
-      allOrNone,
-      ...accessOptions(rt, level),
-      externalIdField,
-      truncates
-    });
+    const results = withLevel(rt, level, () =>
+      runDml(rt, {
+        operation,
+        records: recordsOf(rt, target),
+        allOrNone,
+        ...accessOptions(rt, level),
+        externalIdField,
+        truncates
+      })
+    );
     return answer(rt, target, resultType, results);
   };
 }

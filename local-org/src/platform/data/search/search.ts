@@ -5,7 +5,7 @@ import { parseSosl, runSosl, SoqlSyntaxError } from '../../../soql/index.ts';
 import type { SoslQuery } from '../../../soql/index.ts';
 import { platformClass } from '../../registry.ts';
 import { FIXED_SEARCH_RESULTS } from '../../services/test.ts';
-import { accessOptions } from '../database/caller.ts';
+import { accessOptions, withLevel } from '../database/caller.ts';
 import type { AccessLevel, AccessOptions } from '../database/caller.ts';
 import { listOf, nullPointer } from '../support.ts';
 
@@ -29,7 +29,7 @@ function searchDynamic(rt: Engine, text: string | null, level: AccessLevel | nul
     ({ source }) =>
       rt.caller.variable(source) ?? rt.fail('System.SearchException', `Variable does not exist: ${source}`)
   );
-  return search(rt, query, binds, accessOptions(rt, level));
+  return withLevel(rt, level, () => search(rt, query, binds, accessOptions(rt, level)));
 }
 
 class SearchResults extends PlatformObject {
