@@ -1,4 +1,4 @@
-import { compileProject } from './compiler/index.ts';
+import { compileProject, metadataErrors } from './compiler/index.ts';
 import type { CompileError } from './compiler/index.ts';
 import { loadProject } from './metadata/index.ts';
 import { PlatformTypes } from './types/index.ts';
@@ -9,7 +9,7 @@ export interface CheckResult {
   readonly triggers: number;
 }
 
-/** Compiles a project and runs nothing. */
+/** Compiles a project and runs nothing. Metadata files that cannot be read count as errors. */
 export function checkProject(options: { source: readonly string[]; cacheDir?: string }): CheckResult {
   const metadata = loadProject(options.source);
   const { errors } = compileProject({
@@ -20,5 +20,5 @@ export function checkProject(options: { source: readonly string[]; cacheDir?: st
     ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir })
   });
   const triggers = metadata.apex.filter(({ kind }) => kind === 'trigger').length;
-  return { errors, classes: metadata.apex.length - triggers, triggers };
+  return { errors: [...metadataErrors(metadata), ...errors], classes: metadata.apex.length - triggers, triggers };
 }

@@ -1,5 +1,5 @@
 import { makeField } from './fields.ts';
-import { MetadataError } from './metadata-error.ts';
+import { MetadataError, type ReportFault } from './metadata-error.ts';
 import type { MetadataComponent } from './project-metadata.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './schema.ts';
 import { booleanOf, childOf, childrenOf, numberOf, textOf, textsOf, type XmlElement } from './xml.ts';
@@ -49,6 +49,12 @@ const FORMULA_TEXT_LENGTH = 1300;
 
 export type ValueSets = ReadonlyMap<string, readonly PicklistValue[]>;
 
+/** What fields are read with. */
+export interface FieldContext {
+  readonly valueSets: ValueSets;
+  readonly report: ReportFault;
+}
+
 function picklistValue(element: XmlElement): PicklistValue {
   const value = textOf(element, 'fullName') ?? '';
   return {
@@ -68,7 +74,7 @@ export function valueSetOf(component: MetadataComponent): PicklistValue[] {
 
 function picklistOf(
   component: MetadataComponent,
-  valueSets: ValueSets
+  { valueSets, report }: FieldContext
 ): Pick<FieldSchema, 'picklistValues' | 'restrictedPicklist'> {
   const data = component.data;
   const set = childOf(data, 'valueSet');
@@ -76,7 +82,9 @@ function picklistOf(
   if (setName !== undefined) {
     const values = valueSets.get(setName.toLowerCase().replace(/__gvs$/, ''));
     if (values === undefined) {
-      throw new MetadataError(component.file, `value set ${setName} is not in the project`);
+      // the field is there all the same, for the code that names it
+      report(new MetadataError(component.file, `In field: valueSet - no GlobalValueSet named ${setName} found`));
+      return { picklistValues: [], restrictedPicklist: false };
     }
     return { picklistValues: values, restrictedPicklist: booleanOf(set, 'restricted', true) };
   }
@@ -157,8 +165,9 @@ export function resolveSummaryType(field: FieldSchema, summarized: FieldSchema |
 /**
  * Reads a custom field.
  * @param owner API name of the object that the field is on
+ * @throws MetadataError for a field that cannot be made
  */
-export function customField(component: MetadataComponent, owner: string, valueSets: ValueSets): FieldSchema {
+export function customField(component: MetadataComponent, owner: string, context: FieldContext): FieldSchema {
   const data = component.data;
   const name = component.fullName.slice(component.fullName.indexOf('.') + 1);
   const written = textOf(data, 'type');
@@ -198,7 +207,7 @@ export function customField(component: MetadataComponent, owner: string, valueSe
     externalId: booleanOf(data, 'externalId'),
     createable: !computed,
     updateable: !computed,
-    ...(isPicklist && formula === undefined && picklistOf(component, valueSets)),
+    ...(isPicklist && formula === undefined && picklistOf(component, context)),
     ...((type === 'reference' || holdsName) && referenceOf(component, written, owner)),
     ...(holdsName && { length: 255 }),
     ...(computed && { createable: false, updateable: false }),

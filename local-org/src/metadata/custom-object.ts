@@ -1,6 +1,6 @@
-import { customField, locationParts, type ValueSets } from './custom-field.ts';
+import { customField, locationParts, type FieldContext } from './custom-field.ts';
 import { makeField } from './fields.ts';
-import { MetadataError } from './metadata-error.ts';
+import { MetadataError, readOrReport, type ReportFault } from './metadata-error.ts';
 import type { MetadataComponent } from './project-metadata.ts';
 import type { FieldSchema, ObjectKind, RecordType, ValidationRule } from './schema.ts';
 import { systemFieldsFor } from './system-fields.ts';
@@ -13,6 +13,8 @@ export interface ObjectSource {
   readonly fields: MetadataComponent[];
   readonly validationRules: MetadataComponent[];
   readonly recordTypes: MetadataComponent[];
+  /** What Apex takes an object for that has no file of its own. */
+  readonly usedAs?: ObjectKind;
 }
 
 /** An object as its source defines it, before relationships between objects are known. */
@@ -45,7 +47,7 @@ export function kindOf(name: string, data: XmlElement | undefined): ObjectKind {
   return /__[cb]$/.test(lower) ? 'custom' : 'standard';
 }
 
-export function validationRuleOf(component: MetadataComponent): ValidationRule {
+function validationRuleOf(component: MetadataComponent): ValidationRule {
   const data = component.data;
   const name = component.fullName.slice(component.fullName.indexOf('.') + 1);
   const formula = textOf(data, 'errorConditionFormula');
@@ -62,7 +64,7 @@ export function validationRuleOf(component: MetadataComponent): ValidationRule {
   };
 }
 
-export function recordTypeOf(component: MetadataComponent): RecordType {
+function recordTypeOf(component: MetadataComponent): RecordType {
   const name = component.fullName.slice(component.fullName.indexOf('.') + 1);
   return {
     developerName: name,
@@ -78,6 +80,16 @@ export function recordTypeOf(component: MetadataComponent): RecordType {
       ])
     )
   };
+}
+
+/** The rules and record types of an object's source that can be read. */
+export function sourceRules(
+  { validationRules, recordTypes }: ObjectSource,
+  report: ReportFault
+): Pick<ObjectDefinition, 'validationRules' | 'recordTypes'> {
+  const read = <T>(components: readonly MetadataComponent[], of: (component: MetadataComponent) => T): T[] =>
+    components.flatMap((component) => readOrReport(report, component.file, () => [of(component)]) ?? []);
+  return { validationRules: read(validationRules, validationRuleOf), recordTypes: read(recordTypes, recordTypeOf) };
 }
 
 function nameFieldOf(data: XmlElement | undefined): FieldSchema {
@@ -103,9 +115,12 @@ function addField(fields: Map<string, FieldSchema>, field: FieldSchema): void {
 }
 
 /** Custom fields of an object's source, geolocations with their parts. */
-export function sourceFields(source: ObjectSource, valueSets: ValueSets): FieldSchema[] {
+export function sourceFields(source: ObjectSource, context: FieldContext): FieldSchema[] {
   return source.fields.flatMap((component) => {
-    const field = customField(component, source.name, valueSets);
+    const field = readOrReport(context.report, component.file, () => customField(component, source.name, context));
+    if (field === undefined) {
+      return [];
+    }
     return field.type === 'location' ? [field, ...locationParts(field)] : [field];
   });
 }
@@ -114,18 +129,18 @@ export function sourceFields(source: ObjectSource, valueSets: ValueSets): FieldS
 const OF_A_PACKAGE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*__\w+__[a-z]+$/i;
 
 /**
- * An object that the project defines. One of a managed package may have only fields in the project, which the subscriber added: it then
- * stands for the package's object with what the project says of it, since the package itself is not there.
- * @throws MetadataError when the own file of an object of the project is missing
+ * An object that the project defines or adds to. One without a file of its own comes from a package that the project depends on: it is a
+ * placeholder with the project's fields alone.
  */
-export function customObject(source: ObjectSource, valueSets: ValueSets): ObjectDefinition {
+export function customObject(source: ObjectSource, context: FieldContext): ObjectDefinition {
   const data = source.object?.data;
   if (source.object === undefined && !OF_A_PACKAGE.test(source.name)) {
-    const file = source.fields[0]?.file ?? source.name;
-    throw new MetadataError(file, `${source.name} has fields but no ${source.name}.object-meta.xml`);
+    const file = [...source.fields, ...source.validationRules, ...source.recordTypes][0]?.file ?? source.name;
+    const reason = `${source.name} has fields but no ${source.name}.object-meta.xml`;
+    context.report(new MetadataError(file, `Must specify a non-empty label for the CustomObject: ${reason}`));
   }
-  const kind = kindOf(source.name, data);
-  const own = sourceFields(source, valueSets);
+  const kind = source.object === undefined ? (source.usedAs ?? kindOf(source.name, data)) : kindOf(source.name, data);
+  const own = sourceFields(source, context);
   const isDetail = own.some((field) => field.masterDetail);
   const fields = new Map<string, FieldSchema>();
   const hasRecordTypes = source.recordTypes.length > 0;
@@ -148,8 +163,7 @@ export function customObject(source: ObjectSource, valueSets: ValueSets): Object
     sharingModel: isDetail ? 'ControlledByParent' : (textOf(data, 'sharingModel') ?? 'ReadWrite'),
     nameField: kind === 'customMetadata' ? 'DeveloperName' : kind === 'platformEvent' ? 'EventUuid' : 'Name',
     fields,
-    validationRules: source.validationRules.map(validationRuleOf),
-    recordTypes: source.recordTypes.map(recordTypeOf),
+    ...sourceRules(source, context.report),
     historyTracked: booleanOf(data, 'enableHistory')
   };
 }

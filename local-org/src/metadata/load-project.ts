@@ -3,10 +3,10 @@ import { basename, dirname, join, sep } from 'node:path';
 import { PlatformTypes, type SObjectSignatures } from '../types/index.ts';
 import { apexSource, LATEST_API_VERSION } from './apex-source.ts';
 import { valueSetOf } from './custom-field.ts';
-import type { ObjectSource } from './custom-object.ts';
 import { grantsOf } from './grants.ts';
-import { MetadataError } from './metadata-error.ts';
+import { MetadataError, readOrReport } from './metadata-error.ts';
 import { metadataTypeOfFile, METADATA_TYPES, type MetadataType } from './metadata-types.ts';
+import { objectSources } from './object-sources.ts';
 import { OrgSchema } from './org-schema.ts';
 import type {
   ApexSourceFile,
@@ -73,32 +73,6 @@ function readComponent(file: string, type: MetadataType, name: string): Metadata
     })
   );
   return [own, ...parts];
-}
-
-function objectSources(components: readonly MetadataComponent[]): Map<string, ObjectSource> {
-  const sources = new Map<string, ObjectSource>();
-  const sourceOf = (name: string): ObjectSource => {
-    const key = name.toLowerCase();
-    const found = sources.get(key) ?? { name, fields: [], validationRules: [], recordTypes: [] };
-    sources.set(key, found);
-    return found;
-  };
-  for (const component of components) {
-    const object = component.fullName.split('.')[0] ?? '';
-    if (component.type === 'CustomObject') {
-      // What a second package directory says of an object comes on top, as if it were deployed after the first.
-      const source = sourceOf(object);
-      source.object =
-        source.object === undefined ? component : { ...component, data: { ...source.object.data, ...component.data } };
-    } else if (component.type === 'CustomField') {
-      sourceOf(object).fields.push(component);
-    } else if (component.type === 'ValidationRule') {
-      sourceOf(object).validationRules.push(component);
-    } else if (component.type === 'RecordType') {
-      sourceOf(object).recordTypes.push(component);
-    }
-  }
-  return sources;
 }
 
 function customMetadataRecord(component: MetadataComponent): CustomMetadataRecord {
@@ -171,9 +145,12 @@ function lwcBundle(component: MetadataComponent): LwcBundle {
 /**
  * Reads the source of a project: what a Salesforce deployment would take from these directories. Folders without a project file, even
  * plain folders of classes, work too.
- * @throws MetadataError that names the file and what is wrong with it
+ * A file that cannot be read is left out and named in `faults`.
+ * @throws MetadataError for a folder that does not exist and a project file that cannot be read
  */
 export function loadProject(directories: readonly string[], options: LoadOptions = {}): ProjectMetadata {
+  const faults: MetadataError[] = [];
+  const report = (fault: MetadataError): void => void faults.push(fault);
   const roots = resolveSourceRoots(directories);
   const apiVersion = roots.apiVersion === undefined ? LATEST_API_VERSION : Number(roots.apiVersion);
   const components: MetadataComponent[] = [];
@@ -188,23 +165,26 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     const folder = found && OWN_FOLDER.get(found.type.name);
     const misplaced = folder !== undefined && !file.includes(`${sep}${folder}${sep}`);
     if (found !== undefined && !misplaced && !READ_ELSEWHERE.has(found.type.name)) {
-      components.push(...readComponent(file, found.type, found.fullName));
+      components.push(...(readOrReport(report, file, () => readComponent(file, found.type, found.fullName)) ?? []));
     }
   }
   const ofType = (type: string): MetadataComponent[] => components.filter((component) => component.type === type);
+  const read = <T>(type: string, of: (component: MetadataComponent) => T): T[] =>
+    ofType(type).flatMap((component) => readOrReport(report, component.file, () => [of(component)]) ?? []);
   const byName = (type: string): Map<string, MetadataComponent> =>
-    new Map(ofType(type).map((component) => [decodeURIComponent(component.fullName).toLowerCase(), component]));
+    new Map(read(type, (component) => [decodeURIComponent(component.fullName).toLowerCase(), component]));
   const valueSets = new Map<string, PicklistValue[]>(
     [...ofType('GlobalValueSet'), ...ofType('StandardValueSet')].map((c) => [c.fullName.toLowerCase(), valueSetOf(c)])
   );
   const signatures =
     options.signatures === undefined ? PlatformTypes.load().sobjects : (options.signatures ?? undefined);
   const schema = new OrgSchema({
-    objects: objectSources(components),
+    objects: objectSources(components, apex),
     valueSets,
     features: roots.features,
     signatures,
-    keyPrefixes: options.keyPrefixes
+    keyPrefixes: options.keyPrefixes,
+    report
   });
   const named = (c: MetadataComponent): { name: string; label: string } => ({
     name: c.fullName,
@@ -215,11 +195,12 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     apiVersion,
     apex,
     components,
+    faults,
     namespace: roots.namespace,
     ...(roots.projectRoot !== undefined && { projectRoot: roots.projectRoot }),
     labels: labelsOf(ofType('CustomLabels')),
-    permissionSets: new Map(ofType('PermissionSet').map((c) => [c.fullName.toLowerCase(), grantsOf(c)])),
-    profiles: new Map(ofType('Profile').map((c) => [decodeURIComponent(c.fullName).toLowerCase(), grantsOf(c)])),
+    permissionSets: new Map(read('PermissionSet', (c) => [c.fullName.toLowerCase(), grantsOf(c)])),
+    profiles: new Map(read('Profile', (c) => [decodeURIComponent(c.fullName).toLowerCase(), grantsOf(c)])),
     permissionSetGroups: new Map(
       ofType('PermissionSetGroup').map((c) => [
         c.fullName.toLowerCase(),
@@ -261,10 +242,10 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     }),
     remoteSites: ofType('RemoteSiteSetting'),
     namedCredentials: ofType('NamedCredential'),
-    platformEventSubscriberConfigs: ofType('PlatformEventSubscriberConfig').map(subscriberConfig),
-    staticResources: ofType('StaticResource').map(staticResource),
-    lwcBundles: ofType('LightningComponentBundle').map(lwcBundle),
-    customMetadataRecords: ofType('CustomMetadata').map(customMetadataRecord)
+    platformEventSubscriberConfigs: read('PlatformEventSubscriberConfig', subscriberConfig),
+    staticResources: read('StaticResource', staticResource),
+    lwcBundles: read('LightningComponentBundle', lwcBundle),
+    customMetadataRecords: read('CustomMetadata', customMetadataRecord)
   };
 }
 

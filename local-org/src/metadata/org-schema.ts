@@ -4,6 +4,7 @@ import { resolveSummaryType } from './custom-field.ts';
 import { customObject, type ObjectDefinition, type ObjectSource } from './custom-object.ts';
 import { makeField, systemField } from './fields.ts';
 import { assignKeyPrefix } from './key-prefix.ts';
+import type { ReportFault } from './metadata-error.ts';
 import type { ChildRelationship, FieldSchema, ObjectSchema, Schema } from './schema.ts';
 import { signatureChildren } from './signature-fields.ts';
 import { ANY_CUSTOM, loadStandardFacts } from './standard-facts.ts';
@@ -18,6 +19,8 @@ export interface SchemaSources {
   readonly signatures: SObjectSignatures | undefined;
   /** Prefixes that stored records have, by lower-case object name. */
   readonly keyPrefixes?: ReadonlyMap<string, string> | undefined;
+  /** Takes the faults of fields, rules and record types, which are left out. */
+  readonly report: ReportFault;
 }
 
 const SHARE_PREFIX = '02c';
@@ -91,8 +94,8 @@ export class OrgSchema implements Schema {
 
   constructor(sources: SchemaSources) {
     this.#sources = sources;
-    const { signatures, features, valueSets } = sources;
-    this.#context = { facts: loadStandardFacts(), signatures, features, valueSets };
+    const { signatures, features, valueSets, report } = sources;
+    this.#context = { facts: loadStandardFacts(), signatures, features, valueSets, report };
     const definitions: { definition: ObjectDefinition; keyPrefix: string }[] = [];
     const taken = this.#prefixes;
     this.#context.facts.forEach(({ keyPrefix }) => taken.add(keyPrefix));
@@ -106,7 +109,7 @@ export class OrgSchema implements Schema {
     for (const key of [...sources.objects.keys()].sort()) {
       const source = sources.objects.get(key);
       if (source !== undefined && /__(c|b|mdt|e)$/i.test(source.name)) {
-        const definition = customObject(source, valueSets);
+        const definition = customObject(source, this.#context);
         definitions.push({ definition, keyPrefix: this.#prefixOf(definition) });
       }
     }

@@ -1,3 +1,4 @@
+import type { MetadataError } from './metadata-error.ts';
 import type { Schema } from './schema.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -151,4 +152,6 @@ export interface ProjectMetadata {
   readonly lwcBundles: readonly LwcBundle[];
   readonly customMetadataRecords: readonly CustomMetadataRecord[];
   readonly components: readonly MetadataComponent[];
+  /** Files, and parts of them, that could not be read and are left out. */
+  readonly faults: readonly MetadataError[];
 }

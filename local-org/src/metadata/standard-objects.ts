@@ -1,12 +1,6 @@
 import type { SObjectSignatures } from '../types/index.ts';
-import {
-  sourceFields,
-  recordTypeOf,
-  validationRuleOf,
-  type ObjectDefinition,
-  type ObjectSource
-} from './custom-object.ts';
-import type { ValueSets } from './custom-field.ts';
+import { sourceFields, sourceRules, type ObjectDefinition, type ObjectSource } from './custom-object.ts';
+import type { FieldContext, ValueSets } from './custom-field.ts';
 import { labelOf } from './fields.ts';
 import type { FieldSchema, PicklistValue } from './schema.ts';
 import { signatureFields } from './signature-fields.ts';
@@ -14,11 +8,10 @@ import { factField, type StandardFacts } from './standard-facts.ts';
 import { auditFields, recordTypeField } from './system-fields.ts';
 import { booleanOf, textOf } from './xml.ts';
 
-export interface StandardObjectContext {
+export interface StandardObjectContext extends FieldContext {
   readonly facts: ReadonlyMap<string, StandardFacts>;
   readonly signatures: SObjectSignatures | undefined;
   readonly features: ReadonlySet<string>;
-  readonly valueSets: ValueSets;
 }
 
 /** Standard value sets of the metadata API, by lower-case name, and the fields that take their values from them. */
@@ -106,7 +99,7 @@ export function standardObject(
   if (source !== undefined) {
     // Files of standard fields (`Account.Name`) only set history tracking and the like, and may have no type.
     const custom = source.fields.filter((component) => /__c$/i.test(component.fullName));
-    sourceFields({ ...source, fields: custom }, context.valueSets).forEach(add);
+    sourceFields({ ...source, fields: custom }, context).forEach(add);
     for (const { fullName, data } of source.fields) {
       const field = fields.get((fullName.split('.').at(-1) ?? '').toLowerCase());
       if (field !== undefined && booleanOf(data, 'trackHistory')) {
@@ -128,8 +121,7 @@ export function standardObject(
     sharingModel: textOf(data, 'sharingModel') ?? facts?.sharingModel ?? 'ReadWrite',
     nameField: facts?.nameField ?? (fields.has('name') ? 'Name' : 'Id'),
     fields,
-    validationRules: (source?.validationRules ?? []).map(validationRuleOf),
-    recordTypes: (source?.recordTypes ?? []).map(recordTypeOf),
+    ...(source === undefined ? { validationRules: [], recordTypes: [] } : sourceRules(source, context.report)),
     historyTracked: booleanOf(data, 'enableHistory')
   };
 }

@@ -19,7 +19,8 @@ export function readXml(file: string, rootElement: string, arrays: ReadonlySet<s
   const text = readFileSync(file, 'utf8');
   const valid = XMLValidator.validate(text);
   if (valid !== true) {
-    throw new MetadataError(file, `${valid.err.msg} (line ${valid.err.line})`);
+    const { msg, line, col } = valid.err;
+    throw new MetadataError(file, `Error parsing file: ${msg}`, { line, column: col });
   }
   const parser = new XMLParser({
     ignoreAttributes: false,

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { compileAnonymous, compileProject } from '../compiler/index.ts';
+import { compileAnonymous, compileProject, metadataErrors } from '../compiler/index.ts';
 import type { CompiledAnonymous, CompileError, CompiledProject } from '../compiler/index.ts';
 import { OrgDatabase } from '../db/index.ts';
 import { loadProject } from '../metadata/index.ts';
@@ -89,7 +89,7 @@ export class Org {
     this.clock.offset = Number(this.settings.get('clockOffset') ?? 0);
     this.users = new Users(this);
     this.access = new AccessControl(this.schema, this.metadata, this.db);
-    this.compileErrors = parts.compiled.errors;
+    this.compileErrors = [...metadataErrors(parts.metadata), ...parts.compiled.errors];
     this.program = new Program({
       compiled: parts.compiled,
       registry: platformRegistry(),
@@ -102,7 +102,7 @@ export class Org {
 
   /**
    * Reads, compiles and opens a project.
-   * @throws Error when the metadata cannot be read; classes that do not compile are listed in `compileErrors`
+   * @throws Error when the source's folder cannot be read; what of the source is at fault is listed in `compileErrors`
    */
   static open(options: OrgOptions): Org {
     const metadata = loadProject(options.source, {

@@ -84,3 +84,17 @@ test('watching runs again after a change, and ends on the signal', async () => {
   await watchAndRun([source], run, end.signal);
   assert.equal(runs, 2);
 });
+
+test('one malformed metadata file is an error of that file and stops nothing else', async () => {
+  const source = project({ A_Test: GOOD('A_Test') });
+  writeFileSync(path.join(source, 'Odd.layout-meta.xml'), '<Layout>\n  <open>\n</Layout>');
+  const tested = await localOrg('test', '--source', source);
+  assert.equal(tested.code, 0);
+  assert.match(
+    tested.stdout,
+    /Odd\.layout-meta\.xml:3:\d+ metadata Error parsing file: .*open.*\n[^]*Apex: 2 passed, 0 failed/
+  );
+  const checked = await localOrg('check', '--source', source);
+  assert.equal(checked.code, 1);
+  assert.match(checked.stdout, /Odd\.layout-meta\.xml:3:\d+ metadata [^]*1 errors/);
+});

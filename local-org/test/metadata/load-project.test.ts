@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { loadProject, MetadataError } from '../../src/metadata/index.ts';
 import { SAMPLE, writeProject } from '../dml/org-double.ts';
@@ -196,40 +197,89 @@ test('fields that a project adds to an object of a managed package make an objec
   assert.ok(schema.object('my_pk__Gift__c')?.fields.has('my_note__c'));
 });
 
-test('errors name the file and the reason', () => {
-  const broken: [Record<string, string>, RegExp][] = [
+test('a file that cannot be read is named with its reason, and the rest of the project is there', () => {
+  const field = (inner: string): string => `<CustomField>${inner}</CustomField>`;
+  const { faults, schema, permissionSets } = loadProject([
+    writeProject({
+      'labels/CustomLabels.labels-meta.xml': '<CustomLabels>\n<labels></CustomLabels>',
+      'layouts/A.layout-meta.xml': '<Profile/>',
+      'objects/Account/fields/Y__c.field-meta.xml': field('<fullName>Y__c</fullName><type>Blob</type>'),
+      'objects/Account/fields/Z__c.field-meta.xml': field('<fullName>Z__c</fullName>'),
+      'objects/Account/fields/Sum__c.field-meta.xml': field('<fullName>Sum__c</fullName><type>Summary</type>'),
+      'objects/Account/fields/Set__c.field-meta.xml': field(
+        '<fullName>Set__c</fullName><type>Picklist</type><valueSet><valueSetName>Gone</valueSetName></valueSet>'
+      ),
+      'objects/Account/fields/Good__c.field-meta.xml': field('<fullName>Good__c</fullName><type>Text</type>'),
+      'objects/Account/validationRules/V.validationRule-meta.xml':
+        '<ValidationRule><active>true</active></ValidationRule>',
+      'objects/X__c/fields/Alone__c.field-meta.xml': field('<fullName>Alone__c</fullName><type>Text</type>'),
+      'customMetadata/Odd.md-meta.xml': '<CustomMetadata/>',
+      'staticresources/R.resource-meta.xml': '<StaticResource/>',
+      'layouts/Account-%zz.layout-meta.xml': '<Layout/>',
+      'permissionsets/P.permissionset-meta.xml': '<PermissionSet><label>P</label></PermissionSet>'
+    })
+  ]);
+  const told = faults.map(({ file, reason, line, column }) => [basename(file).split('.')[0], reason, line, column]);
+  assert.deepEqual(
+    told.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     [
-      { 'labels/CustomLabels.labels-meta.xml': '<CustomLabels><labels></CustomLabels>' },
-      /CustomLabels\.labels-meta\.xml: .*labels/
-    ],
-    [
-      { 'layouts/A.layout-meta.xml': '<Profile/>' },
-      /A\.layout-meta\.xml: expected root element <Layout>, found <Profile>/
-    ],
-    [
-      {
-        'objects/X__c/fields/Y__c.field-meta.xml':
-          '<CustomField><fullName>Y__c</fullName><type>Text</type></CustomField>'
-      },
-      /Y__c\.field-meta\.xml: X__c has fields but no X__c\.object-meta\.xml/
-    ],
-    [
-      {
-        'objects/Account/fields/Y__c.field-meta.xml':
-          '<CustomField><fullName>Y__c</fullName><type>Blob</type></CustomField>'
-      },
-      /Y__c\.field-meta\.xml: field Y__c has the unknown type Blob/
+      ['A', 'expected root element <Layout>, found <Profile>', undefined, undefined],
+      ['Account-%zz', 'a name is not encoded correctly: URI malformed', undefined, undefined],
+      [
+        'Alone__c',
+        'Must specify a non-empty label for the CustomObject: X__c has fields but no X__c.object-meta.xml',
+        undefined,
+        undefined
+      ],
+      [
+        'CustomLabels',
+        "Error parsing file: Expected closing tag 'labels' (opened in line 3, col 1) instead of closing tag 'CustomLabels'.",
+        3,
+        9
+      ],
+      ['Odd', 'the file name must be Type.Record.md-meta.xml', undefined, undefined],
+      ['R', 'the resource has no content beside its metadata', undefined, undefined],
+      ['Set__c', 'In field: valueSet - no GlobalValueSet named Gone found', undefined, undefined],
+      ['Sum__c', 'a roll-up summary needs summaryForeignKey and summaryOperation', undefined, undefined],
+      ['V', 'validation rule V has no errorConditionFormula', undefined, undefined],
+      ['Y__c', 'field Y__c has the unknown type Blob', undefined, undefined],
+      ['Z__c', 'field Z__c has no type', undefined, undefined]
     ]
-  ];
-  for (const [files, message] of broken) {
-    assert.throws(
-      () => loadProject([writeProject(files)]),
-      (error: unknown) => {
-        assert.ok(error instanceof MetadataError);
-        assert.match(error.message, message);
-        return true;
-      }
-    );
-  }
-  assert.throws(() => loadProject(['/no/such/folder']), /no such directory/);
+  );
+  const fields = schema.object('Account')?.fields;
+  assert.deepEqual(
+    ['good__c', 'set__c', 'y__c', 'z__c', 'sum__c'].map((name) => fields?.has(name)),
+    [true, true, false, false, false]
+  );
+  assert.equal(fields?.get('set__c')?.restrictedPicklist, false);
+  assert.ok(schema.object('X__c')?.fields.has('alone__c'));
+  assert.ok(permissionSets.has('p'));
+  assert.throws(() => loadProject(['/no/such/folder']), MetadataError);
+});
+
+test('an object of a package that the project adds to is a placeholder of the kind that Apex takes it for', () => {
+  const field = (name: string): Record<string, string> => ({
+    [`objects/${name}/fields/Y__c.field-meta.xml`]:
+      '<CustomField><fullName>Y__c</fullName><type>Text</type><length>10</length></CustomField>'
+  });
+  const { faults, schema } = loadProject([
+    writeProject({
+      ...field('pkg__Thing__c'),
+      ...field('pkg__Settings__c'),
+      ...field('pkg__List__c'),
+      ...field('pkg__Kind__mdt'),
+      'A.cls':
+        'class A { void a() { pkg__Settings__c.getInstance(); pkg__List__c.getAll(); pkg__Thing__c.getSObjectType(); } }'
+    })
+  ]);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(
+    ['pkg__Thing__c', 'pkg__Settings__c', 'pkg__List__c', 'pkg__Kind__mdt'].map((name) => schema.object(name)?.kind),
+    ['custom', 'hierarchySetting', 'listSetting', 'customMetadata']
+  );
+  const thing = schema.object('pkg__thing__c');
+  assert.deepEqual(
+    ['id', 'name', 'ownerid', 'y__c'].map((name) => thing?.fields.has(name)),
+    [true, true, true, true]
+  );
 });

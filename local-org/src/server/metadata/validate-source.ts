@@ -1,7 +1,6 @@
-import { relative, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
 import { loadProject } from '../../metadata/index.ts';
-import { MetadataError } from '../../metadata/metadata-error.ts';
 import type { Org } from '../../transaction/index.ts';
 import type { ComponentProblem } from './check-components.ts';
 import { checkReferences } from './check-references.ts';
@@ -23,16 +22,15 @@ export function validateSource(
   );
   const at = (file: string): ComponentProblem['component'] | undefined =>
     byFile.get(relative(root, file).split(sep).join('/'));
-  let metadata;
-  try {
-    metadata = loadProject([root]);
-  } catch (error) {
-    if (error instanceof MetadataError) {
-      const path = relative(root, error.file).split(sep).join('/');
-      return [{ component: at(error.file) ?? { type: '', fullName: path, fileName: path }, problem: error.reason }];
-    }
-    throw error;
-  }
+  const metadata = loadProject([root]);
+  const oldFaults = new Set(org.metadata.faults.map(({ file, reason }) => `${basename(file)}\n${reason}`));
+  const faults = metadata.faults.flatMap(({ file, reason, line, column }): ComponentProblem[] => {
+    const path = relative(root, file).split(sep).join('/');
+    const component = at(file);
+    return !component && oldFaults.has(`${basename(file)}\n${reason}`)
+      ? []
+      : [{ component: component ?? { type: '', fullName: path, fileName: path }, problem: reason, line, column }];
+  });
   const { errors } = compileProject({
     files: metadata.apex,
     schema: metadata.schema,
@@ -58,5 +56,5 @@ export function validateSource(
     }
     return [{ component: component ?? { ...problem, fileName: '' }, problem: problem.problem }];
   });
-  return [...compileProblems, ...referenceProblems];
+  return [...faults, ...compileProblems, ...referenceProblems];
 }

@@ -1,0 +1,15 @@
+import { basename } from 'node:path';
+import type { ProjectMetadata } from '../metadata/index.ts';
+import type { CompileError } from './symbols/errors.ts';
+
+/** Faults of metadata files in the shape of compile errors, so that they are reported beside them. */
+export function metadataErrors({ faults }: Pick<ProjectMetadata, 'faults'>): CompileError[] {
+  return faults.map(({ file, reason, line = 1, column = 1 }) => ({
+    file,
+    line,
+    column,
+    code: 'metadata',
+    message: reason,
+    className: basename(file)
+  }));
+}
