@@ -72,15 +72,14 @@ function eventFields(): FieldSchema[] {
     systemField({ name: 'ReplayId', label: 'Replay ID', type: 'string', length: 1000 }),
     // Apex may set it since events can be built in tests and republished.
     makeField({ name: 'EventUuid', label: 'Event UUID', type: 'string', length: 36, updateable: false }),
-    makeField({ name: 'CreatedDate', type: 'datetime', updateable: false }),
-    makeField({
+    systemField({ name: 'CreatedDate', type: 'datetime' }),
+    systemField({
       name: 'CreatedById',
       label: 'Created By ID',
       type: 'reference',
       length: 18,
       referenceTo: USER,
-      relationshipName: 'CreatedBy',
-      updateable: false
+      relationshipName: 'CreatedBy'
     })
   ];
 }

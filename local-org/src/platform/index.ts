@@ -1,11 +1,16 @@
 import { coreClasses } from './core/index.ts';
 import { dataClasses } from './data/index.ts';
+import type { PlatformTypes } from '../types/index.ts';
+import { isPlain, plainClass } from './plain-class.ts';
 import { PlatformRegistry } from './registry.ts';
 import { serviceClasses } from './services/index.ts';
 
 /** The whole Apex class library of the local org. */
-export function platformRegistry(): PlatformRegistry {
-  return new PlatformRegistry([...coreClasses, ...dataClasses, ...serviceClasses]);
+export function platformRegistry(types: PlatformTypes): PlatformRegistry {
+  return new PlatformRegistry([...coreClasses, ...dataClasses, ...serviceClasses], (key) => {
+    const signature = isPlain(key) ? types.get(key) : undefined;
+    return signature?.kind === 'class' ? plainClass(signature, types) : undefined;
+  });
 }
 
 export { PlatformRegistry } from './registry.ts';

@@ -91,50 +91,68 @@ interface Entry {
 /** Every platform class that the local org implements. Type keys are lower-case qualified names. */
 export class PlatformRegistry {
   readonly #classes = new Map<string, Entry>();
+  readonly #derive: (typeKey: string) => PlatformClass | undefined;
 
-  constructor(classes: Iterable<PlatformClass>) {
+  /** @param derive answers the classes that follow from their signature; asked for what is not among `classes` */
+  constructor(
+    classes: Iterable<PlatformClass>,
+    derive: (typeKey: string) => PlatformClass | undefined = () => undefined
+  ) {
+    this.#derive = derive;
     for (const definition of classes) {
       const key = definition.name.toLowerCase();
       if (this.#classes.has(key)) {
         throw new Error(`Platform class ${definition.name} is defined twice`);
       }
-      this.#classes.set(key, {
-        definition,
-        statics: new MemberTable(definition.statics),
-        methods: new MemberTable(definition.methods),
-        constructors: new MemberTable(definition.constructors)
-      });
+      this.#add(key, definition);
     }
   }
 
+  #add(key: string, definition: PlatformClass): Entry {
+    const entry = {
+      definition,
+      statics: new MemberTable(definition.statics),
+      methods: new MemberTable(definition.methods),
+      constructors: new MemberTable(definition.constructors)
+    };
+    this.#classes.set(key, entry);
+    return entry;
+  }
+
+  #entry(typeKey: string): Entry | undefined {
+    const known = this.#classes.get(typeKey);
+    const derived = known === undefined ? this.#derive(typeKey) : undefined;
+    return derived === undefined ? known : this.#add(typeKey, derived);
+  }
+
   has(typeKey: string): boolean {
-    return this.#classes.has(typeKey);
+    return this.#entry(typeKey) !== undefined;
   }
 
   /** `parameterTypes`: display names of the chosen signature's parameters, e.g. `['Object']`. */
   staticMethod(typeKey: string, name: string, parameterTypes: readonly string[]): PlatformFunction | undefined {
-    return this.#classes.get(typeKey)?.statics.find(name, parameterTypes);
+    return this.#entry(typeKey)?.statics.find(name, parameterTypes);
   }
 
   instanceMethod(typeKey: string, name: string, parameterTypes: readonly string[]): PlatformMethod | undefined {
-    return this.#classes.get(typeKey)?.methods.find(name, parameterTypes);
+    return this.#entry(typeKey)?.methods.find(name, parameterTypes);
   }
 
   /** Whether a null receiver is a null argument to the method, rather than a null reference. */
   receiverIsArgument(typeKey: string, name: string): boolean {
-    return this.#classes.get(typeKey)?.definition.receiverIsArgument?.includes(name.toLowerCase()) ?? false;
+    return this.#entry(typeKey)?.definition.receiverIsArgument?.includes(name.toLowerCase()) ?? false;
   }
 
   constructorOf(typeKey: string, parameterTypes: readonly string[]): PlatformFunction | undefined {
-    return this.#classes.get(typeKey)?.constructors.find('new', parameterTypes);
+    return this.#entry(typeKey)?.constructors.find('new', parameterTypes);
   }
 
   property(typeKey: string, name: string): PlatformProperty | undefined {
-    return findIgnoringCase(this.#classes.get(typeKey)?.definition.properties, name);
+    return findIgnoringCase(this.#entry(typeKey)?.definition.properties, name);
   }
 
   staticProperty(typeKey: string, name: string): NonNullable<PlatformClass['staticProperties']>[string] | undefined {
-    return findIgnoringCase(this.#classes.get(typeKey)?.definition.staticProperties, name);
+    return findIgnoringCase(this.#entry(typeKey)?.definition.staticProperties, name);
   }
 }
 

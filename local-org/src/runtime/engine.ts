@@ -24,6 +24,8 @@ export interface Engine {
   readonly tx: Transaction;
   /** For `Database.query('… :name')`, `Database.insert(records)` and the like. */
   readonly caller: CallerContext;
+  /** Gives an exception the line number and stack trace of the place that created it, if it has none yet; answers it. */
+  describeError(error: unknown): unknown;
   /** Throws a platform exception, e.g. `fail('System.QueryException', 'List has no rows for assignment to SObject')`. */
   fail(typeName: string, message: string): never;
   /** The text of `String.valueOf(value)`; `null` gives `null` as text. User `toString()` is honoured. */

@@ -92,7 +92,7 @@ export class Org {
     this.compileErrors = [...metadataErrors(parts.metadata), ...parts.compiled.errors];
     this.program = new Program({
       compiled: parts.compiled,
-      registry: platformRegistry(),
+      registry: platformRegistry(parts.types),
       types: parts.types,
       org: this
     });

@@ -23,6 +23,22 @@ const FOLDER = 'com/nawforce/runforce/SObjects/';
 const NOT_FIELDS = new Set(['sobjecttype', 'fields', 'rowcause']);
 const COMPOUND = new Set(['Address', 'Location']);
 
+/** What the jar has as plain text although the Object Reference lists a relationship: lower-case object → relationship → its target. */
+const RELATIONSHIPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  flowdefinitionview: { TriggerObjectOrEvent: 'EntityDefinition' }
+};
+
+/** The fields with the relationships that the jar lacks. */
+function completed(object: string, fields: readonly SObjectFieldSignature[]): readonly SObjectFieldSignature[] {
+  return Object.entries(RELATIONSHIPS[object.toLowerCase()] ?? {}).reduce<readonly SObjectFieldSignature[]>(
+    (known, [name, type]) => [
+      ...known.map((field) => (field.name === `${name}Id` ? { ...field, type: 'Id' } : field)),
+      { name, kind: 'parent', type }
+    ],
+    fields
+  );
+}
+
 function fieldSignature(name: string, signature: string): SObjectFieldSignature {
   const type = new SignatureReader(signature).type();
   const simple = (qualified: string): string => qualified.slice(qualified.indexOf('.') + 1);
@@ -79,12 +95,11 @@ export class SObjectSignatures {
     if (bytes === undefined) {
       return undefined;
     }
-    const signature: SObjectSignature = {
-      name: entry.slice(FOLDER.length, -'.class'.length),
-      fields: parseClassFile(bytes)
-        .fields.filter((field) => (field.flags & ACC_STATIC) === 0 && !NOT_FIELDS.has(field.name.toLowerCase()))
-        .map((field) => fieldSignature(stripCollision(field.name), field.signature))
-    };
+    const object = entry.slice(FOLDER.length, -'.class'.length);
+    const fields = parseClassFile(bytes)
+      .fields.filter((field) => (field.flags & ACC_STATIC) === 0 && !NOT_FIELDS.has(field.name.toLowerCase()))
+      .map((field) => fieldSignature(stripCollision(field.name), field.signature));
+    const signature: SObjectSignature = { name: object, fields: completed(object, fields) };
     this.#cache.set(key, signature);
     return signature;
   }

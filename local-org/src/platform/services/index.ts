@@ -13,6 +13,7 @@ import { labelClasses } from './label.ts';
 import { limitClasses } from './limits.ts';
 import { orgLimitClasses } from './org-limits.ts';
 import { messagingClasses } from './messaging.ts';
+import { metadataOperationClasses } from './metadata-operations.ts';
 import { pageClasses } from './page-reference.ts';
 import { requestClasses } from './request.ts';
 import { restClasses } from './rest.ts';
@@ -20,6 +21,7 @@ import { siteClasses } from './site.ts';
 import { systemClasses } from './system.ts';
 import { testClasses } from './test.ts';
 import { userInfoClasses } from './user-info.ts';
+import { visualEditorClasses } from './visual-editor.ts';
 
 export { callCustomData, type CustomDataMethod } from './custom-data.ts';
 export { labelText } from './label.ts';
@@ -39,11 +41,13 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...limitClasses,
   ...orgLimitClasses,
   ...messagingClasses,
+  ...metadataOperationClasses,
   ...pageClasses,
   ...requestClasses,
   ...restClasses,
   ...siteClasses,
   ...systemClasses,
   ...testClasses,
-  ...userInfoClasses
+  ...userInfoClasses,
+  ...visualEditorClasses
 ];

@@ -41,6 +41,12 @@ function fieldTokens(rt: Engine, { id, fields, objectName }: DmlRow): ApexList {
   );
 }
 
+/** An exception knows where it was created, whether or not it has been thrown. */
+function described(rt: Engine, exception: ApexException): ApexException {
+  rt.describeError(exception);
+  return exception;
+}
+
 const methods: Readonly<Record<string, PlatformMethod>> = {
   getCause: (_rt, self: ApexException) => self.cause,
   getDmlFieldNames: (rt, self: ApexException, index: number) => stringList(rt, [...row(rt, self, index).fields]),
@@ -59,10 +65,10 @@ const methods: Readonly<Record<string, PlatformMethod>> = {
         new ApexSet(rt.type('system.set<system.string>'), fields)
       ])
     ),
-  getLineNumber: (_rt, self: ApexException) => self.lineNumber ?? 0,
+  getLineNumber: (rt, self: ApexException) => described(rt, self).lineNumber ?? 0,
   getMessage: (_rt, self: ApexException) => messageOf(self),
   getNumDml: (_rt, self: ApexException) => self.dmlRows.length,
-  getStackTraceString: (_rt, self: ApexException) => self.stackTrace ?? '',
+  getStackTraceString: (rt, self: ApexException) => described(rt, self).stackTrace ?? '',
   getTypeName: (_rt, self: ApexException) => self.typeName,
   initCause: (rt, self: ApexException, cause: ApexException | null) => {
     if (self.cause !== null) {

@@ -24,8 +24,10 @@ function findType(rt: Engine, name: string): ApexType | undefined {
 }
 
 function findPlain(rt: Engine, text: string): ApexType | undefined {
-  // The class library has classes of the names of standard platform events; the event is meant.
-  if (rt.classInfo(text) === undefined && rt.org.schema.object(text)?.kind === 'platformEvent') {
+  // The class library has classes of the names of standard platform events; the event is meant. Classes of the project that are named
+  // as an object hide it from code, but not from this method.
+  const object = rt.org.schema.object(text);
+  if (object !== undefined && (object.kind === 'platformEvent' || rt.classInfo(text) !== undefined)) {
     return rt.type(`schema.${text}`);
   }
   for (const key of [text, `system.${text}`, `schema.${text}`, text.replace(/^(?:system|schema)\./, '')]) {

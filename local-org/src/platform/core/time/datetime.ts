@@ -61,6 +61,10 @@ function valueOf(rt: Engine, value: ApexValue): ApexDatetime {
   if (given instanceof ApexDate) {
     return new ApexDatetime(given.milliseconds);
   }
+  // A Long counts the milliseconds since 1970, as for newInstance.
+  if (typeof given === 'bigint') {
+    return new ApexDatetime(Number(given));
+  }
   return typeof given === 'string'
     ? parseStandard(rt, given, userTimeZone(rt))
     : rt.fail('System.TypeException', `Invalid date/time: ${rt.str(given)}`);

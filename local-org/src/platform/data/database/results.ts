@@ -72,7 +72,7 @@ const getters: Getters<DatabaseResult> = {
 };
 
 const more: Readonly<Record<string, Getters<DatabaseResult>>> = {
-  UpsertResult: { isCreated: (_rt, self) => self.result.success && self.result.created },
+  UpsertResult: { isCreated: (_rt, self) => self.result.created },
   MergeResult: {
     getMergedRecordIds: (rt, self) => idList(rt, self.mergedIds),
     getUpdatedRelatedIds: (rt) => idList(rt, [])
@@ -122,6 +122,9 @@ export const resultClasses = [
   ),
   platformClass({
     name: 'Database.Error',
+    statics: {
+      fromJson: (rt, map: ApexMap) => errorsFromJson(listOf(rt, 'system.object', [map])).map((e) => new DatabaseError(e))[0]
+    },
     ...readOnlyMembers<DatabaseError>({
       getFields: (rt, self) => listOf(rt, 'system.string', [...self.error.fields]),
       getMessage: (_rt, self) => self.error.message,
