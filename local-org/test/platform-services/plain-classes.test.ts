@@ -108,7 +108,10 @@ it('what the class library lacked or had otherwise', async () => {
         '<CustomObject><deploymentStatus>Deployed</deploymentStatus><label>Ping</label><pluralLabel>Pings</pluralLabel></CustomObject>'
     },
     apexClass('User', 'public class User { public String nick; }'),
-    apexClass('Where', 'public class Where { public String trace() { return new DmlException().getStackTraceString(); } }'),
+    apexClass(
+      'Where',
+      'public class Where { public String trace() { return new DmlException().getStackTraceString(); } }'
+    ),
     apexClass(
       'LibraryGapsTest',
       `@IsTest private class LibraryGapsTest {

@@ -123,7 +123,8 @@ export const resultClasses = [
   platformClass({
     name: 'Database.Error',
     statics: {
-      fromJson: (rt, map: ApexMap) => errorsFromJson(listOf(rt, 'system.object', [map])).map((e) => new DatabaseError(e))[0]
+      fromJson: (rt, map: ApexMap) =>
+        errorsFromJson(listOf(rt, 'system.object', [map])).map((e) => new DatabaseError(e))[0]
     },
     ...readOnlyMembers<DatabaseError>({
       getFields: (rt, self) => listOf(rt, 'system.string', [...self.error.fields]),
