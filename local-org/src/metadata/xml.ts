@@ -44,9 +44,13 @@ function isElement(value: XmlValue | undefined): value is XmlElement {
   return typeof value === 'object' && !Array.isArray(value);
 }
 
-/** Text of a child element; '' is undefined, and so is an absent or nil element. */
+/**
+ * Text of a child element; '' is undefined, and so is an absent or nil element. An element that repeats elsewhere in the file is read
+ * as a list of one here (`value` of a picklist and of a filter), so its first text counts.
+ */
 export function textOf(element: XmlElement | undefined, name: string): string | undefined {
-  const value = element?.[name];
+  const child = element?.[name];
+  const value: XmlValue | undefined = Array.isArray(child) ? (child as readonly (string | XmlElement)[])[0] : child;
   if (typeof value === 'string') {
     return value === '' ? undefined : value;
   }
