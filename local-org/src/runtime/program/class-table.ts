@@ -235,7 +235,7 @@ const printing = new Set<ApexObject>();
 /** `OrderService:[total=5, lines=(…)]` */
 function printFields(self: ApexObject, name: string, fields: readonly FieldInfo[]): string {
   if (printing.has(self)) {
-    return `${name}:[already output]`;
+    return '(already output)';
   }
   printing.add(self);
   try {
