@@ -345,7 +345,11 @@ const filter = (name: string, operation: string, value: string): string =>
 const METADATA = {
   'objects/Crate__c/Crate__c.object-meta.xml': OBJECT,
   'objects/Part__c/Part__c.object-meta.xml': OBJECT.replace('ReadWrite', 'ControlledByParent'),
-  ...field('Crate__c', 'Code__c', '<type>Text</type><length>9</length><externalId>true</externalId><unique>true</unique>'),
+  ...field(
+    'Crate__c',
+    'Code__c',
+    '<type>Text</type><length>9</length><externalId>true</externalId><unique>true</unique>'
+  ),
   ...field('Crate__c', 'Note__c', '<type>Text</type><length>9</length><externalId>true</externalId>'),
   ...field(
     'Crate__c',
@@ -373,11 +377,7 @@ const METADATA = {
 };
 
 test('standard objects and their rules behave as documented', async () => {
-  const org = openProject(
-    METADATA,
-    apexClass('CrateTriggerHandler', HANDLER),
-    apexClass('StandardRecordsTest', TESTS)
-  );
+  const org = openProject(METADATA, apexClass('CrateTriggerHandler', HANDLER), apexClass('StandardRecordsTest', TESTS));
   assert.deepEqual(await failuresOf(org), []);
   await org.close();
 });
