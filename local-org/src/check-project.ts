@@ -17,6 +17,7 @@ export function checkProject(options: { source: readonly string[]; cacheDir?: st
     schema: metadata.schema,
     types: PlatformTypes.load(),
     labels: new Set(metadata.labels.keys()),
+    namespace: metadata.namespace,
     ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir })
   });
   const triggers = metadata.apex.filter(({ kind }) => kind === 'trigger').length;

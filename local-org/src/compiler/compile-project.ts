@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly types: PlatformTypes;
   /** Lower-case names of the custom labels; any name will do if absent. */
   readonly labels?: ReadonlySet<string>;
+  /** Namespace of the project, which its own code may put before the names of its classes. */
+  readonly namespace?: string;
   /** Where work is kept between runs. */
   readonly cacheDir?: string;
   /** Count the runs of every line. */
@@ -54,7 +56,7 @@ class ProjectCompiler {
 
   constructor(options: CompileOptions) {
     this.#options = options;
-    this.#types = new TypeSystem(options.schema, options.types, options.labels);
+    this.#types = new TypeSystem(options.schema, options.types, options.labels, options.namespace);
   }
 
   compile(): CompiledProject {
@@ -64,7 +66,10 @@ class ProjectCompiler {
       if (unit.kind === 'trigger') {
         triggers.push({ file, node: unit });
       } else {
-        classes.push({ file, symbol: this.#declare(file, unit) });
+        const symbol = this.#declare(file, unit);
+        if (this.#types.classes.get(symbol.key) === symbol) {
+          classes.push({ file, symbol });
+        }
       }
     }
     for (const entry of classes) {

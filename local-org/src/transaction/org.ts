@@ -114,6 +114,7 @@ export class Org {
       schema: metadata.schema,
       types,
       labels: new Set(metadata.labels.keys()),
+      namespace: metadata.namespace,
       ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
       coverage: options.coverage ?? false
     });
@@ -158,6 +159,7 @@ export class Org {
       schema: this.schema,
       types: this.types,
       labels: new Set(this.metadata.labels.keys()),
+      namespace: this.metadata.namespace,
       ...(cacheDir === undefined ? {} : { cacheDir })
     };
   }

@@ -20,7 +20,7 @@ export interface SObjectSignature {
 }
 
 const FOLDER = 'com/nawforce/runforce/SObjects/';
-const NOT_FIELDS = new Set(['sobjecttype', 'fields', 'rowcause']);
+const NOT_FIELDS = new Set(['fields', 'rowcause']);
 const COMPOUND = new Set(['Address', 'Location']);
 
 /** What the jar has as plain text although the Object Reference lists a relationship: lower-case object → relationship → its target. */

@@ -22,7 +22,6 @@ const REFUSED: readonly (readonly [sources: string, says: RegExp])[] = [
   ['@IsTest @IsTest private class A { }', /Duplicate annotation/],
   ['public class A { @IsTest static void f() { } }', /must be declared as IsTest/],
   ['@IsTest private class A { @IsTest void f() { } }', /must be static/],
-  ['@IsTest private class A { @IsTest static Integer f() { return 1; } }', /void return type/],
   ['@IsTest private class A { @IsTest static void f(Integer i) { } }', /must not have parameters/],
   ['@IsTest private class A { @TestSetup static void f(Integer i) { } }', /must not have parameters/],
   ['public class A { @Future public void f() { } }', /Future methods must be static/],

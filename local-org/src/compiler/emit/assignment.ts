@@ -7,6 +7,10 @@ import type { AssignTarget, Typed } from './typed.ts';
 
 function assignable(cx: BodyContext, e: Expression): { value: Typed; target: AssignTarget } {
   const value = compileChain(cx, e);
+  if (value.type.key === 'any') {
+    // Its own error has been reported.
+    return { value, target: { assign: (code) => code } };
+  }
   if (value.target === undefined) {
     return cx.fail(e, 'not-writable', 'Expression cannot be assigned');
   }
@@ -32,7 +36,7 @@ export function compileAssign(cx: BodyContext, e: AssignExpression): Typed {
 /** `i++`; `discard` says that nobody uses the value. */
 export function compileIncrement(cx: BodyContext, e: IncrementExpression, discard: boolean): Typed {
   const { value: left, target } = assignable(cx, e.operand);
-  if (cx.types.numberRank(left.type) === 0) {
+  if (cx.types.numberRank(left.type) === 0 && left.type.key !== 'any') {
     cx.fail(e, 'operand-type', 'Increment and decrement require numeric arguments');
   }
   const once = target.once?.();
@@ -54,6 +58,9 @@ export function compileIndex(cx: BodyContext, e: IndexExpression): Typed {
   const list = compileExpression(cx, e.target);
   const target = cx.types.isCollection(list.type, 'list') ? list : single(cx, list);
   const index = compileExpression(cx, e.index);
+  if (target.type.key === 'any') {
+    return target;
+  }
   const element = target.type.args[0];
   if (!cx.types.isCollection(target.type, 'list') || element === undefined) {
     return cx.fail(e, 'operand-type', `Expression must be a list type: ${target.type.name}`);

@@ -2,9 +2,9 @@ import type { Schema } from '../../metadata/schema.ts';
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { Position, TypeNode } from '../parse/ast.ts';
 import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
-import { typeText } from '../symbols/declare.ts';
 import { AnalysisError, type Problem } from '../symbols/errors.ts';
 import type { ClassSymbol } from '../symbols/symbols.ts';
+import { resolveType } from '../symbols/type-problems.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
 import type { CodeWriter } from './code-writer.ts';
 import type { Links } from './links.ts';
@@ -100,7 +100,8 @@ export class BodyContext {
   }
 
   type(node: TypeNode): ApexType {
-    return this.types.resolve(node, this.symbol) ?? this.fail(node, 'unknown-type', `Invalid type: ${typeText(node)}`);
+    const found = resolveType(this.types, node, this.symbol);
+    return 'type' in found ? found.type : this.fail(found.problem, found.problem.code, found.problem.message);
   }
 
   isAssignable(from: ApexType, to: ApexType): boolean {

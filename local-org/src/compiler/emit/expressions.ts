@@ -84,7 +84,11 @@ export function compileChain(cx: BodyContext, e: Expression): Typed {
 }
 
 function classLiteralKey(cx: BodyContext, e: Extract<Expression, { kind: 'classLiteral' }>): string {
-  return e.type.name.toLowerCase() === 'void' ? 'void' : cx.type(e.type).key;
+  if (e.type.name.toLowerCase() === 'void') {
+    return 'void';
+  }
+  // `List.class` needs no type arguments.
+  return (e.type.args.length === 0 ? cx.types.resolve(e.type, cx.symbol) : undefined)?.key ?? cx.type(e.type).key;
 }
 
 function valueOf(cx: BodyContext, reference: Reference, at: Position & { name?: string }): Typed {

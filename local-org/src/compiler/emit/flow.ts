@@ -1,4 +1,4 @@
-import type { Block, Expression, Statement } from '../parse/ast.ts';
+import type { Block, Expression, ForStatement, Statement, WhileStatement } from '../parse/ast.ts';
 
 function isTrue(e: Expression | null): boolean {
   return (
@@ -28,8 +28,21 @@ function hasBreak(s: Statement | null): boolean {
   }
 }
 
-/** Whether execution can go on after the statement. */
+/**
+ * Whether the compiler takes it that execution goes on after the statement. An endless loop counts as one that ends: the platform does not
+ * look at conditions, and `return null;` may follow `while (true) { … }`.
+ */
 export function completes(s: Statement | null): boolean {
+  return goesOn(s, () => true);
+}
+
+/** Whether a method with a result lacks a `return` at its end. Here an endless loop is forgiven. */
+export function blockCompletes(block: Block): boolean {
+  return goesOn(block, (loop) => !isTrue(loop.condition) || hasBreak(loop.body));
+}
+
+function goesOn(s: Statement | null, ends: (loop: WhileStatement | ForStatement) => boolean): boolean {
+  const after = (inner: Statement | null): boolean => goesOn(inner, ends);
   switch (s?.kind) {
     case 'return':
     case 'throw':
@@ -37,30 +50,26 @@ export function completes(s: Statement | null): boolean {
     case 'continue':
       return false;
     case 'block':
-      return blockCompletes(s);
+      return s.statements.every(after);
     case 'if':
-      return s.otherwise === null || completes(s.then) || completes(s.otherwise);
+      return s.otherwise === null || after(s.then) || after(s.otherwise);
     case 'while':
     case 'for':
-      return !isTrue(s.condition) || hasBreak(s.body);
+      return ends(s);
     case 'doWhile':
-      return (completes(s.body) && !isTrue(s.condition)) || hasBreak(s.body);
+      return (after(s.body) && ends(s)) || hasBreak(s.body);
     case 'try':
-      if (s.finallyBlock !== null && !completes(s.finallyBlock)) {
+      if (s.finallyBlock !== null && !after(s.finallyBlock)) {
         return false;
       }
-      return completes(s.body) || s.catches.some((clause) => completes(clause.body));
+      return after(s.body) || s.catches.some((clause) => after(clause.body));
     case 'switch':
-      return !s.whens.some((when) => when.value.kind === 'else') || s.whens.some((when) => completes(when.body));
+      return !s.whens.some((when) => when.value.kind === 'else') || s.whens.some((when) => after(when.body));
     case 'runAs':
-      return completes(s.body);
+      return after(s.body);
     default:
       return true;
   }
-}
-
-export function blockCompletes(block: Block): boolean {
-  return block.statements.every(completes);
 }
 
 /** Lower-case names that a body assigns to with a plain `=`. */

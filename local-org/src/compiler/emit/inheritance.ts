@@ -1,4 +1,5 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
+import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
 import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
 import type { BodyContext } from './body-context.ts';
@@ -11,14 +12,16 @@ const CHECKED_INTERFACES =
 function isConcrete(types: TypeSystem, symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
   const candidates = userMethods(types, symbol, method.name).filter((candidate) => !candidate.symbol.isAbstract);
   const exact = candidates.find((candidate) => candidate.symbol.jsName === method.jsName);
-  return (
-    exact ??
+  const fitting = (fits: (own: ApexType, asked: ApexType | undefined) => boolean): typeof exact =>
     candidates.find(
       (candidate) =>
         candidate.parameterTypes.length === method.parameters.length &&
-        candidate.parameterTypes.every((type, i) => isSimilar(types, type, method.parameters[i]?.type))
-    )
-  )?.symbol;
+        candidate.parameterTypes.every((type, i) => fits(type, method.parameters[i]?.type))
+    );
+  // What an interface asks for, a method with wider parameters does as well: `get(Object)` stands for `get(String)`.
+  const wider = (own: ApexType, asked: ApexType | undefined): boolean =>
+    asked !== undefined && method.owner.kind === 'interface' && conversionCost(types, asked, own) < IMPOSSIBLE;
+  return (exact ?? fitting((own, asked) => isSimilar(types, own, asked)) ?? fitting(wider))?.symbol;
 }
 
 /** Parameter types that fit each other although they are written differently, such as `List<SObject>` and `List<Account>`. */

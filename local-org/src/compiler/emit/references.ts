@@ -31,7 +31,7 @@ function compileName(cx: BodyContext, e: NameExpression): Reference {
   if (e.name.toLowerCase() === 'page') {
     return { kind: 'page' };
   }
-  if (cx.types.platform.isNamespace(e.name)) {
+  if (cx.types.isNamespace(e.name)) {
     return { kind: 'namespace', name: e.name.toLowerCase() };
   }
   return cx.fail(e, 'unknown-variable', `Variable does not exist: ${e.name}`);
@@ -195,7 +195,8 @@ function typeMember(cx: BodyContext, type: ApexType, typeName: string, name: str
     return cx.fail(at, 'unknown-variable', `Variable does not exist: ${name}`);
   }
   if (cx.types.isSpecificSObject(type)) {
-    if (lower === 'sobjecttype') {
+    // A few objects, RecordType and ListView among them, have a field of that name.
+    if (lower === 'sobjecttype' && cx.types.sobjects.member(type.name, name)?.kind !== 'field') {
       const tokenType = cx.types.table.get('schema.sobjecttype');
       return value({ type: tokenType, code: `$p.objectToken(${quote(type.name)})`, nonNull: true, tokenOf: type.name });
     }
@@ -210,6 +211,11 @@ function typeMember(cx: BodyContext, type: ApexType, typeName: string, name: str
   const platform = platformStatic(cx, type, name);
   if (platform !== undefined) {
     return value(platform);
+  }
+  const namesake = cx.types.sobjects.objectName(typeName);
+  if (namesake !== undefined && cx.types.sobject(namesake) !== type) {
+    // `BusinessHours.Name` is the object's field, although the class of that name comes first.
+    return typeMember(cx, cx.types.sobject(namesake), typeName, name, at);
   }
   for (const qualified of [`${typeName}.${name}`, `${type.key}.${lower}`]) {
     const nested = cx.types.resolveName({ name: qualified, args: [], line: at.line, column: at.column }, null);

@@ -5,6 +5,9 @@ import type { TypeSystem } from './type-system.ts';
 
 const ACCESS = new Set(['private', 'protected', 'public', 'global', 'webservice']);
 
+/** Before this version any class may hold test methods. */
+const TESTS_IN_TEST_CLASSES = 28;
+
 /** At most one method of a class may carry each of these. */
 const ONCE_PER_TYPE = ['HttpGet', 'HttpPost', 'HttpPut', 'HttpPatch', 'HttpDelete', 'InvocableMethod'];
 
@@ -128,14 +131,14 @@ function checkMethod(symbol: ClassSymbol, node: MethodNode, fail: Fail): void {
 }
 
 function checkTestMethod(symbol: ClassSymbol, node: MethodNode, isStatic: boolean, fail: Fail): void {
-  if (!symbol.isTest) {
+  if (!symbol.isTest && symbol.apiVersion >= TESTS_IN_TEST_CLASSES) {
     fail(node, 'invalid-annotation', 'Defining type for testMethod methods must be declared as IsTest');
   }
   if (!isStatic) {
     fail(node, 'invalid-annotation', `Test methods must be static: ${node.name}`);
   }
-  if (node.returnType !== null) {
-    fail(node, 'invalid-annotation', `Test methods must have a void return type: ${node.name}`);
+  if (node.returnType !== null && hasAnnotation(node.annotations, 'testsetup')) {
+    fail(node, 'invalid-annotation', 'Test setup method must return void');
   }
   if (node.parameters.length > 0) {
     fail(node, 'invalid-annotation', `Test methods must not have parameters: ${node.name}`);

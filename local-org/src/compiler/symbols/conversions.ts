@@ -72,8 +72,9 @@ function genericCost(types: TypeSystem, from: ApexType, to: ApexType): number {
       cost += 3;
       continue;
     }
+    // A collection of Objects takes what is a collection more closely than Object itself does.
     const step = records ? (target.key === 'system.sobject' ? 1 : 3) : conversionCost(types, source, target);
-    cost += step;
+    cost += step < IMPOSSIBLE ? Math.min(step, TO_OBJECT / 4) : step;
   }
   return cost + (cost > 0 ? 1 : 0);
 }

@@ -20,6 +20,7 @@ import {
   type FieldSymbol,
   type MethodSymbol
 } from './symbols.ts';
+import { resolveType } from './type-problems.ts';
 import type { TypeSystem } from './type-system.ts';
 
 type Report = (problem: Problem) => void;
@@ -74,12 +75,18 @@ export function declareTypes(
     column: node.column
   };
   const symbol: ClassSymbol = { ...partial, type: { key, name, args: [] } };
+  if (types.classes.has(key)) {
+    // The first one stands; this one is looked at no further.
+    return symbol;
+  }
   types.classes.set(key, symbol);
   symbol.type = types.table.get(key);
   for (const member of node.members) {
     if (member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum') {
       const inner = declareTypes(types, member, { file, apiVersion, outer: symbol, report });
-      symbol.inner.set(member.name.toLowerCase(), inner);
+      if (types.classes.get(inner.key) === inner) {
+        symbol.inner.set(member.name.toLowerCase(), inner);
+      }
     }
   }
   return symbol;
@@ -97,12 +104,12 @@ class Declarer {
   }
 
   resolve(node: TypeNode): ApexType {
-    const type = this.#types.resolve(node, this.#symbol);
-    if (type === undefined) {
-      this.#problem(node, 'unknown-type', `Invalid type: ${typeText(node)}`);
+    const found = resolveType(this.#types, node, this.#symbol);
+    if ('problem' in found) {
+      this.#report(found.problem);
       return this.#types.plain('any');
     }
-    return type;
+    return found.type;
   }
 
   #problem(at: Position, code: string, message: string): void {
@@ -285,11 +292,6 @@ class Declarer {
       hasSetter: node.setter?.body != null
     });
   }
-}
-
-/** `Map<String,Foo>` as it was written. */
-export function typeText(node: TypeNode): string {
-  return node.args.length === 0 ? node.name : `${node.name}<${node.args.map(typeText).join(',')}>`;
 }
 
 /** Resolves super classes and interfaces; every type must have been declared before. */

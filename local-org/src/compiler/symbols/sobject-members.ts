@@ -95,6 +95,20 @@ export class SObjectMembers {
         members.set(child.name.toLowerCase(), { kind: 'children', name: child.name, objectName: child.childObject });
       }
     }
+    if (/changeevent$/i.test(objectName)) {
+      const base = /^(.*)__changeevent$/i.exec(objectName);
+      for (const member of base === null ? [] : this.members(`${base[1]}__c`)) {
+        if (member.kind === 'field') {
+          members.set(member.name.toLowerCase(), member);
+        }
+      }
+      members.set('changeeventheader', {
+        kind: 'field',
+        name: 'ChangeEventHeader',
+        typeKey: 'eventbus.changeeventheader'
+      });
+      members.set('replayid', { kind: 'field', name: 'ReplayId', typeKey: 'system.string' });
+    }
     if (/__share$/i.test(objectName)) {
       for (const [name, type] of Object.entries(SHARE_FIELDS)) {
         members.set(name, { kind: 'field', name, typeKey: `system.${type}` });

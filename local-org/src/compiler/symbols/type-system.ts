@@ -51,9 +51,13 @@ export class TypeSystem {
   /** Lower-case names of the custom labels; null if they are not known, so that any name will do. */
   readonly labels: ReadonlySet<string> | null;
 
-  constructor(schema: Schema, platform: PlatformTypes, labels: ReadonlySet<string> | null = null) {
+  /** Lower-case namespace of the project itself, which may stand before the names of its classes; empty if it has none. */
+  readonly #namespace: string;
+
+  constructor(schema: Schema, platform: PlatformTypes, labels: ReadonlySet<string> | null = null, namespace = '') {
     this.platform = platform;
     this.labels = labels;
+    this.#namespace = namespace.toLowerCase();
     this.sobjects = new SObjectMembers(schema, platform);
     this.table = new TypeTable((key) => this.classes.get(key)?.name ?? displayName(key, platform, this.sobjects));
   }
@@ -223,6 +227,9 @@ export class TypeSystem {
         (current.simpleName.toLowerCase() === first && current.outer === null ? current : undefined);
     }
     found ??= this.classes.get(first);
+    if (found === undefined && first === this.#namespace && first !== '') {
+      return this.#resolveOwn(rest, null);
+    }
     for (const part of rest) {
       found = found === undefined ? undefined : this.innerClass(found, part);
     }
@@ -239,6 +246,11 @@ export class TypeSystem {
       current = current.superType === null ? undefined : this.classes.get(current.superType.key);
     }
     return undefined;
+  }
+
+  /** Whether types may follow the name and a dot: a namespace of the platform or that of the project. */
+  isNamespace(name: string): boolean {
+    return this.platform.isNamespace(name) || (this.#namespace !== '' && name.toLowerCase() === this.#namespace);
   }
 
   #resolvePlatform(parts: readonly string[]): string | undefined {

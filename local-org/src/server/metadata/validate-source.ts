@@ -36,6 +36,7 @@ export function validateSource(
     schema: metadata.schema,
     types: org.types,
     labels: new Set(metadata.labels.keys()),
+    namespace: metadata.namespace,
     ...(cacheDir === undefined ? {} : { cacheDir })
   });
   const known = new Set(org.compileErrors.map(({ className, message }) => `${className}\n${message}`));
