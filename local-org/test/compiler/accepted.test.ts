@@ -91,6 +91,9 @@ test('one error for one mistake: what hangs on an unknown type is not reported a
 });
 
 test('of two classes of one name the first stands', () => {
-  const sources = ['public class A { public Integer x; void f() { x = 1; } }', 'public class A { void f() { x = 2; } }'];
+  const sources = [
+    'public class A { public Integer x; void f() { x = 1; } }',
+    'public class A { void f() { x = 2; } }'
+  ];
   assert.deepEqual(errorsOf(...sources), ['1:14 Duplicate class: A']);
 });
