@@ -7,6 +7,7 @@ import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';
 import { loadRecords, markAsStored, rowToRecord } from './records.ts';
 import { updateRollUps } from './rollups.ts';
+import { good, withRetries } from './retries.ts';
 import { CHUNK } from './save.ts';
 import { fireTriggers, triggerState } from './triggers.ts';
 import type { DmlResult, SaveContext, SaveRow } from './types.ts';
@@ -182,6 +183,32 @@ function wholeSecond(rt: Engine): number {
   return Math.floor(rt.tx.now() / 1000) * 1000;
 }
 
+/**
+ * One pass over a chunk.
+ * @param asked rows of the chunk, those that failed before this pass too
+ * @returns the rows that were removed, of which triggers may have failed some since
+ */
+function deleteChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], asked: number): SaveRow[] {
+  const { object } = context;
+  checkRecordAccess(rt, context, good(rows), 'all');
+  fireTriggers(rt, object, 'BEFORE_DELETE', good(rows));
+  checkRestrictions(rt, object, good(rows));
+  checkWonOpportunities(rt, object, good(rows));
+  const deleted = good(rows);
+  if (context.allOrNone && deleted.length < asked) {
+    return [];
+  }
+  remove(
+    rt,
+    object,
+    deleted.flatMap(({ old }) => (old === null ? [] : [{ record: old, root: old.id ?? '' }]))
+  );
+  forgetPermissions(rt, object);
+  fireTriggers(rt, object, 'AFTER_DELETE', deleted);
+  updateRollUps(rt, object, good(deleted));
+  return deleted;
+}
+
 /** Deletes records of one object with triggers, cascades and roll-ups. */
 export function deleteRows(
   rt: Engine,
@@ -194,23 +221,11 @@ export function deleteRows(
   const results: DmlResult[] = [];
   for (let start = 0; start < sources.length; start += CHUNK) {
     const rows = rowsToDelete(rt, object, sources.slice(start, start + CHUNK));
-    const good = (): SaveRow[] => rows.filter((row) => row.errors.length === 0);
-    checkRecordAccess(rt, context, good(), 'all');
-    fireTriggers(rt, object, 'BEFORE_DELETE', good());
-    checkRestrictions(rt, object, good());
-    checkWonOpportunities(rt, object, good());
-    const isStopped = context.allOrNone && good().length < rows.length;
-    if (!isStopped) {
-      const deleted = good();
-      remove(
-        rt,
-        object,
-        deleted.flatMap(({ old }) => (old === null ? [] : [{ record: old, root: old.id ?? '' }]))
-      );
-      forgetPermissions(rt, object);
-      fireTriggers(rt, object, 'AFTER_DELETE', deleted);
-      updateRollUps(rt, object, deleted);
-    }
+    withRetries(rt, context, rows, {
+      operations: ['BEFORE_DELETE', 'AFTER_DELETE'],
+      once: (pending) => deleteChunk(rt, context, pending, rows.length),
+      reset: () => undefined
+    });
     for (const { source, errors } of rows) {
       results.push({ id: source.id, success: errors.length === 0, created: false, errors });
     }

@@ -22,6 +22,8 @@ export const fieldErrors = {
     dmlError('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${value}`, [
       field.name
     ]),
+  nullCheckbox: (field: FieldSchema): DmlError =>
+    dmlError('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: `, [field.name]),
   badEmail: (field: FieldSchema, value: string): DmlError =>
     dmlError('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${value}`, [field.name]),
   malformedId: (field: FieldSchema, value: string): DmlError =>

@@ -127,7 +127,8 @@ function resolveParent(rt: Engine, field: FieldSchema, relationship: string, row
     return;
   }
   const set = [...parent.fields].filter(([, value]) => value !== null);
-  const [entry] = set;
+  // A record that has an id already is known by it, whatever else it holds.
+  const entry = set.find(([key]) => key === 'id') ?? set[0];
   const external = entry === undefined ? undefined : object.fields.get(entry[0]);
   if (entry === undefined || external === undefined) {
     return;

@@ -5,7 +5,8 @@ import { deleteRows, undeleteRows } from './delete.ts';
 import { dmlException } from './errors.ts';
 import { mergeRows } from './merge.ts';
 import { mixedDml, mixedDmlMark } from './mixed.ts';
-import { saveRows, savepointName } from './save.ts';
+import { savepointName } from './retries.ts';
+import { saveRows } from './save.ts';
 import type { DmlRequest, DmlResult, SaveContext } from './types.ts';
 import { upsertRows } from './upsert.ts';
 

@@ -21,7 +21,8 @@ import { updateRollUps } from './rollups.ts';
 import { checkShares } from './shares.ts';
 import { checkStandardRules } from './standard-checks.ts';
 import { checkRecordTypePicklists } from './record-types.ts';
-import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
+import { good, withRetries } from './retries.ts';
+import { fireTriggers, triggerState } from './triggers.ts';
 import type { DmlResult, SaveContext, SaveRow } from './types.ts';
 import { checkUnique } from './unique.ts';
 import { checkInput, validateRow } from './validate.ts';
@@ -29,18 +30,6 @@ import { checkValidationRules } from './validation-rules.ts';
 
 /** Records per trigger call. */
 export const CHUNK = 200;
-/** How often the platform tries again with the rows that had no error. */
-const MAX_ATTEMPTS = 3;
-
-const good = (rows: readonly SaveRow[]): SaveRow[] => rows.filter((row) => row.errors.length === 0);
-
-/** Name of a savepoint of its own; statements nest through triggers. */
-export function savepointName(rt: Engine): string {
-  const count = ((rt.tx.scratch.get(SAVEPOINTS) as number | undefined) ?? 0) + 1;
-  rt.tx.scratch.set(SAVEPOINTS, count);
-  return `dml_${count}`;
-}
-const SAVEPOINTS = Symbol('dml savepoints');
 
 /** The record that triggers get: the stored values with the caller's over them. */
 function mergedRecord(object: ObjectSchema, source: SObject, old: SObject | null): SObject {
@@ -234,41 +223,6 @@ function resetRows(context: SaveContext, rows: readonly SaveRow[]): void {
   }
 }
 
-function saveWithRetries(rt: Engine, context: SaveContext, rows: readonly SaveRow[], isInsert: boolean): void {
-  const { db } = rt.org;
-  const operations = isInsert
-    ? (['BEFORE_INSERT', 'AFTER_INSERT'] as const)
-    : (['BEFORE_UPDATE', 'AFTER_UPDATE'] as const);
-  const retries = !context.allOrNone && hasTriggers(rt, context.object, operations);
-  const resetLimits = rt.tx.limits.mark();
-  let pending = good(rows);
-  for (let attempt = 1; pending.length > 0; attempt++) {
-    const savepoint = savepointName(rt);
-    db.savepoint(savepoint);
-    const saved = saveChunk(rt, context, pending, isInsert);
-    const succeeded = good(pending);
-    // Without triggers a bad row is simply left out, unless it had been written already.
-    const isClean = !retries && good(saved).length === saved.length;
-    const isDone = succeeded.length === pending.length || context.allOrNone || isClean;
-    if (!isDone) {
-      db.rollbackTo(savepoint);
-    }
-    db.release(savepoint);
-    if (isDone) {
-      break;
-    }
-    resetRows(context, pending);
-    if (attempt === MAX_ATTEMPTS) {
-      const message = 'Too many batch retries in the presence of Apex triggers and partial failures.';
-      succeeded.forEach((row) => row.errors.push(dmlError('TOO_MANY_APEX_REQUESTS', message)));
-      break;
-    }
-    pending = succeeded;
-    // Each attempt begins with the counts of the first one (Apex Developer Guide, Bulk DML Exception Handling).
-    resetLimits();
-  }
-}
-
 /** Inserts or updates records of one object, in chunks of 200. Results are in the order of the sources. */
 export function saveRows(
   rt: Engine,
@@ -283,7 +237,11 @@ export function saveRows(
     const chunk = sources.slice(start, start + CHUNK);
     const rows = isInsert ? insertRows(context.object, chunk) : updateRows(rt, context, chunk);
     const isDenied = checkFieldAccess(rt, context, good(rows));
-    saveWithRetries(rt, context, isDenied && context.allOrNone ? [] : rows, isInsert);
+    withRetries(rt, context, isDenied && context.allOrNone ? [] : rows, {
+      operations: isInsert ? ['BEFORE_INSERT', 'AFTER_INSERT'] : ['BEFORE_UPDATE', 'AFTER_UPDATE'],
+      once: (pending) => saveChunk(rt, context, pending, isInsert),
+      reset: (pending) => resetRows(context, pending)
+    });
     for (const { source, record, errors } of rows) {
       const success = errors.length === 0;
       if (isInsert && !success) {

@@ -71,6 +71,9 @@ function checkNumber(field: FieldSchema, value: Decimal, row: SaveRow): void {
 
 function checkValue(field: FieldSchema, value: ApexValue, row: SaveRow): void {
   if (value === null) {
+    if (field.type === 'boolean') {
+      row.errors.push(fieldErrors.nullCheckbox(field));
+    }
     return;
   }
   if (typeof value === 'string' && isText(field.type)) {

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 
 /** How one metadata type lies in an SFDX project. The reader is driven by this table alone. */
 export interface MetadataType {
@@ -161,6 +161,9 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     'event'
   ]),
   type('Prompt', 'prompt', ['promptVersions']),
+  type('FeatureParameterBoolean', 'featureParameterBoolean'),
+  type('FeatureParameterDate', 'featureParameterDate'),
+  type('FeatureParameterInteger', 'featureParameterInteger'),
   type('ApexClass', 'cls', ['packageVersions']),
   type('ApexTrigger', 'trigger', ['packageVersions']),
   type('ApexPage', 'page'),
@@ -168,44 +171,47 @@ export const METADATA_TYPES: readonly MetadataType[] = [
 ];
 
 /**
- * Folders of the metadata format in which a component is one file without the ending `-meta.xml`, and the suffix of its files. Files
- * elsewhere may bear the same suffix (`README.md`, an Aura bundle's `.app`).
+ * Suffixes and folders of the metadata format for components that are one file without the ending `-meta.xml`. Files elsewhere may bear
+ * the same suffix (`README.md`, an Aura bundle's `.app`).
  */
 const METADATA_FORMAT: ReadonlyMap<string, string> = new Map([
-  ['objects', 'object'],
-  ['customMetadata', 'md'],
+  ['object', 'objects'],
+  ['md', 'customMetadata'],
   ['labels', 'labels'],
-  ['globalValueSets', 'globalValueSet'],
-  ['standardValueSets', 'standardValueSet'],
-  ['permissionsets', 'permissionset'],
-  ['permissionsetgroups', 'permissionsetgroup'],
-  ['profiles', 'profile'],
-  ['customPermissions', 'customPermission'],
-  ['flexipages', 'flexipage'],
-  ['corsWhitelistOrigins', 'corsWhitelistOrigin'],
-  ['layouts', 'layout'],
-  ['tabs', 'tab'],
-  ['applications', 'app'],
-  ['queues', 'queue'],
-  ['groups', 'group'],
-  ['roles', 'role'],
+  ['globalValueSet', 'globalValueSets'],
+  ['standardValueSet', 'standardValueSets'],
+  ['permissionset', 'permissionsets'],
+  ['permissionsetgroup', 'permissionsetgroups'],
+  ['profile', 'profiles'],
+  ['customPermission', 'customPermissions'],
+  ['flexipage', 'flexipages'],
+  ['corsWhitelistOrigin', 'corsWhitelistOrigins'],
+  ['layout', 'layouts'],
+  ['tab', 'tabs'],
+  ['app', 'applications'],
+  ['queue', 'queues'],
+  ['group', 'groups'],
+  ['role', 'roles'],
   ['sharingRules', 'sharingRules'],
-  ['sites', 'site'],
-  ['namedCredentials', 'namedCredential'],
-  ['externalCredentials', 'externalCredential'],
-  ['remoteSiteSettings', 'remoteSite'],
-  ['cspTrustedSites', 'cspTrustedSite'],
-  ['PlatformEventSubscriberConfigs', 'platformEventSubscriberConfig'],
-  ['cachePartitions', 'cachePartition'],
-  ['quickActions', 'quickAction'],
-  ['reportTypes', 'reportType'],
-  ['workflows', 'workflow'],
-  ['flows', 'flow'],
+  ['site', 'sites'],
+  ['namedCredential', 'namedCredentials'],
+  ['externalCredential', 'externalCredentials'],
+  ['remoteSite', 'remoteSiteSettings'],
+  ['cspTrustedSite', 'cspTrustedSites'],
+  ['platformEventSubscriberConfig', 'PlatformEventSubscriberConfigs'],
+  ['cachePartition', 'cachePartitions'],
+  ['quickAction', 'quickActions'],
+  ['reportType', 'reportTypes'],
+  ['workflow', 'workflows'],
+  ['flow', 'flows'],
   ['assignmentRules', 'assignmentRules'],
   ['escalationRules', 'escalationRules'],
-  ['notificationtypes', 'notiftype'],
-  ['messageChannels', 'messageChannel'],
-  ['prompts', 'prompt']
+  ['notiftype', 'notificationtypes'],
+  ['messageChannel', 'messageChannels'],
+  ['prompt', 'prompts'],
+  ['featureParameterBoolean', 'featureParameters'],
+  ['featureParameterDate', 'featureParameters'],
+  ['featureParameterInteger', 'featureParameters']
 ]);
 
 const BY_SUFFIX = new Map(METADATA_TYPES.map((entry) => [entry.suffix.toLowerCase(), entry]));
@@ -216,9 +222,10 @@ const BY_SUFFIX = new Map(METADATA_TYPES.map((entry) => [entry.suffix.toLowerCas
  */
 export function metadataTypeOfFile(path: string): { type: MetadataType; fullName: string } | undefined {
   const name = basename(path);
-  const suffix = METADATA_FORMAT.get(basename(dirname(path)));
+  const suffix = extname(name).slice(1);
   // A record of custom metadata is named after its type too, which tells it from a text about the folder.
-  const isComponent = suffix !== undefined && name.endsWith(`.${suffix}`) && (suffix !== 'md' || /\..+\./.test(name));
+  const isComponent =
+    METADATA_FORMAT.get(suffix) === basename(dirname(path)) && (suffix !== 'md' || /\..+\./.test(name));
   return metadataTypeOf(isComponent ? `${name}-meta.xml` : name);
 }
 

@@ -11,8 +11,11 @@ const decimal = (self: string, method: string, ...args: ApexValue[]) =>
   show(library.on('System.Decimal', dec(self), method, ...args));
 const math = (signature: string, ...args: ApexValue[]) => show(library.call('System.Math', signature, ...args));
 
+const signatureOf = (type: string, value: ApexValue): string =>
+  type === 'Integer' ? `valueOf(${typeof value === 'string' ? 'String' : 'Object'})` : 'valueOf';
+
 test('text to numbers, and the message when it is none', () => {
-  const valueOf = (type: string, value: ApexValue) => library.call(`System.${type}`, 'valueOf', value);
+  const valueOf = (type: string, value: ApexValue) => library.call(`System.${type}`, signatureOf(type, value), value);
   assert.equal(valueOf('Integer', '-42'), -42);
   assert.equal(valueOf('Integer', dec('7.9')), 7);
   assert.equal(valueOf('Long', '9223372036854775807'), 9223372036854775807n);
@@ -33,7 +36,11 @@ test('text to numbers, and the message when it is none', () => {
       apexError('System.TypeException', `Invalid ${type.toLowerCase()}: ${value}`)
     );
   }
-  assert.throws(() => valueOf('Integer', null), apexError('System.NullPointerException', 'Argument cannot be null.'));
+  assert.equal(valueOf('Integer', null), null);
+  assert.throws(
+    () => library.call('System.Integer', 'valueOf(String)', null),
+    apexError('System.NullPointerException', 'Argument cannot be null.')
+  );
 });
 
 test('Decimal methods', () => {

@@ -51,7 +51,8 @@ function polymorphicParent(cx: BodyContext): Typed['type'] {
 }
 
 function valueField(cx: BodyContext, record: Typed, key: string, name: string, type: Typed['type']): Typed {
-  const read = record.isParent === true ? 'fieldOf' : 'field';
+  const plain = type.key === 'system.boolean' ? 'checkbox' : 'field';
+  const read = record.isParent === true ? `${plain}Of` : plain;
   return {
     type,
     code: `${cx.op(read)}(${record.code}, ${key})`,
@@ -62,7 +63,7 @@ function valueField(cx: BodyContext, record: Typed, key: string, name: string, t
         const temporary = cx.scope.temporary();
         return {
           setup: `${temporary} = ${record.code}`,
-          read: `${cx.op('field')}(${temporary}, ${key})`,
+          read: `${cx.op(plain)}(${temporary}, ${key})`,
           assign: (value) => `${cx.op('setField')}(${temporary}, ${key}, ${value})`
         };
       }

@@ -219,7 +219,8 @@ function coerce(field: FieldSchema | undefined, value: ApexValue): ApexValue {
     return new ApexDatetime(value.milliseconds);
   }
   if (isText(field.type)) {
-    const result = text(value);
+    // Blanks at the end do not survive.
+    const result = text(value).trimEnd();
     return result === '' ? null : result;
   }
   return value;

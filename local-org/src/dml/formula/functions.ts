@@ -156,7 +156,7 @@ export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   LPAD: (_, args) => pad(args, true),
   RPAD: (_, args) => pad(args, false),
   REGEX: ({ rt }, args) => compileRegex(rt, text(arg(args, 1))).matchWhole(text(arg(args, 0))) !== null,
-  BR: () => '\n',
+  BR: () => '<br>',
   ASCII: (_, args) => whole(text(arg(args, 0)).codePointAt(0) ?? 0),
   CHR: (_, args) => String.fromCodePoint(integer(arg(args, 0))),
   CASESAFEID: (_, args) => {

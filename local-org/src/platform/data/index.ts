@@ -13,6 +13,7 @@ import { fieldSetClasses } from './schema/field-sets.ts';
 import { recordTypeClasses } from './schema/record-types.ts';
 import { schemaClasses } from './schema/schema.ts';
 import { searchClasses } from './search/search.ts';
+import { formulaClasses } from './sobject/recalculate.ts';
 import { sobjectClasses } from './sobject/sobject.ts';
 
 /** `Database`, `Schema`, `SObject` and the classes around them. */
@@ -25,6 +26,7 @@ export const dataClasses: PlatformClass[] = [
   ...describeObjectClasses,
   ...dmlOptionsClasses,
   ...fieldSetClasses,
+  ...formulaClasses,
   ...leadConvertClasses,
   ...locatorClasses,
   ...recordTypeClasses,

@@ -8,6 +8,7 @@ import { customDataClasses } from './custom-data.ts';
 import { eventBusClasses } from './event-bus.ts';
 import { featureManagementClasses } from './feature-management.ts';
 import { httpClasses } from './http.ts';
+import { installClasses } from './install.ts';
 import { jobContextClasses } from './job-contexts.ts';
 import { labelClasses } from './label.ts';
 import { limitClasses } from './limits.ts';
@@ -21,6 +22,7 @@ import { siteClasses } from './site.ts';
 import { systemClasses } from './system.ts';
 import { testClasses } from './test.ts';
 import { userInfoClasses } from './user-info.ts';
+import { versionClasses } from './version.ts';
 import { visualEditorClasses } from './visual-editor.ts';
 
 export { callCustomData, type CustomDataMethod } from './custom-data.ts';
@@ -36,6 +38,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...eventBusClasses,
   ...featureManagementClasses,
   ...httpClasses,
+  ...installClasses,
   ...jobContextClasses,
   ...labelClasses,
   ...limitClasses,
@@ -49,5 +52,6 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...systemClasses,
   ...testClasses,
   ...userInfoClasses,
+  ...versionClasses,
   ...visualEditorClasses
 ];

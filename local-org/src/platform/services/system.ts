@@ -1,36 +1,11 @@
 import type { Engine } from '../../runtime/engine.ts';
-import { PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { systemStatics } from '../core/system.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
 import { asyncStatics } from './async.ts';
 import { currentPage } from './page-reference.ts';
-
-/** `System.Version`. */
-class VersionObject extends PlatformObject {
-  readonly $type = 'system.version';
-  readonly parts: readonly number[];
-
-  constructor(parts: readonly number[]) {
-    super();
-    this.parts = parts;
-  }
-
-  override $str(): string {
-    return this.parts.join('.');
-  }
-}
-
-function compare(a: VersionObject, b: VersionObject): number {
-  for (let i = 0; i < 3; i++) {
-    const difference = (a.parts[i] ?? 0) - (b.parts[i] ?? 0);
-    if (difference !== 0) {
-      return Math.sign(difference);
-    }
-  }
-  return 0;
-}
+import { VersionObject } from './version.ts';
 
 function purge(rt: Engine, date: { milliseconds: number }): number {
   return rt.org.db.run(
@@ -49,19 +24,6 @@ export const systemClasses: readonly PlatformClass[] = [
       getApplicationReadWriteMode: (rt) => rt.enumValue('system.applicationreadwritemode', 'DEFAULT'),
       purgeOldAsyncJobs: (rt, date: { milliseconds: number } & ApexValue) => purge(rt, date),
       requestVersion: () => new VersionObject([0, 0])
-    }
-  }),
-  platformClass({
-    name: 'System.Version',
-    constructors: {
-      'new/2': (_rt, major: number, minor: number) => new VersionObject([major, minor]),
-      'new/3': (_rt, major: number, minor: number, patch: number) => new VersionObject([major, minor, patch])
-    },
-    methods: {
-      major: (_rt, self: VersionObject) => self.parts[0] ?? 0,
-      minor: (_rt, self: VersionObject) => self.parts[1] ?? 0,
-      patch: (_rt, self: VersionObject) => self.parts[2] ?? null,
-      compareTo: (_rt, self: VersionObject, other: VersionObject) => compare(self, other)
     }
   })
 ];

@@ -6,6 +6,7 @@ import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass, PlatformFunction } from '../registry.ts';
 import { settleCallbacks, testBroker } from './event-bus.ts';
+import { installStatics } from './install.ts';
 import { setMock } from './mocks.ts';
 import { clearMessages, PageReferenceObject, setCurrentPage } from './page-reference.ts';
 import { loadTestData } from './test-data.ts';
@@ -100,12 +101,7 @@ export const testClasses: readonly PlatformClass[] = [
       enqueueBatchJobs: missing('enqueueBatchJobs'),
       invokeContinuationMethod: missing('invokeContinuationMethod'),
       setContinuationResponse: missing('setContinuationResponse'),
-      'testInstall/2': (rt, handler: ApexValue) => {
-        rt.invoke(required(rt, handler), 'onInstall', [null]);
-      },
-      testUninstall: (rt, handler: ApexValue) => {
-        rt.invoke(required(rt, handler), 'onUninstall', [null]);
-      }
+      ...installStatics
     }
   })
 ];

@@ -11,6 +11,16 @@ export function fieldOf(parentRecord: SObject | null, name: string): ApexValue {
   return parentRecord === null ? null : parentRecord.get(name);
 }
 
+/** A checkbox, which reads as false when it holds null (Apex Developer Guide, sObject Types). */
+export function checkbox(record: SObject | null, name: string): ApexValue {
+  return field(record, name) ?? false;
+}
+
+/** A checkbox reached over a relationship: null if there is no parent. */
+export function checkboxOf(parentRecord: SObject | null, name: string): ApexValue {
+  return parentRecord === null ? null : checkbox(parentRecord, name);
+}
+
 export function setField(record: SObject | null, name: string, value: ApexValue): ApexValue {
   return record === null ? nullPointer() : record.put(name, value);
 }
@@ -61,7 +71,8 @@ export function children(record: SObject | null, name: string, type: ApexType): 
     nullPointer();
   }
   const found = record.children.get(name);
-  if (found === undefined && record.queried !== null && !record.queried.has(name)) {
+  // A query that brings some children along answers none for its other relationships; one without any does not know.
+  if (found === undefined && record.queried !== null && !record.queried.has(name) && record.children.size === 0) {
     fail(
       'System.SObjectException',
       `SObject row was retrieved via SOQL without querying the requested field: ${record.objectName}.${childName(record, name)}`

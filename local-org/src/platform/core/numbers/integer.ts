@@ -21,8 +21,7 @@ function parse(rt: Engine, text: string): number {
 }
 
 /** Numbers lose their fraction; text must be an integer. */
-function valueOf(rt: Engine, value: ApexValue): number {
-  const given = required(rt, value);
+function valueOf(rt: Engine, given: NonNullable<ApexValue>): number {
   if (typeof given === 'number') {
     return given;
   }
@@ -43,7 +42,11 @@ function valueOf(rt: Engine, value: ApexValue): number {
 
 export const integerClass = platformClass({
   name: 'System.Integer',
-  statics: { valueOf },
+  statics: {
+    'valueOf(String)': (rt, text: string | null) => parse(rt, required(rt, text)),
+    // The value of a field, which may be blank.
+    'valueOf(Object)': (rt, value: ApexValue) => (value === null ? null : valueOf(rt, value))
+  },
   methods: {
     format: (rt, self: number) => formatNumber(userLocale(rt), Decimal.fromInteger(self), 0),
     intValue: (_rt, self: number) => self,

@@ -1,6 +1,5 @@
 import { truncated } from '../../../dml/index.ts';
 import { OptionsObject } from '../database/dml-options.ts';
-import { computeFormulas } from '../../../dml/index.ts';
 import type { DmlError } from '../../../dml/types.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexException, ApexMap, exactEquals, hashOf, stringOf } from '../../../runtime/values/index.ts';
@@ -11,6 +10,7 @@ import { DatabaseError } from '../database/results.ts';
 import { objectToken, SObjectFieldToken } from '../schema/tokens.ts';
 import { listOf } from '../support.ts';
 import { getChildren, getField, getParent, isSet, populatedFields, putField, putParent } from './members.ts';
+import { recalculateFormulas } from './recalculate.ts';
 
 /** Ids of the records that clones were made from; null for a record without id. */
 const cloneSources = new WeakMap<SObject, string | null>();
@@ -56,20 +56,6 @@ function addError(rt: Engine, self: SObject, ...args: ApexValue[]): void {
     rt.fail('System.SObjectException', `Invalid field ${name} for ${self.objectName}`);
   }
   self.addError(messageOf(second), field.name);
-}
-
-/** Computes the formula fields from what the record holds in memory. */
-function recalculateFormulas(rt: Engine, self: SObject): void {
-  const object = self.schema;
-  if (object === null) {
-    return rt.fail('System.SObjectException', `${self.objectName} has no formula fields`);
-  }
-  computeFormulas(rt, object, self);
-  for (const field of object.fields.values()) {
-    if (field.formula !== undefined) {
-      self.queried?.add(field.name.toLowerCase());
-    }
-  }
 }
 
 function errorsOf(rt: Engine, self: SObject): ApexValue {

@@ -1,0 +1,54 @@
+import type { Engine } from '../../runtime/engine.ts';
+import { PlatformObject } from '../../runtime/values/index.ts';
+import type { ApexValue } from '../../runtime/values/index.ts';
+import { required } from '../core/support.ts';
+import { platformClass } from '../registry.ts';
+import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import type { VersionObject } from './version.ts';
+
+/** `System.InstallContext`: who installs a package over which version of it. */
+class InstallContextObject extends PlatformObject {
+  readonly $type = 'system.installcontext';
+  readonly previous: VersionObject | null;
+  readonly isPush: boolean;
+
+  constructor(previous: VersionObject | null, isPush: boolean) {
+    super();
+    this.previous = previous;
+    this.isPush = isPush;
+  }
+}
+
+class UninstallContextObject extends PlatformObject {
+  readonly $type = 'system.uninstallcontext';
+}
+
+/** What `System.Test` does with the scripts of packages. */
+export const installStatics: Readonly<Record<string, PlatformFunction>> = {
+  testInstall: (rt, handler: ApexValue, version: VersionObject | null, isPush: boolean | null = false) => {
+    rt.invoke(required(rt, handler), 'onInstall', [new InstallContextObject(version, isPush === true)]);
+  },
+  testUninstall: (rt, handler: ApexValue) => {
+    rt.invoke(required(rt, handler), 'onUninstall', [new UninstallContextObject()]);
+  }
+};
+
+const organizationId = (rt: Engine): string => rt.org.id;
+const userId = (rt: Engine): string => rt.tx.user.id;
+
+export const installClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'System.InstallContext',
+    methods: {
+      installerId: userId,
+      isPush: (_rt, self: InstallContextObject) => self.isPush,
+      isUpgrade: (_rt, self: InstallContextObject) => self.previous !== null,
+      organizationId,
+      previousVersion: (_rt, self: InstallContextObject) => self.previous
+    }
+  }),
+  platformClass({
+    name: 'System.UninstallContext',
+    methods: { organizationId, uninstallerId: userId }
+  })
+];
