@@ -3,7 +3,7 @@ import type { Engine } from '../runtime/engine.ts';
 import type { ApexValue, SObject } from '../runtime/values/index.ts';
 import { writeHistory } from './history.ts';
 import { updateRecord } from './records.ts';
-import { keepOwnerShares } from './shares.ts';
+import { joinShares, keepOwnerShares } from './shares.ts';
 import { systemInsert } from './system-insert.ts';
 import type { SaveRow } from './types.ts';
 
@@ -83,6 +83,7 @@ function groupsOfRole(rt: Engine, role: SObject): void {
 export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
   forgetPermissions(rt, object);
   keepOwnerShares(rt, object, rows);
+  joinShares(rt, object, rows);
   writeHistory(rt, object, rows);
   if (object.name === 'UserRole') {
     rows.filter(({ old }) => old === null).forEach(({ record }) => groupsOfRole(rt, record));

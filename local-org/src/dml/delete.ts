@@ -9,6 +9,7 @@ import { loadRecords, markAsStored, rowToRecord } from './records.ts';
 import { updateRollUps } from './rollups.ts';
 import { good, withRetries } from './retries.ts';
 import { CHUNK } from './save.ts';
+import { markShares } from './shares.ts';
 import { fireTriggers, triggerState } from './triggers.ts';
 import type { DmlResult, SaveContext, SaveRow } from './types.ts';
 
@@ -174,6 +175,7 @@ function remove(rt: Engine, object: ObjectSchema, removals: readonly Removal[]):
     `UPDATE ${tableOf(object)} SET isdeleted = 1, systemmodstamp = ? WHERE id IN (SELECT value FROM json_each(?))`,
     [wholeSecond(rt), list]
   );
+  markShares(rt, object, list, true);
   for (const { record, root } of removals) {
     db.run('INSERT OR REPLACE INTO _recycled (id, root) VALUES (?, ?)', [record.id, root]);
   }
@@ -244,6 +246,7 @@ function restore(rt: Engine, root: string): void {
     const object = schema.objectByPrefix(id.slice(0, 3));
     if (object !== undefined) {
       db.run(`UPDATE ${tableOf(object)} SET isdeleted = 0, systemmodstamp = ? WHERE id = ?`, [wholeSecond(rt), id]);
+      markShares(rt, object, JSON.stringify([id]), false);
     }
   }
   restoreLookups(rt, root);
@@ -284,6 +287,12 @@ export function undeleteRows(
     }
     return row;
   });
+  checkRecordAccess(
+    rt,
+    context,
+    rows.filter((row) => row.errors.length === 0),
+    'all'
+  );
   const valid = rows.filter((row) => row.errors.length === 0);
   if (!(context.allOrNone && valid.length < rows.length)) {
     valid.forEach((row) => restore(rt, row.old?.id ?? ''));

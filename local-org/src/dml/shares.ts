@@ -48,6 +48,41 @@ export function keepOwnerShares(rt: Engine, object: ObjectSchema, rows: readonly
   }
 }
 
+/** A record's shares leave with it and come back with it. @param ids ids of records, as JSON */
+export function markShares(rt: Engine, object: ObjectSchema, ids: string, isDeleted: boolean): void {
+  const share = shareObjectOf(rt.org.schema, object);
+  if (share !== undefined) {
+    rt.org.db.ensureTable(share.object);
+    rt.org.db.run(
+      `UPDATE ${tableOf(share.object)} SET isdeleted = ? WHERE ${quote(share.parentField)} IN (SELECT value FROM json_each(?))`,
+      [Number(isDeleted), ids]
+    );
+  }
+}
+
+/** One row stands for all shares of a record with one user or group for one reason: it keeps the higher level. */
+export function joinShares(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
+  const shared = sharedObjectOf(rt.org.schema, object);
+  const share = shared && shareObjectOf(rt.org.schema, shared);
+  if (share === undefined) {
+    return;
+  }
+  const level = quote(share.levelField);
+  const same = `FROM ${tableOf(object)} WHERE ${quote(share.parentField)} = ? AND userorgroupid = ? AND rowcause = ? AND id <> ? AND isdeleted = 0`;
+  for (const { record } of rows.filter(({ old }) => old === null)) {
+    const key = [share.parentField, 'UserOrGroupId', 'RowCause'].map((name) =>
+      String(record.fields.get(name.toLowerCase()) ?? '')
+    );
+    const others = rt.org.db.all(`SELECT id, ${level} AS level ${same}`, [...key, record.id]);
+    if (others.some((other) => other['level'] === 'Edit')) {
+      rt.org.db.run(`UPDATE ${tableOf(object)} SET ${level} = 'Edit' WHERE id = ?`, [record.id]);
+    }
+    if (others.length > 0) {
+      rt.org.db.run(`DELETE ${same}`, [...key, record.id]);
+    }
+  }
+}
+
 /** Refuses shares that give no more than everybody has, and those that only the system makes. */
 export function checkShares(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
   const shared = sharedObjectOf(rt.org.schema, context.object);

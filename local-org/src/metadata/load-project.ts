@@ -229,7 +229,10 @@ export function loadProject(directories: readonly string[], options: LoadOptions
         ...(email !== undefined && { email })
       };
     }),
-    groups: ofType('Group').map(named),
+    groups: ofType('Group').map((c) => ({
+      ...named(c),
+      includesBosses: textOf(c.data, 'doesIncludeBosses') !== 'false'
+    })),
     roles: ofType('Role').map((c) => {
       const parent = textOf(c.data, 'parentRole');
       return {

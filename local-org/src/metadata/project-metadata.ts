@@ -134,7 +134,7 @@ export interface ProjectMetadata {
   readonly applications: ReadonlyMap<string, MetadataComponent>;
   readonly listViews: ReadonlyMap<string, MetadataComponent>;
   readonly queues: readonly QueueDefinition[];
-  readonly groups: readonly { name: string; label: string }[];
+  readonly groups: readonly { name: string; label: string; includesBosses: boolean }[];
   readonly roles: readonly {
     name: string;
     label: string;

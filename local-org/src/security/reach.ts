@@ -1,4 +1,4 @@
-import type { OrgDatabase } from '../db/index.ts';
+import type { OrgDatabase, Row } from '../db/index.ts';
 import { sqlText } from './criteria-sql.ts';
 import { unknownParty, type RuleParty } from './sharing-rules.ts';
 import type { UserContext } from './user-context.ts';
@@ -11,7 +11,7 @@ export interface Reach {
   readonly roles: ReadonlySet<string>;
   /** Lower-case developer names of the roles below. */
   readonly below: ReadonlySet<string>;
-  /** Lower-case developer names of groups and queues. */
+  /** Public groups and queues with their lower-case developer names: `group auditors`. A role has groups of its name too. */
   readonly groups: ReadonlySet<string>;
 }
 
@@ -25,9 +25,9 @@ const ROLE_GROUPS = `SELECT id FROM "group" WHERE (type = 'Role' AND relatedid I
   OR (type IN ('RoleAndSubordinates', 'RoleAndSubordinatesInternal') AND relatedid IN (SELECT value FROM json_each(?2)))
   OR (type = 'Organization' AND ?3)`;
 const MEMBERSHIPS = `WITH RECURSIVE who(id) AS (SELECT value FROM json_each(?1) UNION SELECT g.groupid FROM groupmember g JOIN who ON g.userorgroupid = who.id)
-  SELECT who.id, g.developername FROM who LEFT JOIN "group" g ON g.id = who.id`;
+  SELECT who.id, g.developername, g.type, g.doesincludebosses FROM who LEFT JOIN "group" g ON g.id = who.id`;
 
-/** Reads a user's roles and groups. */
+/** Reads a user's roles and groups. A group that does not include bosses gives nothing to those above its members. */
 export function reachOf(db: OrgDatabase, user: UserContext): Reach {
   const hasRole = user.roleId !== null && user.roleId !== '';
   const above = hasRole ? db.all(UP, [user.roleId]) : [];
@@ -39,16 +39,30 @@ export function reachOf(db: OrgDatabase, user: UserContext): Reach {
       rows.flatMap((row) => (typeof row['developername'] === 'string' ? [row['developername'].toLowerCase()] : []))
     );
   const subordinates = below.length === 0 ? [] : ids(db.all(USERS_IN, [JSON.stringify(ids(below))]));
-  const own = hasRole && user.roleId !== null ? [user.roleId, ...ids(below)] : [];
-  const standing = user.isGuest
-    ? []
-    : ids(db.all(ROLE_GROUPS, [JSON.stringify(own), JSON.stringify([...ids(above), ...ids(below)]), 1]));
-  const members = db.all(MEMBERSHIPS, [JSON.stringify([user.id, ...subordinates, ...standing])]);
+  const standing = (roles: readonly string[], withThoseAbove: readonly string[]): string[] =>
+    user.isGuest ? [] : ids(db.all(ROLE_GROUPS, [JSON.stringify(roles), JSON.stringify(withThoseAbove), 1]));
+  const groupsOf = (members: readonly string[]): Row[] => db.all(MEMBERSHIPS, [JSON.stringify(members)]);
+  const own = hasRole && user.roleId !== null ? [user.roleId] : [];
+  const direct = groupsOf([user.id, ...standing(own, ids(above))]);
+  const inherited =
+    below.length === 0
+      ? []
+      : groupsOf([...subordinates, ...standing(ids(below), [...ids(above), ...ids(below)])]).filter(
+          (row) => row['type'] !== 'Regular' || row['doesincludebosses'] !== 0
+        );
+  const members = [...new Map([...direct, ...inherited].map((row) => [row['id'], row])).values()];
   return {
     ids: ids(members).map(sqlText).join(','),
     roles: names(above),
     below: names(below),
-    groups: names(members)
+    groups: new Set(
+      members.flatMap(({ type, developername: name }) => {
+        const kind = type === 'Regular' ? 'group' : 'queue';
+        return (type === 'Regular' || type === 'Queue') && typeof name === 'string'
+          ? [`${kind} ${name.toLowerCase()}`]
+          : [];
+      })
+    )
   };
 }
 
@@ -69,20 +83,30 @@ export function isReachedBy(reach: Reach, user: UserContext, party: RuleParty): 
       return reach.roles.has(name) || reach.below.has(name);
     case 'group':
     case 'queue':
-      return reach.groups.has(name);
+      return reach.groups.has(`${party.kind} ${name}`);
     default:
       return unknownParty(party);
   }
 }
 
-/** SQL for the ids of the owners whose records an owner rule shares; null for all internal users. */
-export function ownersSql(party: RuleParty): string | null {
+/** Users in a public group: its members, those of groups inside, and the users of roles inside. */
+const GROUP_USERS = (name: string): string =>
+  `WITH RECURSIVE inside(id) AS (SELECT id FROM "group" WHERE type = 'Regular' AND lower(developername) = lower(${name}) UNION SELECT m.userorgroupid FROM groupmember m JOIN inside ON m.groupid = inside.id),
+    below(id) AS (SELECT relatedid FROM "group" WHERE type IN ('RoleAndSubordinates', 'RoleAndSubordinatesInternal') AND id IN (SELECT id FROM inside) UNION SELECT r.id FROM userrole r JOIN below ON r.parentroleid = below.id)
+  SELECT id FROM inside UNION
+  SELECT id FROM "user" WHERE userroleid IN (SELECT id FROM below UNION SELECT relatedid FROM "group" WHERE type = 'Role' AND id IN (SELECT id FROM inside))`;
+
+/**
+ * SQL for the ids of the owners whose records an owner rule shares. A rule for a queue is about what the queue itself owns, not about its
+ * members' records.
+ */
+export function ownersSql(party: RuleParty): string {
   const name = sqlText(party.name);
   const inRoles = (roles: string): string => `SELECT id FROM "user" WHERE userroleid IN (${roles})`;
-  const role = `SELECT id FROM userrole WHERE developername = ${name}`;
+  const role = `SELECT id FROM userrole WHERE lower(developername) = lower(${name})`;
   switch (party.kind) {
     case 'allInternalUsers':
-      return null;
+      return `SELECT id FROM "user" WHERE coalesce(usertype, 'Standard') = 'Standard'`;
     case 'role':
       return inRoles(role);
     case 'roleAndSubordinates':
@@ -91,8 +115,9 @@ export function ownersSql(party: RuleParty): string | null {
         `WITH RECURSIVE down(id) AS (${role} UNION SELECT r.id FROM userrole r JOIN down ON r.parentroleid = down.id) SELECT id FROM down`
       );
     case 'group':
+      return GROUP_USERS(name);
     case 'queue':
-      return `WITH RECURSIVE inside(id) AS (SELECT id FROM "group" WHERE developername = ${name} UNION SELECT m.userorgroupid FROM groupmember m JOIN inside ON m.groupid = inside.id) SELECT id FROM inside`;
+      return `SELECT id FROM "group" WHERE type = 'Queue' AND lower(developername) = lower(${name})`;
     default:
       return unknownParty(party);
   }

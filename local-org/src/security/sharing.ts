@@ -74,9 +74,8 @@ function ruleSql(question: Question, object: ObjectSchema, prefix: string, child
     if (rule.kind !== 'owner') {
       return [criteriaSql(object, rule.criteria, rule.logic, prefix)];
     }
-    const owners = rule.from.map(ownersSql);
-    const some = owners.filter((sql) => sql !== null).map((sql) => `${prefix}ownerid IN (${sql})`);
-    return [some.length < owners.length ? '1' : `(${some.join(' OR ')})`];
+    const owners = rule.from.map((party) => `${prefix}ownerid IN (${ownersSql(party)})`);
+    return owners.length === 0 ? [] : [`(${owners.join(' OR ')})`];
   });
 }
 

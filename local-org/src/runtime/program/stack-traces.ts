@@ -3,6 +3,9 @@ import type { ApexException } from '../values/index.ts';
 
 // Frames of JavaScript constructors are left out: what Apex calls a constructor is a method here.
 const FRAME = /^\s*at (?!new ).*apex\/([^:)\s]+):(\d+):\d+/gm;
+/** Frame of the method that runs a transaction inside another one. */
+const NESTED_TRANSACTION = /^\s*at (?:Org\.)?#runNested /m;
+
 /** Name under which a unit's JavaScript appears in stack traces. */
 export function unitFileName(key: string): string {
   return `apex/${key.replace(':', '/')}`;
@@ -16,9 +19,13 @@ export class StackTraces {
     this.#units.set(unitFileName(unit.key).slice('apex/'.length), unit);
   }
 
-  /** Names of the classes whose code a JavaScript stack runs through, innermost first; triggers are null. */
+  /**
+   * Names of the classes whose code a JavaScript stack runs through, innermost first; triggers are null. A job that runs inside a test
+   * was entered from outside: what is above its transaction does not count.
+   */
   *classesOn(stack: string): Iterable<string | null> {
-    for (const [, key = '', line = '0'] of stack.matchAll(FRAME)) {
+    const [own = ''] = stack.split(NESTED_TRANSACTION);
+    for (const [, key = '', line = '0'] of own.matchAll(FRAME)) {
       const unit = this.#units.get(key);
       if (unit !== undefined) {
         yield unit.trigger === null ? className(methodName(unit, Number(line))) : null;

@@ -35,11 +35,12 @@ export function aggregateSql(level: Level, query: SoqlQuery): AggregateStatement
   const names = outputNames(level, query);
   const writer = new AggregateSelect(level, groups, names);
   const statements: string[] = [];
+  const written = query.where;
   const where = [
     ...rowFilters(level, query.allRows === true),
-    ...(query.where ? [conditionSql(level, query.where)] : [])
+    ...(written ? [level.writer.outsideSelect(() => conditionSql(level, written))] : [])
   ];
-  const having = query.having && conditionSql(level, aliasedHaving(query));
+  const having = query.having && level.writer.outsideSelect(() => conditionSql(level, aliasedHaving(query)));
   const parts = sets.map((set) => ({ set, columns: writer.columns(query, set), order: writer.order(query, set) }));
   for (const { set, columns, order } of parts) {
     const keys = groups.flatMap((group, index) =>

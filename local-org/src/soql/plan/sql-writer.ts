@@ -23,6 +23,8 @@ export interface FieldReference {
   readonly field: FieldSchema | undefined;
   /** True for a field that FIELDS(…) stands for: it is left out when the user may not read it. */
   readonly optional: boolean;
+  /** True in SELECT and FROM, false in the other clauses. */
+  readonly selected: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export class SqlWriter {
   readonly #context: EvaluationContext;
   readonly #shared = new Map<string, string>();
   #aliases = 0;
+  #selects = true;
 
   constructor(environment: PlanEnvironment, context: EvaluationContext) {
     this.environment = environment;
@@ -82,11 +85,22 @@ export class SqlWriter {
     return parameter;
   }
 
+  /** Writes a clause other than SELECT and FROM. */
+  outsideSelect<T>(write: () => T): T {
+    const before = this.#selects;
+    this.#selects = false;
+    try {
+      return write();
+    } finally {
+      this.#selects = before;
+    }
+  }
+
   /** Set while FIELDS(…) is expanded. */
   optional = false;
 
   reference(object: ObjectSchema, field: FieldSchema | undefined): void {
-    this.references.push({ object, field, optional: this.optional });
+    this.references.push({ object, field, optional: this.optional, selected: this.#selects });
   }
 }
 

@@ -120,7 +120,8 @@ function childQueries(query: SoqlQuery, level: Level): ChildQuery[] {
 function filtersOf(level: Level, query: SoqlQuery): string[] {
   const filters = rowFilters(level, query.allRows === true);
   if (query.where !== undefined) {
-    filters.push(conditionSql(level, query.where));
+    const { where } = query;
+    filters.push(level.writer.outsideSelect(() => conditionSql(level, where)));
   }
   return filters;
 }
@@ -142,7 +143,7 @@ function whereSql(level: Level, query: SoqlQuery): string {
 /** Nulls come first unless the query says otherwise; records that sort alike come in the order of their creation. */
 function orderSql(level: Level, query: SoqlQuery): string {
   const items = (query.orderBy ?? []).map(({ field, descending, nullsLast }) => {
-    const column = expressionColumn(level, field);
+    const column = level.writer.outsideSelect(() => expressionColumn(level, field));
     const direction = descending ? ' DESC' : '';
     const nullable =
       column.outer || !(column.field.required || column.field.type === 'id' || ALWAYS_SET.has(column.field.name));

@@ -17,7 +17,9 @@ export function checkAccess(
   const hidden = new Set<string>();
   const refused = new Map<string, Set<string>>();
   let message: string | undefined;
-  for (const { object, field, optional } of references) {
+  // WITH SECURITY_ENFORCED looks at SELECT and FROM only.
+  const looked = isSecurityEnforced ? references.filter(({ selected }) => selected) : references;
+  for (const { object, field, optional } of looked) {
     const readsObject = host.canReadObject(object);
     if (readsObject && (field === undefined || host.canReadField(object, field))) {
       continue;

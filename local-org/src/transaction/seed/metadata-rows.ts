@@ -124,7 +124,12 @@ function seedGroups({ rows, metadata }: Org): void {
     }
   }
   for (const group of metadata.groups) {
-    rows.ensure('Group', null, { DeveloperName: group.name, Type: 'Regular' }, { Name: group.label });
+    rows.ensure(
+      'Group',
+      null,
+      { DeveloperName: group.name, Type: 'Regular' },
+      { Name: group.label, DoesIncludeBosses: group.includesBosses }
+    );
   }
   for (const role of metadata.roles) {
     const id = rows.ensure(
