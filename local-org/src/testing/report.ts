@@ -1,4 +1,5 @@
 import type { CompileError } from '../compiler/index.ts';
+import type { LimitUse } from '../transaction/index.ts';
 
 export type Outcome = 'Pass' | 'Fail' | 'CompileFail' | 'Skip';
 
@@ -11,8 +12,10 @@ export interface TestResult {
   readonly stackTrace: string | null;
   /** Milliseconds. */
   readonly runTime: number;
-  /** Asynchronous jobs that the test enqueued and never ran, because it did not call Test.stopTest() after them. */
-  readonly jobsNotRun: number;
+  /** Asynchronous jobs that ran when the test method had ended, because no Test.stopTest() came after them. */
+  readonly jobsAfterTest: number;
+  /** What the test used between Test.startTest and Test.stopTest, or as a whole where it does not call them. */
+  readonly limits: readonly LimitUse[];
 }
 
 /** Lines of one class or trigger that tests reached. */

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClassInfo, MethodInfo } from '../runtime/program/class-info.ts';
 import { ApexException } from '../runtime/values/index.ts';
-import type { Org } from '../transaction/index.ts';
+import { measuredLimits } from '../platform/services/index.ts';
+import type { LimitUse, Org, Transaction } from '../transaction/index.ts';
 import type { Outcome, TestReport, TestResult, UnitCoverage } from './report.ts';
 
 export interface RunTestsOptions {
@@ -131,39 +132,59 @@ function compileFailures(org: Org, wanted: Matcher): TestResult[] {
 }
 
 function result(className: string, methodName: string, outcome: Outcome): TestResult {
-  return { className, methodName, outcome, message: null, stackTrace: null, runTime: 0, jobsNotRun: 0 };
+  return { className, methodName, outcome, message: null, stackTrace: null, runTime: 0, jobsAfterTest: 0, limits: [] };
 }
 
 function runClass(org: Org, { info, setup, tests }: TestClass): TestResult[] {
   const user = org.users.administrator();
-  const call = (method: MethodInfo): number =>
-    org.run({ user, isTest: true, seesAllData: seesAllData(info, method), quiddity: 'RUNTEST_SYNC' }, () => {
-      org.program.callStatic(info.key, method.name, []);
-      return org.asyncQueue.store.count();
+  const call = (method: MethodInfo, measure: (tx: Transaction) => void = () => undefined): number =>
+    org.run({ user, isTest: true, seesAllData: seesAllData(info, method), quiddity: 'RUNTEST_SYNC' }, (tx) => {
+      try {
+        org.program.callStatic(info.key, method.name, []);
+      } finally {
+        measure(tx);
+      }
+      return runWhatIsLeft(org);
     });
   return org.withRollback(() => {
     let setupError: unknown = null;
     try {
-      setup.forEach(call);
-      // What the set-up enqueued is done before the tests begin.
-      org.run({ user, isTest: true }, () => org.asyncQueue.runInTest());
+      // What a set-up method enqueued is done before the tests begin.
+      setup.forEach((method) => call(method));
     } catch (error) {
       setupError = error;
     }
     return tests.map((method) => {
       const started = performance.now();
       const base = result(info.name, method.name, 'Pass');
+      let limits: readonly LimitUse[] = [];
       try {
         if (setupError) {
           throw setupError;
         }
-        const jobsNotRun = org.withRollback(() => call(method));
-        return { ...base, jobsNotRun, runTime: performance.now() - started };
+        const jobsAfterTest = org.withRollback(() =>
+          call(method, (tx) => {
+            limits = measuredLimits(tx).report();
+          })
+        );
+        return { ...base, jobsAfterTest, limits, runTime: performance.now() - started };
       } catch (error) {
-        return { ...base, ...failure(org, error), outcome: 'Fail', runTime: performance.now() - started };
+        return { ...base, ...failure(org, error), limits, outcome: 'Fail', runTime: performance.now() - started };
       }
     });
   });
+}
+
+/** Runs the jobs that no Test.stopTest() ran and answers how many there were. A call-out without a mock ends a job, but no test. */
+function runWhatIsLeft(org: Org): number {
+  try {
+    return org.asyncQueue.runAfterTest();
+  } catch (error) {
+    if (error instanceof ApexException && /do not support Web service callouts$/.test(error.message ?? '')) {
+      return 1;
+    }
+    throw error;
+  }
 }
 
 /** Message and stack trace as Salesforce shows them; what is not Apex keeps its JavaScript stack. */

@@ -14,6 +14,8 @@ interface SfTest {
   readonly ApexClass: { readonly Id: string; readonly Name: string; readonly NamespacePrefix: string };
   readonly RunTime: number;
   readonly FullName: string;
+  /** What the test used, by name of the limit; only what is above zero. */
+  readonly Limits: Readonly<Record<string, number>>;
 }
 
 /** The report as `sf apex run test --result-format json` prints it, with the compile errors per class added. */
@@ -63,7 +65,8 @@ export function toSfJson(report: TestReport): SfTestJson {
       Outcome: test.outcome,
       ApexClass: { Id: '', Name: test.className, NamespacePrefix: '' },
       RunTime: Math.round(test.runTime),
-      FullName: `${test.className}.${test.methodName}`
+      FullName: `${test.className}.${test.methodName}`,
+      Limits: Object.fromEntries(test.limits.map(({ name, used }) => [name, used]))
     })),
     compile: errorsByClass(report.compileErrors),
     ...(coverage ? { coverage } : {})

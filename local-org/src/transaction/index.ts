@@ -1,7 +1,7 @@
 export { Org, type OrgOptions } from './org.ts';
 export { OrgTransaction, type TransactionOptions } from './org-transaction.ts';
 export type { JobContext, JobKind, Transaction, TransactionMode } from './transaction.ts';
-export { Limits, type LimitName } from './limits.ts';
+export { Limits, LIMIT_TEXTS, type LimitName, type LimitUse } from './limits.ts';
 export { Clock } from './clock.ts';
 export { CronError, nextFireTime } from './cron.ts';
 export { readOrgConfig, type OrgConfig, type UserConfig } from './org-config.ts';

@@ -17,8 +17,17 @@ export type LimitName =
   | 'futureCalls'
   | 'queueableJobs'
   | 'mobilePushApexCalls'
+  | 'cursorRows'
+  | 'cursorFetchCalls'
   | 'cpuTime'
   | 'heapSize';
+
+/** What a transaction has used of one limit. */
+export interface LimitUse {
+  readonly name: LimitName;
+  readonly used: number;
+  readonly maximum: number;
+}
 
 interface LimitRule {
   readonly synchronous: number;
@@ -26,6 +35,27 @@ interface LimitRule {
   /** Salesforce's message; `n` is the count that went over. */
   message(n: number): string;
 }
+
+/** What each limit counts, in words. */
+export const LIMIT_TEXTS: Readonly<Record<LimitName, string>> = {
+  queries: 'SOQL queries',
+  queryRows: 'query rows',
+  aggregateQueries: 'relationship subqueries',
+  queryLocatorRows: 'query locator rows',
+  soslQueries: 'SOSL queries',
+  dmlStatements: 'DML statements',
+  dmlRows: 'DML rows',
+  publishImmediateDml: 'immediately published events',
+  callouts: 'call-outs',
+  emailInvocations: 'calls of sendEmail',
+  futureCalls: 'future calls',
+  queueableJobs: 'queueable jobs',
+  mobilePushApexCalls: 'mobile push calls',
+  cursorRows: 'cursor rows',
+  cursorFetchCalls: 'cursor fetches',
+  cpuTime: 'milliseconds of CPU time',
+  heapSize: 'bytes of heap'
+};
 
 const MEGABYTE = 1_000_000;
 
@@ -52,6 +82,16 @@ const RULES: Readonly<Record<LimitName, LimitRule>> = {
     message: (n) => `Too many queueable jobs added to the queue: ${n}`
   },
   mobilePushApexCalls: { synchronous: 10, asynchronous: 10, message: (n) => `Too many mobile push Apex calls: ${n}` },
+  cursorRows: {
+    synchronous: 50_000_000,
+    asynchronous: 50_000_000,
+    message: (n) => `Too many rows in Apex cursors: ${n}`
+  },
+  cursorFetchCalls: {
+    synchronous: 10,
+    asynchronous: 10,
+    message: (n) => `Too many fetch calls on Apex cursors: ${n}`
+  },
   cpuTime: { synchronous: 10_000, asynchronous: 60_000, message: () => 'Apex CPU time limit exceeded' },
   heapSize: {
     synchronous: 6 * MEGABYTE,
@@ -74,6 +114,10 @@ export class Limits {
   #cpuStart = process.cpuUsage();
   #pausedCpu = 0;
   readonly #heap = new HeapMeter();
+  /** Changes that are not committed: while there are any, nothing may be called out to. */
+  pendingChanges = 0;
+  /** Milliseconds that call-outs have taken. */
+  calloutMs = 0;
 
   /** @param overrides maxima that differ from the platform's, e.g. for long-running demo data */
   constructor(mode: TransactionMode, overrides: Partial<Record<LimitName, number>> = {}) {
@@ -113,7 +157,18 @@ export class Limits {
   }
 
   max(name: LimitName): number {
-    return this.#overrides[name] ?? RULES[name][this.mode];
+    const { synchronous, asynchronous } = RULES[name];
+    return (
+      this.#overrides[name] ?? (this.mode === 'bulk' ? Math.max(synchronous, asynchronous) : RULES[name][this.mode])
+    );
+  }
+
+  /** What was used of everything that was used at all, with what is allowed. */
+  report(): LimitUse[] {
+    const names = Object.keys(RULES) as LimitName[];
+    return names
+      .map((name) => ({ name, used: this.used(name), maximum: this.max(name) }))
+      .filter(({ used }) => used > 0);
   }
 
   /** Throws System.LimitException when the transaction has computed for too long or holds too much. */

@@ -42,10 +42,16 @@ export class OrgTransaction implements Transaction {
     this.seesAllData = options.seesAllData ?? false;
     this.quiddity = options.quiddity ?? 'ANONYMOUS';
     this.job = options.job ?? null;
-    this.limits = new Limits(this.mode);
+    this.limits = this.freshLimits();
     this.statics = options.shareStateOf?.statics ?? new Map();
     this.scratch = options.shareStateOf?.scratch ?? new Map();
     this.#log = options.log;
+  }
+
+  /** Limits of which nothing is used yet; neither a future method nor a batch job may call future methods. */
+  freshLimits(): Limits {
+    const kind = this.job?.kind;
+    return new Limits(this.mode, kind === 'future' || kind === 'batch' ? { futureCalls: 0 } : {});
   }
 
   now(): number {

@@ -2,7 +2,8 @@ import type { Org } from './org.ts';
 import type { Limits } from './limits.ts';
 import type { UserContext } from '../security/user-context.ts';
 
-export type TransactionMode = 'synchronous' | 'asynchronous';
+/** Whose limits count; for Bulk API jobs always the higher of the two. */
+export type TransactionMode = 'synchronous' | 'asynchronous' | 'bulk';
 
 /** What kind of asynchronous Apex a transaction executes. */
 export type JobKind = 'future' | 'queueable' | 'batch' | 'schedulable' | 'finalizer' | 'event';

@@ -18,7 +18,7 @@ test('tests are isolated, jobs run at stopTest, limits cannot be caught', async 
     deliverRunsTriggersAtOnce: 'Pass',
     limitExceptionsCannotBeCaught: 'System.LimitException: Too many queueable jobs added to the queue: 51'
   });
-  assert.equal(report.tests.find(({ methodName }) => methodName === 'eachTestSeesTheSetUpAlone')?.jobsNotRun, 1);
+  assert.equal(report.tests.find(({ methodName }) => methodName === 'eachTestSeesTheSetUpAlone')?.jobsAfterTest, 1);
   assert.deepEqual(accountNames(org), []);
 });
 

@@ -58,6 +58,7 @@ function publish(rt: Engine, events: readonly SObject[], callback: ApexValue): A
     } else {
       rt.tx.limits.use('dmlStatements');
       rt.tx.limits.use('dmlRows', count);
+      rt.tx.limits.pendingChanges++;
     }
     if (rt.caller.access === 'user' && !rt.org.access.objectAccess(rt.tx.user, objectName).create) {
       rt.fail('System.SecurityException', `Access to entity '${objectName}' denied`);

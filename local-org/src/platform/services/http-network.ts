@@ -19,8 +19,8 @@ fetch(url, { method, headers, body: body ? Buffer.from(body, 'base64') : undefin
   .catch((e) => { process.stderr.write(e.name === 'TimeoutError' ? 'Read timed out' : String(e.cause?.message ?? e.message)); process.exitCode = 1; });
 `;
 
-/** Sends a call-out to the network if the org's configuration allows it. */
-export function sendOverNetwork(rt: Engine, request: HttpRequestObject): HttpResponseObject {
+/** Sends a call-out to the network if the org's configuration allows it; `timeout` in milliseconds. */
+export function sendOverNetwork(rt: Engine, request: HttpRequestObject, timeout: number): HttpResponseObject {
   const endpoint = request.endpoint ?? '';
   if (rt.org.config.callouts !== true) {
     rt.fail(
@@ -33,7 +33,7 @@ export function sendOverNetwork(rt: Engine, request: HttpRequestObject): HttpRes
     method: request.method ?? 'GET',
     headers: Object.fromEntries([...request.headers.entries()].map(([name, value]) => [String(name), String(value)])),
     body: request.body.length > 0 ? Buffer.from(request.body).toString('base64') : '',
-    timeout: request.timeout
+    timeout: Math.ceil(timeout)
   });
   const child = spawnSync(process.execPath, ['-e', SCRIPT], { input, encoding: 'utf8', maxBuffer: 32 * 1024 * 1024 });
   if (child.status !== 0) {

@@ -1,6 +1,7 @@
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexBlob, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
+import { hasSavepoints } from '../data/database/savepoints.ts';
 import { required, stringList } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
@@ -77,13 +78,20 @@ class ResourceMock extends PlatformObject {
   }
 }
 
+/** What all call-outs of a transaction may take together. */
+const MAX_CALLOUT_MS = 120_000;
+
 function send(rt: Engine, request: HttpRequestObject): ApexValue {
-  rt.tx.limits.use('callouts');
-  if (rt.tx.limits.used('dmlStatements') > 0) {
+  const { limits } = rt.tx;
+  limits.use('callouts');
+  if (limits.pendingChanges > 0) {
     rt.fail(
       'System.CalloutException',
       'You have uncommitted work pending. Please commit or rollback before calling out'
     );
+  }
+  if (hasSavepoints(rt)) {
+    rt.fail('System.CalloutException', 'All active Savepoints must be released before making callouts.');
   }
   if (!request.endpoint) {
     rt.fail('System.CalloutException', 'Null endpoint');
@@ -95,7 +103,16 @@ function send(rt: Engine, request: HttpRequestObject): ApexValue {
   if (rt.tx.isTest) {
     rt.fail('System.TypeException', 'Methods defined as TestMethod do not support Web service callouts');
   }
-  return sendOverNetwork(rt, request);
+  const left = MAX_CALLOUT_MS - limits.calloutMs;
+  if (left <= 0) {
+    rt.fail('System.CalloutException', `Exceeded maximum time allotted for callout (${MAX_CALLOUT_MS} ms)`);
+  }
+  const started = performance.now();
+  try {
+    return sendOverNetwork(rt, request, Math.min(request.timeout, left));
+  } finally {
+    limits.calloutMs += performance.now() - started;
+  }
 }
 
 function respond(rt: Engine, self: ResourceMock, request: HttpRequestObject): HttpResponseObject {

@@ -6,6 +6,7 @@ import { asyncClasses } from './async.ts';
 import { cacheClasses } from './cache.ts';
 import { customDataClasses } from './custom-data.ts';
 import { eventBusClasses } from './event-bus.ts';
+import { flexQueueClasses } from './flex-queue.ts';
 import { featureManagementClasses } from './feature-management.ts';
 import { httpClasses } from './http.ts';
 import { installClasses } from './install.ts';
@@ -27,7 +28,7 @@ import { visualEditorClasses } from './visual-editor.ts';
 
 export { callCustomData, type CustomDataMethod } from './custom-data.ts';
 export { labelText } from './label.ts';
-export { FIXED_SEARCH_RESULTS } from './test.ts';
+export { FIXED_SEARCH_RESULTS, measuredLimits } from './test.ts';
 
 export const serviceClasses: readonly PlatformClass[] = [
   ...accessClasses,
@@ -37,6 +38,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...customDataClasses,
   ...eventBusClasses,
   ...featureManagementClasses,
+  ...flexQueueClasses,
   ...httpClasses,
   ...installClasses,
   ...jobContextClasses,

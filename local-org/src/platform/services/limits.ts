@@ -4,6 +4,8 @@ import type { PlatformClass, PlatformFunction } from '../registry.ts';
 
 /** Name in the methods `get<Name>` and `getLimit<Name>`, with what it counts. */
 const COUNTED: Readonly<Record<string, LimitName>> = {
+  ApexCursorRows: 'cursorRows',
+  FetchCallsOnApexCursor: 'cursorFetchCalls',
   AggregateQueries: 'aggregateQueries',
   Callouts: 'callouts',
   CpuTime: 'cpuTime',
@@ -23,8 +25,6 @@ const COUNTED: Readonly<Record<string, LimitName>> = {
 /** Counted by the platform as DML statements or no longer limited: always zero of the given maximum. */
 const UNUSED: Readonly<Record<string, number>> = {
   AsyncCalls: 200,
-  ApexCursorRows: 50_000_000,
-  FetchCallsOnApexCursor: 10,
   FindSimilarCalls: 10,
   RunAs: 20,
   Savepoints: 150,

@@ -1,7 +1,8 @@
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexDatetime, ApexList, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
-import { Limits } from '../../transaction/index.ts';
+import type { Limits } from '../../transaction/index.ts';
+import type { Transaction } from '../../transaction/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass, PlatformFunction } from '../registry.ts';
@@ -18,12 +19,19 @@ export const FIXED_SEARCH_RESULTS = Symbol('fixed search results');
 interface TestState {
   phase: 'before' | 'started' | 'stopped';
   outer: Limits | null;
+  /** Those between Test.startTest and Test.stopTest. */
+  inner: Limits | null;
 }
 
 function state(rt: Engine): TestState {
-  const known = (rt.tx.scratch.get(STATE) as TestState | undefined) ?? { phase: 'before', outer: null };
+  const known = (rt.tx.scratch.get(STATE) as TestState | undefined) ?? { phase: 'before', outer: null, inner: null };
   rt.tx.scratch.set(STATE, known);
   return known;
+}
+
+/** The limits that tell what a test has used: those of the part that Test.startTest began, else all. */
+export function measuredLimits(tx: Transaction): Limits {
+  return (tx.scratch.get(STATE) as TestState | undefined)?.inner ?? tx.limits;
 }
 
 function startTest(rt: Engine): void {
@@ -34,7 +42,8 @@ function startTest(rt: Engine): void {
   test.phase = 'started';
   const tx = rt.org.tx;
   test.outer = tx.limits;
-  tx.limits = new Limits(tx.mode);
+  tx.limits = tx.freshLimits();
+  test.inner = tx.limits;
 }
 
 function stopTest(rt: Engine): void {
@@ -91,14 +100,15 @@ export const testClasses: readonly PlatformClass[] = [
       setCurrentPageReference: (rt, page: PageReferenceObject) => setCurrentPage(rt, required(rt, page)),
       clearApexPageMessages: (rt) => clearMessages(rt),
       loadData: (rt, type: ApexValue, resource: string) => loadTestData(rt, required(rt, type), required(rt, resource)),
-      getFlexQueueOrder: (rt) => new ApexList(rt.type('system.list<system.id>'), []),
+      getFlexQueueOrder: (rt) => new ApexList(rt.type('system.list<system.id>'), rt.org.asyncQueue.flexQueue.order(rt)),
       enableChangeDataCapture: missing('enableChangeDataCapture'),
       calculatePermissionSetGroup: () => undefined,
       setReadOnlyApplicationMode: missing('setReadOnlyApplicationMode'),
       createSoqlStub: missing('createSoqlStub'),
       createStubQueryRow: missing('createStubQueryRow'),
       createStubQueryRows: missing('createStubQueryRows'),
-      enqueueBatchJobs: missing('enqueueBatchJobs'),
+      enqueueBatchJobs: (rt, count: number) =>
+        new ApexList(rt.type('system.list<system.id>'), rt.org.asyncQueue.enqueueEmptyBatches(rt, required(rt, count))),
       invokeContinuationMethod: missing('invokeContinuationMethod'),
       setContinuationResponse: missing('setContinuationResponse'),
       ...installStatics

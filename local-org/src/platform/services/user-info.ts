@@ -27,7 +27,7 @@ export const userInfoClasses: readonly PlatformClass[] = [
       getOrganizationId: (rt) => rt.org.id,
       getOrganizationName: (rt) => organization(rt, 'name'),
       // Asynchronous Apex has no session; elsewhere a token that no API accepts, as in a Lightning component's Apex.
-      getSessionId: (rt) => (rt.tx.mode === 'asynchronous' ? null : `${rt.org.id.slice(0, 15)}!LOCAL.${rt.tx.id}`),
+      getSessionId: (rt) => (rt.tx.job !== null ? null : `${rt.org.id.slice(0, 15)}!LOCAL.${rt.tx.id}`),
       getUiTheme: () => 'Theme4d',
       getUiThemeDisplayed: () => 'Theme4d',
       isMultiCurrencyOrganization: () => false,

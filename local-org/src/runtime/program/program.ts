@@ -495,6 +495,7 @@ export class Program extends PlatformValues implements Engine {
     if (target === null) {
       nullPointer();
     }
+    tx.limits.use('dmlStatements');
     if (target instanceof SObject) {
       tx.user = this.org.users.byId(target.id ?? this.fail('System.IllegalArgumentException', 'User must have an id'));
     }

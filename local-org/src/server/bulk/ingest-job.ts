@@ -188,7 +188,7 @@ export class IngestJob {
     }
     let results: DmlResult[];
     try {
-      results = org.run({ user: this.user, quiddity: 'BULK_API' }, () =>
+      results = org.run({ user: this.user, mode: 'bulk', quiddity: 'BULK_API' }, () =>
         runDml(org.program, {
           operation: dmlOperation(this.spec.operation),
           records,

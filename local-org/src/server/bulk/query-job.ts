@@ -111,7 +111,7 @@ export class QueryJob {
     this.#set('InProgress');
     try {
       const query = this.spec.operation === 'queryAll' ? { ...this.spec.query, allRows: true } : this.spec.query;
-      const { records } = org.run({ user: this.user, mode: 'asynchronous', quiddity: 'BULK_API' }, () =>
+      const { records } = org.run({ user: this.user, mode: 'bulk', quiddity: 'BULK_API' }, () =>
         runSoql(org.program, query, [], { access: 'user', sharing: 'with', masks: true })
       );
       const head = this.#head();

@@ -1,6 +1,7 @@
 import { coveredPercent, type TestReport, type TestResult } from '../report.ts';
 import { compileErrorLines } from './compile-errors.ts';
 import { coverageTable } from './coverage-table.ts';
+import { LIMIT_TEXTS } from '../../transaction/index.ts';
 import { excerpt } from './excerpt.ts';
 import { Sources } from './sources.ts';
 
@@ -33,14 +34,22 @@ export function printReport(report: TestReport, print: (line: string) => void = 
   toHuman(report).trimEnd().split('\n').forEach(print);
 }
 
+/** Share of a limit from which on the report mentions it. */
+const NEARLY_ALL = 0.8;
+
 function testLines(test: TestResult, sources: Sources): string[] {
   const name = `${test.className}.${test.methodName}`;
   if (test.outcome === 'Fail' || test.outcome === 'CompileFail') {
     return [`FAIL ${name}: ${test.message ?? ''}`, ...stackLines(test.stackTrace, sources)];
   }
-  return test.jobsNotRun > 0
-    ? [`NOTE ${name}: ${test.jobsNotRun} asynchronous jobs were never run (no Test.stopTest())`]
-    : [];
+  const notes = test.limits
+    // the heap is an estimate that includes garbage
+    .filter(({ name: limit, used, maximum }) => limit !== 'heapSize' && used > maximum * NEARLY_ALL)
+    .map((limit) => `NOTE ${name}: used ${limit.used} of ${limit.maximum} ${LIMIT_TEXTS[limit.name]}`);
+  if (test.jobsAfterTest > 0) {
+    notes.push(`NOTE ${name}: ${test.jobsAfterTest} asynchronous jobs ran after the test method (no Test.stopTest())`);
+  }
+  return notes;
 }
 
 /** The stack, with the source of its innermost frame that is in the project. */

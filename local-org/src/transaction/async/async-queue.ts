@@ -4,6 +4,7 @@ import type { ClassInfo, MethodInfo } from '../../runtime/program/class-info.ts'
 import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
 import type { Org } from '../org.ts';
+import { FlexQueue } from './flex-queue.ts';
 import { JobRunner } from './job-runner.ts';
 import { JobStore } from './job-store.ts';
 import type { PendingJob } from './job-store.ts';
@@ -31,6 +32,7 @@ const MINUTE = 60_000;
 export class AsyncQueue {
   readonly store: JobStore;
   readonly scheduler: Scheduler;
+  readonly flexQueue: FlexQueue;
   readonly #org: Org;
   readonly #runner: JobRunner;
   /** Values without a text form, of jobs that are enqueued and run inside one test. */
@@ -45,6 +47,7 @@ export class AsyncQueue {
     this.#org = org;
     this.store = new JobStore(org.db);
     this.scheduler = new Scheduler(org);
+    this.flexQueue = new FlexQueue(org, this.store);
     this.#runner = new JobRunner(org, this.store, this.#kept);
   }
 
@@ -90,7 +93,17 @@ export class AsyncQueue {
     if (scope < 1 || scope > 2000) {
       rt.fail('System.InvalidParameterValueException', `Invalid value for scope: ${scope}`);
     }
+    this.flexQueue.admit(rt);
     return this.#enqueue(rt, 'batch', instance, { target: null, runAt: 0, scope });
+  }
+
+  /** `Test.enqueueBatchJobs`: batch jobs that do nothing. */
+  enqueueEmptyBatches(rt: Engine, count: number): string[] {
+    return Array.from({ length: count }, () => {
+      this.flexQueue.admitEmpty(rt);
+      const list = new ApexList(rt.type('system.list<system.object>'), []);
+      return this.#enqueue(rt, 'batch', list, { target: null, runAt: 0, scope: 0 });
+    });
   }
 
   /** `System.abortJob`: takes a job or a schedule off. False if there is none. */
@@ -105,18 +118,44 @@ export class AsyncQueue {
     return known;
   }
 
-  /** Runs everything that was enqueued by a test, inside its transaction. A job's exception reaches the test. */
+  /**
+   * Runs what a test has enqueued, inside its transaction: at Test.stopTest(). What a scheduled job enqueues waits for the end of the
+   * test method. A job's exception reaches the test.
+   */
   runInTest(): void {
     this.store.release();
     this.scheduler.releaseForTest();
-    for (let job = this.store.next(this.#org.clock.now()); job; job = this.store.next(this.#org.clock.now())) {
+    this.#runAll(true);
+    this.#org.eventBus.deliverAll();
+  }
+
+  /**
+   * Runs what is left when a test method has ended, as the platform does; only batch jobs that a batch job started are never run.
+   * @returns how many jobs ran
+   */
+  runAfterTest(): number {
+    this.store.release();
+    this.scheduler.releaseForTest();
+    const ran = this.#runAll(false);
+    this.#org.eventBus.deliverAll();
+    return ran;
+  }
+
+  #runAll(direct: boolean): number {
+    const next = (): PendingJob | undefined => {
+      this.flexQueue.promoteAll();
+      return this.store.next(this.#org.clock.now(), direct);
+    };
+    const seen = new Set<string>();
+    for (let job = next(); job; job = next()) {
+      seen.add(job.id);
       const { error } = this.#runner.step(job);
       this.#org.eventBus.deliverAll();
       if (error) {
         throw error;
       }
     }
-    this.#org.eventBus.deliverAll();
+    return seen.size;
   }
 
   /** Begins to run jobs by itself, after commits and when the clock says so. Further calls only look for work at once. */
@@ -171,6 +210,9 @@ export class AsyncQueue {
       this.#count(delivered.error);
       return true;
     }
+    if (this.flexQueue.canPromote()) {
+      this.#org.run({ user: this.#org.users.automatedProcess() }, () => this.flexQueue.promote());
+    }
     const job = this.store.next(now);
     if (!job) {
       return false;
@@ -197,6 +239,9 @@ export class AsyncQueue {
     if (state === null) {
       throw new ApexException('System.NullPointerException', 'Argument cannot be null.');
     }
+    rt.tx.limits.pendingChanges++;
+    const { job } = rt.tx;
+    const nested = rt.tx.isTest && job?.kind === 'schedulable';
     const kept: ApexObject[] = [];
     const payload = serializeState(rt, state, rt.tx.isTest ? kept : undefined);
     const classKey =
@@ -204,6 +249,10 @@ export class AsyncQueue {
     const id = this.#runner.insertJobRow(kind, classKey, methodName, rt.tx.user.id);
     if (kept.length > 0) {
       this.#kept.set(id, kept);
+    }
+    if (rt.tx.isTest && kind === 'batch' && job?.kind === 'batch') {
+      // A batch job that another one starts in a test stays where it is.
+      return id;
     }
     this.store.add({
       id,
@@ -216,6 +265,7 @@ export class AsyncQueue {
       delay: null,
       scope: 0,
       position: -1,
+      nested,
       ...values
     });
     return id;

@@ -70,7 +70,8 @@ export class JobRunner {
       this.#org.run(
         {
           user: this.#org.users.byId(job.userId),
-          mode: 'asynchronous',
+          // synchronous limits apply to scheduled Apex
+          mode: job.kind === 'schedulable' ? 'synchronous' : 'asynchronous',
           quiddity: QUIDDITIES[job.kind],
           job: contextOf(job)
         },

@@ -15,6 +15,9 @@ type ScheduleRow = {
   next_at: number | null;
 };
 
+/** Scratch key of the schedules that a test has run. */
+const RELEASED = Symbol('released schedules');
+
 /** Scheduled Apex: CronTrigger rows and the state of the jobs that they start. */
 export class Scheduler {
   readonly #org: Org;
@@ -70,11 +73,17 @@ export class Scheduler {
     this.#org.run({ user: this.#org.users.automatedProcess() }, () => due.forEach((row) => this.#fire(row, now, add)));
   }
 
-  /** In a test every scheduled job runs once, at Test.stopTest(). */
+  /** In a test every scheduled job runs once, at Test.stopTest() or else after the test method. */
   releaseForTest(): void {
+    const { scratch } = this.#org.tx;
+    const released = (scratch.get(RELEASED) as Set<string> | undefined) ?? new Set();
+    scratch.set(RELEASED, released);
     const rows = this.#org.db.all('SELECT * FROM "local_schedule"') as ScheduleRow[];
-    // Its CronTrigger goes on as if the time had not come.
-    rows.forEach((row) => this.#org.asyncQueue.store.add(this.#job(row)));
+    for (const row of rows.filter(({ id }) => !released.has(id))) {
+      released.add(row.id);
+      // Its CronTrigger goes on as if the time had not come.
+      this.#org.asyncQueue.store.add(this.#job(row));
+    }
   }
 
   /** Takes a schedule off, by the id of its CronTrigger or of its job. */
@@ -118,7 +127,8 @@ export class Scheduler {
       maximumDepth: null,
       delay: null,
       scope: 0,
-      position: -1
+      position: -1,
+      nested: false
     };
   }
 

@@ -20,7 +20,8 @@ export function result(methodName: string, more: Partial<TestResult> = {}): Test
     message: null,
     stackTrace: null,
     runTime: 12,
-    jobsNotRun: 0,
+    jobsAfterTest: 0,
+    limits: [],
     ...more
   };
 }

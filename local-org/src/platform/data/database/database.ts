@@ -30,6 +30,12 @@ function withBinds(rt: Engine, text: string | null, map: ApexMap | null, level: 
   );
 }
 
+/** A cursor counts the rows that it has. */
+function openCursor<T>(rt: Engine, records: RecordCursor, kind: new (records: RecordCursor) => T): T {
+  rt.tx.limits.use('cursorRows', records.ids.length);
+  return new kind(records);
+}
+
 export const databaseClass = platformClass({
   name: 'System.Database',
   statics: {
@@ -59,17 +65,17 @@ export const databaseClass = platformClass({
     getCursor: (rt, text: string | null, level: ApexValue = null) => {
       const query = readQuery(rt, text);
       const options = accessOptions(rt, level instanceof AccessLevel ? level : null);
-      return new Cursor(RecordCursor.ofQuery(rt, query, bindsFromCaller(rt, query), options));
+      return openCursor(rt, RecordCursor.ofQuery(rt, query, bindsFromCaller(rt, query), options), Cursor);
     },
     getCursorWithBinds: (rt, text: string | null, map: ApexMap | null, level: ApexValue) =>
-      new Cursor(withBinds(rt, text, map, level)),
+      openCursor(rt, withBinds(rt, text, map, level), Cursor),
     getPaginationCursor: (rt, text: string | null, level: ApexValue = null) => {
       const query = readQuery(rt, text);
       const options = accessOptions(rt, level instanceof AccessLevel ? level : null);
-      return new PaginationCursor(RecordCursor.ofQuery(rt, query, bindsFromCaller(rt, query), options));
+      return openCursor(rt, RecordCursor.ofQuery(rt, query, bindsFromCaller(rt, query), options), PaginationCursor);
     },
     getPaginationCursorWithBinds: (rt, text: string | null, map: ApexMap | null, level: ApexValue) =>
-      new PaginationCursor(withBinds(rt, text, map, level)),
+      openCursor(rt, withBinds(rt, text, map, level), PaginationCursor),
     insert: dmlCall('insert', 'database.saveresult'),
     update: dmlCall('update', 'database.saveresult'),
     upsert: dmlCall('upsert', 'database.upsertresult'),

@@ -101,8 +101,11 @@ export function mergeCall(rt: Engine, master: SObject | null, duplicates: ApexVa
 
 /** `Database.emptyRecycleBin`: deleted records go for good. */
 export function emptyRecycleBin(rt: Engine, target: ApexValue): ApexValue {
+  const records = recordsOf(rt, target);
   rt.tx.limits.use('dmlStatements', 1);
-  const results = recordsOf(rt, target).map((record): DmlResult => {
+  rt.tx.limits.use('dmlRows', records.length);
+  rt.tx.limits.pendingChanges++;
+  const results = records.map((record): DmlResult => {
     const object = rt.org.schema.object(record.objectName);
     const id = record.id;
     const changed =

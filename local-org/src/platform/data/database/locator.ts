@@ -191,6 +191,7 @@ function fetchPage(rt: Engine, { cursor }: PaginationCursor, start: number | nul
     deleted += count - rows.length;
     next += count;
   }
+  rt.tx.limits.use('cursorFetchCalls');
   rt.tx.limits.use('queryRows', records.items.length);
   return new CursorPage(records, { deleted, next, isLast: next >= cursor.ids.length });
 }
@@ -204,6 +205,7 @@ function fetchRows(rt: Engine, self: Cursor, position: number | null, count: num
       `Invalid cursor fetch: position ${from}, count ${rows} of ${self.cursor.ids.length} rows`
     );
   }
+  rt.tx.limits.use('cursorFetchCalls');
   rt.tx.limits.use('queryRows', rows);
   return new ApexList(
     rt.type(`system.list<schema.${self.cursor.objectName.toLowerCase()}>`),

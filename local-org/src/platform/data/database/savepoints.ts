@@ -16,8 +16,8 @@ export class Savepoint extends PlatformObject {
 }
 
 interface OpenSavepoints {
-  /** Names in the order of their making; all are open in the database. */
-  readonly open: string[];
+  /** In the order of their making; all are open in the database. */
+  readonly open: { readonly name: string; readonly pendingChanges: number }[];
   made: number;
 }
 
@@ -36,7 +36,7 @@ export function setSavepoint(rt: Engine): Savepoint {
   const state = savepointsOf(rt);
   const name = `apex_${rt.tx.id.replaceAll(/\W/g, '_')}_${state.made++}`;
   rt.org.db.savepoint(name);
-  state.open.push(name);
+  state.open.push({ name, pendingChanges: rt.tx.limits.pendingChanges });
   return new Savepoint(name);
 }
 
@@ -44,7 +44,9 @@ export function setSavepoint(rt: Engine): Savepoint {
 export function rollbackToSavepoint(rt: Engine, savepoint: Savepoint | null): void {
   rt.tx.limits.use('dmlStatements', 1);
   const { open, index } = find(rt, savepoint);
-  rt.org.db.rollbackTo(open[index] as string);
+  const { name, pendingChanges } = open[index]!;
+  rt.org.db.rollbackTo(name);
+  rt.tx.limits.pendingChanges = Math.min(rt.tx.limits.pendingChanges, pendingChanges);
   open.length = index + 1;
   rt.org.access.reset();
 }
@@ -52,13 +54,19 @@ export function rollbackToSavepoint(rt: Engine, savepoint: Savepoint | null): vo
 export function releaseSavepoint(rt: Engine, savepoint: Savepoint | null): void {
   rt.tx.limits.use('dmlStatements', 1);
   const { open, index } = find(rt, savepoint);
-  rt.org.db.release(open[index] as string);
+  rt.org.db.release(open[index]!.name);
   open.length = index;
 }
 
-function find(rt: Engine, savepoint: Savepoint | null): { open: string[]; index: number } {
+/** Whether a savepoint of this transaction has not been released yet. */
+export function hasSavepoints(rt: Engine): boolean {
+  return savepointsOf(rt).open.length > 0;
+}
+
+function find(rt: Engine, savepoint: Savepoint | null): { open: OpenSavepoints['open']; index: number } {
   const { open } = savepointsOf(rt);
-  const index = open.indexOf((savepoint ?? nullPointer('Argument 1 cannot be null')).name);
+  const { name } = savepoint ?? nullPointer('Argument 1 cannot be null');
+  const index = open.findIndex((candidate) => candidate.name === name);
   return index < 0
     ? rt.fail('System.InvalidParameterValueException', 'Savepoint is not valid: it was released or rolled back')
     : { open, index };
