@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ApexException } from '../../src/runtime/values/index.ts';
-import type { Org, TransactionMode } from '../../src/index.ts';
+import type { Org } from '../../src/index.ts';
+import type { TransactionMode } from '../../src/transaction/index.ts';
 import { apexClass, openProject } from '../support/apex-project.ts';
 
 const SOURCE = apexClass(
