@@ -155,7 +155,11 @@ export function loadProject(directories: readonly string[], options: LoadOptions
   const apiVersion = roots.apiVersion === undefined ? LATEST_API_VERSION : Number(roots.apiVersion);
   const components: MetadataComponent[] = [];
   const apex: ApexSourceFile[] = [];
+  const auraBundles = new Map<string, string>();
   for (const file of roots.directories.flatMap((directory) => [...walkFiles(directory)])) {
+    if (basename(dirname(dirname(file))) === 'aura') {
+      auraBundles.set(basename(dirname(file)).toLowerCase(), dirname(file));
+    }
     const source = apexSource(file, apiVersion);
     if (source !== undefined) {
       apex.push(source);
@@ -196,6 +200,7 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     apex,
     components,
     faults,
+    auraBundles,
     namespace: roots.namespace,
     ...(roots.projectRoot !== undefined && { projectRoot: roots.projectRoot }),
     labels: labelsOf(ofType('CustomLabels')),

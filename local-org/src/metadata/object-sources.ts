@@ -22,7 +22,8 @@ export function objectSources(
       source.object =
         source.object === undefined ? component : { ...component, data: { ...source.object.data, ...component.data } };
     } else if (component.type === 'CustomField') {
-      sourceOf(object).fields.push(component);
+      // tasks and events share the fields of activities
+      (object === 'Activity' ? ['Task', 'Event'] : [object]).forEach((name) => sourceOf(name).fields.push(component));
     } else if (component.type === 'ValidationRule') {
       sourceOf(object).validationRules.push(component);
     } else if (component.type === 'RecordType') {

@@ -150,6 +150,8 @@ export interface ProjectMetadata {
   readonly platformEventSubscriberConfigs: readonly PlatformEventSubscriberConfig[];
   readonly staticResources: readonly StaticResource[];
   readonly lwcBundles: readonly LwcBundle[];
+  /** Folders of Aura bundles by lower-case name. */
+  readonly auraBundles: ReadonlyMap<string, string>;
   readonly customMetadataRecords: readonly CustomMetadataRecord[];
   readonly components: readonly MetadataComponent[];
   /** Files, and parts of them, that could not be read and are left out. */

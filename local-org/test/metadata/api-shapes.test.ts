@@ -146,7 +146,7 @@ describe('placed XML', () => {
     assert.equal(readPlacedXml('<a>x &lt;&#65;&#x42; <![CDATA[<&>]]><!-- no --></a>')?.text, 'x <AB <&>');
   });
 
-  it('finds every element at its line and column', () => {
+  it('finds every element at the end of its opening tag, with its attributes', () => {
     const gaps = fc.array(fc.constantFrom('', '\n', '  ', '\r\n', '<!-- a\nb -->'), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(gaps, (between) => {
@@ -154,8 +154,9 @@ describe('placed XML', () => {
         const lines = text.split('\n');
         const children = readPlacedXml(text)?.children ?? [];
         assert.equal(children.length, between.length);
-        for (const { name, line, column } of children) {
-          assert.ok(lines[line - 1]?.slice(column - 1).startsWith(`<${name} `));
+        for (const { name, line, column, attributes } of children) {
+          assert.ok(lines[line - 1]?.slice(0, column - 1).endsWith(`<${name} k="1>"/>`));
+          assert.deepEqual([...attributes], [['k', '1>']]);
         }
       })
     );

@@ -20,3 +20,15 @@ test('files that share a suffix with another type are told apart by their folder
   );
   assert.equal(project.schema.object('Big__b')?.kind, 'custom');
 });
+
+test('tasks and events share the fields of activities', () => {
+  const folder = writeProject({
+    'objects/Activity/fields/Effort__c.field-meta.xml':
+      '<CustomField><fullName>Effort__c</fullName><label>Effort</label><type>Number</type><precision>4</precision><scale>0</scale></CustomField>'
+  });
+  const { schema } = loadProject([folder]);
+  assert.deepEqual(
+    ['Task', 'Event'].map((name) => schema.object(name)?.fields.get('effort__c')?.precision),
+    [4, 4]
+  );
+});

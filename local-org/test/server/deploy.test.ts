@@ -165,7 +165,7 @@ describe('metadata deployments', () => {
           3,
           'Error parsing file: Element {http://soap.sforce.com/2006/04/metadata}colour invalid at this location in type PermissionSet'
         ],
-        ['Shelf__c.Weight__c', undefined, "Must specify 'precision' for a CustomField of type Number"]
+        ['Shelf__c.Weight__c', 8, "Must specify 'precision' for a CustomField of type Number"]
       ]
     );
     assert.equal(await count("EntityDefinition WHERE QualifiedApiName = 'Shelf__c'"), 0);

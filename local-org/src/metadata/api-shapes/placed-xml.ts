@@ -4,15 +4,17 @@ export interface PlacedElement {
   /** Text directly inside it, entities undone, without the space around it. */
   readonly text: string;
   readonly children: readonly PlacedElement[];
-  /** From 1. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Line of the end of its opening tag, from 1: where the platform's parser stands when it reports the element. */
   readonly line: number;
-  /** From 1. */
+  /** Column after its opening tag, from 1. */
   readonly column: number;
 }
 
 interface Open {
   readonly name: string;
   readonly children: PlacedElement[];
+  readonly attributes: ReadonlyMap<string, string>;
   readonly line: number;
   readonly column: number;
   text: string;
@@ -42,16 +44,16 @@ export function readPlacedXml(source: string): PlacedElement | undefined {
     }
   };
   for (const match of source.matchAll(MARKUP)) {
-    const [whole, cdata, closing, name, , empty] = match;
+    const [whole, cdata, closing, name, attributes = '', empty] = match;
     const top = stack.at(-1);
     if (top) {
       top.text += unescape(source.slice(end, match.index)) + (cdata ?? '');
     }
-    for (let at = source.indexOf('\n', lineStart); at >= 0 && at < match.index; at = source.indexOf('\n', lineStart)) {
+    end = match.index + whole.length;
+    for (let at = source.indexOf('\n', lineStart); at >= 0 && at < end; at = source.indexOf('\n', lineStart)) {
       line++;
       lineStart = at + 1;
     }
-    end = match.index + whole.length;
     if (name === undefined) {
       continue;
     }
@@ -63,7 +65,14 @@ export function readPlacedXml(source: string): PlacedElement | undefined {
       continue;
     }
     const local = name.slice(name.indexOf(':') + 1);
-    const element: Open = { name: local, children: [], line, column: match.index - lineStart + 1, text: '' };
+    const element: Open = {
+      name: local,
+      children: [],
+      attributes: attributesOf(attributes),
+      line,
+      column: end - lineStart + 1,
+      text: ''
+    };
     if (empty) {
       close(element);
     } else {
@@ -71,6 +80,19 @@ export function readPlacedXml(source: string): PlacedElement | undefined {
     }
   }
   return root;
+}
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+function attributesOf(text: string): ReadonlyMap<string, string> {
+  return text === ''
+    ? NO_ATTRIBUTES
+    : new Map(
+        [...text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = '', double, single]) => [
+          name,
+          unescape(double ?? single ?? '')
+        ])
+      );
 }
 
 function unescape(text: string): string {

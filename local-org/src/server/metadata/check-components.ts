@@ -1,7 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { CHECKED_TYPES, checkField, checkShape, readPlacedXml } from '../../metadata/api-shapes/index.ts';
 import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
-import type { PackageComponent } from './package-content.ts';
+import { sentPlace, type PackageComponent } from './package-content.ts';
 
 /** What is wrong with a component. */
 export interface ComponentProblem {
@@ -49,7 +49,7 @@ function checkXml(component: PackageComponent, text: string): ComponentProblem[]
       ];
 }
 
-/** Faults against the Metadata API's types. A part of an object file has no lines of its own in what the client sent. */
+/** Faults against the Metadata API's types. */
 function checkContent(component: PackageComponent, type: string, text: string): ComponentProblem[] {
   const element = CHECKED_TYPES.has(type) ? readPlacedXml(text) : undefined;
   if (!element) {
@@ -57,8 +57,7 @@ function checkContent(component: PackageComponent, type: string, text: string): 
   }
   const shape = checkShape(element, type);
   const faults = type === 'CustomField' && shape.length === 0 ? checkField(element) : shape;
-  const asSent = component.files.has(`${component.fileName}-meta.xml`) || component.files.has(component.fileName);
-  return faults.map(({ problem, line, column }) => ({ component, problem, ...(asSent ? { line, column } : {}) }));
+  return faults.map(({ problem, line, column }) => ({ component, problem, ...sentPlace(component, line, column) }));
 }
 
 function missingHalf({ type, fullName, files }: PackageComponent): string | undefined {

@@ -12,6 +12,8 @@ export interface PackageComponent {
   readonly files: ReadonlyMap<string, Buffer>;
   /** False for a type that the local org keeps but does not act on. */
   readonly known: boolean;
+  /** What to add to a line of the stored metadata for the line that was sent; undefined where the file was taken apart. */
+  readonly lineOffset?: number;
 }
 
 export interface ManifestMember {
@@ -80,7 +82,7 @@ function componentsOf(key: string, files: ReadonlyMap<string, Buffer>, prefix: s
   const [folder = '', name = ''] = key.split('/');
   const bundle = BUNDLES[folder];
   if (bundle !== undefined) {
-    return [{ type: bundle, fullName: name, fileName: prefix + key, files, known: folder === 'lwc' }];
+    return [{ type: bundle, fullName: name, fileName: prefix + key, files, known: folder === 'lwc', lineOffset: 0 }];
   }
   const found = metadataTypeOf(`${basename(key)}-meta.xml`);
   const type = found?.type.name ?? folder;
@@ -97,7 +99,12 @@ function componentsOf(key: string, files: ReadonlyMap<string, Buffer>, prefix: s
   const stored = new Map(
     [...files].map(([path, bytes]) => [files.size > 1 || isContent(type) ? path : `${key}-meta.xml`, bytes])
   );
-  return [{ type, fullName, fileName, files: stored, known: found !== undefined }];
+  return [{ type, fullName, fileName, files: stored, known: found !== undefined, lineOffset: 0 }];
+}
+
+/** The stored part has its declaration and its root before the content. */
+function offsetOf(line: number): number {
+  return line - 2;
 }
 
 function isContent(type: string): boolean {
@@ -107,7 +114,7 @@ function isContent(type: string): boolean {
 function objectComponents(object: string, fileName: string, text: string): PackageComponent[] {
   const own: string[] = [];
   const components: PackageComponent[] = [];
-  for (const { name, inner } of xmlParts(text)) {
+  for (const { name, inner, line } of xmlParts(text)) {
     const part = OBJECT_PARTS[name];
     const partName = part && innerText(inner, 'fullName');
     if (!part || partName === undefined) {
@@ -117,7 +124,14 @@ function objectComponents(object: string, fileName: string, text: string): Packa
     const [folder, suffix, type] = part;
     const path = `objects/${object}/${folder}/${partName}.${suffix}-meta.xml`;
     const files = new Map([[path, xmlDocument(type, inner)]]);
-    components.push({ type, fullName: `${object}.${partName}`, fileName, files, known: true });
+    components.push({
+      type,
+      fullName: `${object}.${partName}`,
+      fileName,
+      files,
+      known: true,
+      lineOffset: offsetOf(line)
+    });
   }
   if (own.length > 0) {
     const files = new Map([
@@ -131,10 +145,19 @@ function objectComponents(object: string, fileName: string, text: string): Packa
 function labelComponents(fileName: string, text: string): PackageComponent[] {
   return xmlParts(text)
     .filter(({ name }) => name === 'labels')
-    .map(({ inner }) => {
+    .map(({ inner, line }) => {
       const fullName = innerText(inner, 'fullName') ?? '';
       const path = `labels/${fullName}.labels-meta.xml`;
       const files = new Map([[path, xmlDocument('CustomLabels', `<labels>${inner}</labels>`)]]);
-      return { type: 'CustomLabel', fullName, fileName, files, known: true };
+      return { type: 'CustomLabel', fullName, fileName, files, known: true, lineOffset: offsetOf(line) };
     });
+}
+
+/** Where a place of the stored metadata is in what the client sent; nowhere for what was taken apart. */
+export function sentPlace(
+  { lineOffset }: PackageComponent,
+  line: number | undefined,
+  column: number | undefined
+): { line?: number; column?: number | undefined } {
+  return lineOffset === undefined || line === undefined ? {} : { line: line + lineOffset, column };
 }

@@ -1,10 +1,10 @@
 import { basename, relative, sep } from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
+import { checkMetadata, type MetadataProblem } from '../../metadata/checks/index.ts';
 import { loadProject } from '../../metadata/index.ts';
 import type { Org } from '../../transaction/index.ts';
 import type { ComponentProblem } from './check-components.ts';
-import { checkReferences } from './check-references.ts';
-import type { PackageComponent } from './package-content.ts';
+import { sentPlace, type PackageComponent } from './package-content.ts';
 
 /**
  * Reads and compiles prepared source as the org would. What was wrong in the org before is left out, so that it does not stop a
@@ -48,14 +48,28 @@ export function validateSource(
     const type = file.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass';
     return [{ component: component ?? { type, fullName: className, fileName: '' }, problem: message, line, column }];
   });
-  const before = new Set(checkReferences(org.metadata).map((problem) => JSON.stringify(problem)));
+  return [...faults, ...compileProblems, ...componentProblems(org, checkMetadata(metadata), components)];
+}
+
+/** Faults of components that are deployed, and those of others that the deployment brings about. */
+function componentProblems(
+  org: Org,
+  problems: readonly MetadataProblem[],
+  components: readonly PackageComponent[]
+): ComponentProblem[] {
   const deployed = new Map(components.map((component) => [`${component.type}:${component.fullName}`, component]));
-  const referenceProblems = checkReferences(metadata).flatMap((problem): ComponentProblem[] => {
-    const component = deployed.get(`${problem.type}:${problem.fullName}`);
-    if (!component && before.has(JSON.stringify(problem))) {
-      return [];
+  let before: ReadonlySet<string> | undefined;
+  return problems.flatMap((found): ComponentProblem[] => {
+    const { type, fullName, problem, line, column } = found;
+    const component = deployed.get(`${type}:${fullName}`);
+    if (component) {
+      return [{ component, problem, ...sentPlace(component, line, column) }];
     }
-    return [{ component: component ?? { ...problem, fileName: '' }, problem: problem.problem }];
+    before ??= new Set(checkMetadata(org.metadata).map(keyOf));
+    return before.has(keyOf(found)) ? [] : [{ component: { type, fullName, fileName: '' }, problem, line, column }];
   });
-  return [...faults, ...compileProblems, ...referenceProblems];
+}
+
+function keyOf({ type, fullName, problem }: MetadataProblem): string {
+  return `${type}\n${fullName}\n${problem}`;
 }

@@ -3,6 +3,8 @@ export interface XmlPart {
   readonly name: string;
   /** What is between its tags, as written. */
   readonly inner: string;
+  /** Line of the document on which `inner` begins, from 1. */
+  readonly line: number;
 }
 
 export const METADATA_XMLNS = 'http://soap.sforce.com/2006/04/metadata';
@@ -14,6 +16,13 @@ export function xmlParts(text: string): XmlPart[] {
   const parts: XmlPart[] = [];
   let depth = 0;
   let start = 0;
+  let line = 1;
+  let counted = 0;
+  const lineAt = (offset: number): number => {
+    line += text.slice(counted, offset).split('\n').length - 1;
+    counted = offset;
+    return line;
+  };
   for (const match of text.matchAll(MARKUP)) {
     const [whole, closing, name, empty] = match;
     if (name === undefined) {
@@ -22,11 +31,11 @@ export function xmlParts(text: string): XmlPart[] {
     if (closing) {
       depth--;
       if (depth === 1) {
-        parts.push({ name, inner: text.slice(start, match.index) });
+        parts.push({ name, inner: text.slice(start, match.index), line: lineAt(start) });
       }
     } else if (empty) {
       if (depth === 1) {
-        parts.push({ name, inner: '' });
+        parts.push({ name, inner: '', line: lineAt(match.index) });
       }
     } else {
       depth++;

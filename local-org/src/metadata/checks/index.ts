@@ -1,0 +1,2 @@
+export { checkMetadata } from './check-metadata.ts';
+export type { MetadataProblem } from './check-types.ts';
