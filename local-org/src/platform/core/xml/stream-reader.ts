@@ -143,7 +143,8 @@ export const xmlStreamReaderClass = platformClass({
     nextTag: (rt, self: XmlStream) => {
       let ordinal = advance(rt, self);
       while (self.type !== 'START_ELEMENT' && self.type !== 'END_ELEMENT') {
-        if (self.type === 'END_DOCUMENT' || textOf(self)?.trim()) {
+        const isText = self.type === 'CHARACTERS' || self.type === 'CDATA';
+        if (self.type === 'END_DOCUMENT' || (isText && textOf(self)?.trim())) {
           rt.fail('System.XmlException', 'expected start or end tag');
         }
         ordinal = advance(rt, self);
