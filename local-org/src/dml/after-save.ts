@@ -79,6 +79,26 @@ function groupsOfRole(rt: Engine, role: SObject): void {
   }
 }
 
+/** Users are assigned the permission set that stands for their profile. */
+function assignProfile(rt: Engine, { record, old }: SaveRow): void {
+  const { db } = rt.org;
+  const profile = record.fields.get('profileid');
+  const set =
+    typeof profile !== 'string' || profile === old?.fields.get('profileid')
+      ? undefined
+      : db.get('SELECT id FROM permissionset WHERE profileid = ?', [profile]);
+  if (set === undefined) {
+    return;
+  }
+  const own = 'SELECT id FROM permissionset WHERE isownedbyprofile = 1';
+  db.run(`DELETE FROM permissionsetassignment WHERE assigneeid = ? AND permissionsetid IN (${own})`, [record.id]);
+  systemInsert(rt, 'PermissionSetAssignment', record, {
+    assigneeid: record.id,
+    permissionsetid: String(set['id']),
+    isactive: true
+  });
+}
+
 /** Records that the platform writes beside the saved ones. */
 export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
   forgetPermissions(rt, object);
@@ -87,6 +107,9 @@ export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveR
   writeHistory(rt, object, rows);
   if (object.name === 'UserRole') {
     rows.filter(({ old }) => old === null).forEach(({ record }) => groupsOfRole(rt, record));
+  }
+  if (object.name === 'User') {
+    rows.forEach((row) => assignProfile(rt, row));
   }
   if (object.name === 'ContentVersion') {
     rows.forEach((row) => versionSaved(rt, object, row));

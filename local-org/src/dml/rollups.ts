@@ -2,6 +2,8 @@ import { fromColumn, quote, tableOf, type SqlValue } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, RollUpSummary } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { NotImplementedError, SObject } from '../runtime/values/index.ts';
+import { formulaSql } from '../soql/run/formula-sql.ts';
+import { prepareSqlFunctions } from '../soql/run/sql-functions.ts';
 import { updateStandardTotals } from './standard-totals.ts';
 import { saveAll } from './save.ts';
 import type { SaveRow } from './types.ts';
@@ -43,11 +45,21 @@ const OPERATORS: Readonly<Record<string, string>> = {
   greaterOrEqual: '>='
 };
 
-function filterSql(child: ObjectSchema, summary: RollUpSummary, params: SqlValue[]): string {
+/** A field in SQL; a formula is computed from the stored fields that it reads. */
+function columnSql(rt: Engine, child: ObjectSchema, field: FieldSchema): string {
+  if (field.formula === undefined) {
+    return quote(field.name);
+  }
+  prepareSqlFunctions(rt);
+  const { paths, sql } = formulaSql(rt.org.schema, child, field);
+  return sql(paths.map(([name = '']) => quote(name)));
+}
+
+function filterSql(rt: Engine, child: ObjectSchema, summary: RollUpSummary, params: SqlValue[]): string {
   const conditions = (summary.filters ?? []).map(({ field: name, operation, value }) => {
     const field = child.fields.get(name.toLowerCase());
     const operator = OPERATORS[operation];
-    if (field === undefined || operator === undefined || field.formula !== undefined) {
+    if (field === undefined || operator === undefined) {
       throw new NotImplementedError(`Roll-up summary filter ${child.name}.${name} ${operation}`);
     }
     const values =
@@ -56,7 +68,8 @@ function filterSql(child: ObjectSchema, summary: RollUpSummary, params: SqlValue
       typeof v === 'string' && field.precision > 0 ? Math.round(Number(v) * 10 ** field.scale) : v
     );
     params.push(...scaled);
-    const joined = scaled.map(() => `${quote(field.name)} ${operator} ?`).join(operator === '<>' ? ' AND ' : ' OR ');
+    const column = columnSql(rt, child, field);
+    const joined = scaled.map(() => `${column} ${operator} ?`).join(operator === '<>' ? ' AND ' : ' OR ');
     return `(${joined})`;
   });
   return ['isdeleted = 0', ...conditions].join(' AND ');
@@ -66,8 +79,9 @@ function filterSql(child: ObjectSchema, summary: RollUpSummary, params: SqlValue
 function summarize(rt: Engine, child: ObjectSchema, item: SummaryField, ids: readonly string[]): Map<string, SqlValue> {
   const params: SqlValue[] = [];
   const { summary, key } = item;
-  const column = summary.field === undefined ? '*' : quote(summary.field);
-  const condition = filterSql(child, summary, params);
+  const summed = child.fields.get(summary.field?.toLowerCase() ?? '');
+  const column = summed === undefined ? '*' : columnSql(rt, child, summed);
+  const condition = filterSql(rt, child, summary, params);
   const rows = rt.org.db.rows(
     `SELECT ${quote(key.name)}, ${summary.operation}(${column}) FROM ${tableOf(child)} WHERE ${condition} ` +
       `AND ${quote(key.name)} IN (SELECT value FROM json_each(?)) GROUP BY ${quote(key.name)}`,

@@ -22,7 +22,7 @@ import { checkShares } from './shares.ts';
 import { checkStandardRules } from './standard-checks.ts';
 import { checkRecordTypePicklists } from './record-types.ts';
 import { good, withRetries } from './retries.ts';
-import { fireTriggers, triggerState } from './triggers.ts';
+import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
 import type { DmlResult, SaveContext, SaveRow } from './types.ts';
 import { checkUnique } from './unique.ts';
 import { checkInput, validateRow } from './validate.ts';
@@ -163,6 +163,9 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   resolveParents(rt, context, good(rows));
   if (isInsert) {
     good(rows).forEach((row) => applyDefaults(rt, object, row.record));
+    if (hasTriggers(rt, object, ['BEFORE_INSERT'])) {
+      good(rows).forEach((row) => computeFormulas(rt, object, row.record));
+    }
   } else {
     checkRecordAccess(rt, context, good(rows));
     checkTransfers(rt, context, good(rows));

@@ -183,6 +183,11 @@ export class ClassEmitter {
     }
     const body = node.body;
     cx.out.at(method.line);
+    if (method.isStatic && this.#symbol.interfaces.length > 0) {
+      // A static method may be what an interface asks for; it is then called on instances.
+      const holder = `${cx.links.classRef(this.#symbol.key)}.c`;
+      cx.out.write(`${method.jsName}(...values) { return ${holder}.${method.jsName}(...values); }`);
+    }
     const head = `${method.isStatic ? 'static ' : ''}${method.jsName}(${this.#parameters(method.parameters)})`;
     this.#function(head, method.name, { isStatic: method.isStatic, returnType: method.returnType, body }, () => {
       this.#declareParameters(method.parameters);

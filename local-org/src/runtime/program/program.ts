@@ -497,7 +497,11 @@ export class Program extends PlatformValues implements Engine {
     }
     tx.limits.use('dmlStatements');
     if (target instanceof SObject) {
-      tx.user = this.org.users.byId(target.id ?? this.fail('System.IllegalArgumentException', 'User must have an id'));
+      if (target.id === null) {
+        // A user that was not saved yet is now.
+        this.#data.dml('insert', target, 'system', 'without', null);
+      }
+      tx.user = this.org.users.byId(target.id ?? '');
     }
     return previous;
   }

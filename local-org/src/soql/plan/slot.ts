@@ -96,11 +96,15 @@ export function listSlot(operand: Operand, field: FieldSchema): Slot {
     const constant = listValue(items.map(literalValue), field);
     return () => constant;
   }
-  return ({ binds }) =>
-    listValue(
+  return ({ binds }) => {
+    if (operand.kind === 'bind' && (binds[operand.index] ?? null) === null) {
+      throw new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
+    }
+    return listValue(
       items.flatMap((item) => (item.kind === 'bind' ? members(binds[item.index] ?? null) : [literalValue(item)])),
       field
     );
+  };
 }
 
 function listValue(values: readonly ApexValue[], field: FieldSchema): SlotValue {

@@ -1,16 +1,13 @@
-import type { OrgDatabase } from '../../db/index.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import { SObject, type ApexValue } from '../../runtime/values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { firstDayOfWeek } from '../plan/date-range.ts';
-import { SOQL_SQL_FUNCTIONS } from '../rows/functions.ts';
-import { defineFormulaFunction, formulaSql } from './formula-sql.ts';
+import { formulaSql } from './formula-sql.ts';
 import type { SoqlHost, SoqlOptions, SoqlResult } from './host.ts';
 import { prepareFieldDefinitions } from './field-definitions.ts';
 import { runQuery } from './run-query.ts';
+import { prepareSqlFunctions } from './sql-functions.ts';
 import { prepareUserRecordAccess } from './user-record-access.ts';
-
-const prepared = new WeakSet<OrgDatabase>();
 
 /**
  * Runs a query in the transaction in progress, as its user, and counts it towards its limits.
@@ -47,7 +44,7 @@ function maskRecord(rt: Engine, record: SObject): void {
 function hostOf(rt: Engine): SoqlHost {
   const { org, tx } = rt;
   const { user } = tx;
-  prepare(rt);
+  prepareSqlFunctions(rt);
   return {
     schema: org.schema,
     calendar: {
@@ -69,17 +66,4 @@ function hostOf(rt: Engine): SoqlHost {
     use: (limit, amount) => tx.limits.use(limit, amount),
     listType: (objectName) => rt.type(`system.list<schema.${objectName.toLowerCase()}>`)
   };
-}
-
-/** Registers the functions that translated queries call, once per database. */
-function prepare(rt: Engine): void {
-  const { db } = rt.org;
-  if (prepared.has(db)) {
-    return;
-  }
-  for (const [name, implementation] of Object.entries(SOQL_SQL_FUNCTIONS)) {
-    db.defineFunction(name, implementation, { deterministic: true, varargs: true });
-  }
-  defineFormulaFunction(db, rt);
-  prepared.add(db);
 }

@@ -36,13 +36,14 @@ export function seedUsers(org: Org, config: OrgConfig): void {
   const defaults = { zone, locale, currency: config.organization?.currency ?? 'USD' };
   const users = Object.entries(config.users ?? {});
   const admin = users.find(([, user]) => user.profile === 'System Administrator') ?? ['admin', DEFAULT_ADMINISTRATOR];
-  const ensureUser = (alias: string, user: UserConfig, type = 'Standard'): string =>
-    rows.ensure(
-      'User',
-      settings.get('administrator') ?? null,
-      { Username: user.username },
-      userValues(alias, user, type, profiles, defaults)
-    );
+  const ensureUser = (alias: string, user: UserConfig, type = 'Standard'): string => {
+    const values = userValues(alias, user, type, profiles, defaults);
+    const id = rows.ensure('User', settings.get('administrator') ?? null, { Username: user.username }, values);
+    const set = rows.find('PermissionSet', { ProfileId: String(values['ProfileId']) });
+    const assignment = { PermissionSetId: String(set?.['id']), AssigneeId: id };
+    rows.ensure('PermissionSetAssignment', null, assignment, { IsActive: true });
+    return id;
+  };
   settings.set('administrator', ensureUser(admin[0] as string, admin[1] as UserConfig));
   settings.set(
     'automatedProcess',
