@@ -16,7 +16,9 @@ import { limitClasses } from './limits.ts';
 import { orgLimitClasses } from './org-limits.ts';
 import { messagingClasses } from './messaging.ts';
 import { metadataOperationClasses } from './metadata-operations.ts';
+import { pageControllerClasses } from './page-controllers.ts';
 import { pageClasses } from './page-reference.ts';
+import { pageValueClasses } from './page-values.ts';
 import { requestClasses } from './request.ts';
 import { restClasses } from './rest.ts';
 import { siteClasses } from './site.ts';
@@ -48,6 +50,8 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...messagingClasses,
   ...metadataOperationClasses,
   ...pageClasses,
+  ...pageControllerClasses,
+  ...pageValueClasses,
   ...requestClasses,
   ...restClasses,
   ...siteClasses,

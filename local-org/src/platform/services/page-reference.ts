@@ -4,6 +4,7 @@ import type { ApexEnumValue, ApexList, ApexValue } from '../../runtime/values/in
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
+import type { Cookie } from './page-values.ts';
 
 const CURRENT_PAGE = Symbol('current page');
 const MESSAGES = Symbol('page messages');
@@ -14,6 +15,7 @@ export class PageReferenceObject extends PlatformObject {
   readonly path: string;
   readonly parameters: ApexMap;
   readonly headers: ApexMap;
+  readonly cookies: ApexMap;
   redirect = false;
   anchor: string | null;
 
@@ -26,6 +28,7 @@ export class PageReferenceObject extends PlatformObject {
     this.anchor = anchor ?? null;
     this.parameters = new ApexMap(type, new URLSearchParams(query), { ignoreCase: true });
     this.headers = new ApexMap(type, [], { ignoreCase: true });
+    this.cookies = new ApexMap(rt.type('system.map<system.string,system.cookie>'));
   }
 
   get url(): string {
@@ -60,9 +63,13 @@ class MessageObject extends PlatformObject {
   }
 }
 
-/** The page that Test.setCurrentPage chose, else null. */
+/** The page that Test.setCurrentPage chose; without one, tests have a page that nobody named, and other code has none. */
 export function currentPage(rt: Engine): PageReferenceObject | null {
-  return (rt.tx.scratch.get(CURRENT_PAGE) as PageReferenceObject | undefined) ?? null;
+  let page = rt.tx.scratch.get(CURRENT_PAGE) as PageReferenceObject | undefined;
+  if (page === undefined && rt.tx.isTest) {
+    setCurrentPage(rt, (page = new PageReferenceObject(rt, '')));
+  }
+  return page ?? null;
 }
 
 export function setCurrentPage(rt: Engine, page: PageReferenceObject): void {
@@ -77,6 +84,12 @@ function messages(rt: Engine): MessageObject[] {
   const list = (rt.tx.scratch.get(MESSAGES) as MessageObject[] | undefined) ?? [];
   rt.tx.scratch.set(MESSAGES, list);
   return list;
+}
+
+/** Shows an exception's message on the page, as an error. */
+export function addExceptionMessages(rt: Engine, exception: ApexValue): void {
+  const text = String(rt.invoke(exception, 'getMessage', []) ?? '');
+  messages(rt).push(new MessageObject(rt.enumValue('apexpages.severity', 'ERROR'), text, text, null));
 }
 
 function listOf(rt: Engine, items: ApexValue[]): ApexList {
@@ -98,6 +111,12 @@ export const pageClasses: readonly PlatformClass[] = [
       getUrl: (_rt, self: PageReferenceObject) => self.url,
       getParameters: (_rt, self: PageReferenceObject) => self.parameters,
       getHeaders: (_rt, self: PageReferenceObject) => self.headers,
+      getCookies: (_rt, self: PageReferenceObject) => self.cookies,
+      setCookies: (rt, self: PageReferenceObject, cookies: ApexList | null) => {
+        for (const cookie of required(rt, cookies).items as Cookie[]) {
+          self.cookies.set(cookie.name, cookie);
+        }
+      },
       getAnchor: (_rt, self: PageReferenceObject) => self.anchor,
       setAnchor: (_rt, self: PageReferenceObject, anchor: string | null) => {
         self.anchor = anchor;
@@ -117,10 +136,7 @@ export const pageClasses: readonly PlatformClass[] = [
       addMessage: (rt, message: MessageObject) => {
         messages(rt).push(required(rt, message));
       },
-      addMessages: (rt, exception: ApexValue) => {
-        const text = String(rt.invoke(exception, 'getMessage', []) ?? '');
-        messages(rt).push(new MessageObject(rt.enumValue('apexpages.severity', 'ERROR'), text, text, null));
-      },
+      addMessages: (rt, exception: ApexValue) => addExceptionMessages(rt, required(rt, exception)),
       getMessages: (rt) => listOf(rt, [...messages(rt)]),
       'hasMessages/0': (rt) => messages(rt).length > 0,
       'hasMessages/1': (rt, severity: ApexEnumValue) =>

@@ -31,7 +31,11 @@ function round(value: number): number {
 
 export const doubleClass = platformClass({
   name: 'System.Double',
-  statics: { valueOf },
+  statics: {
+    valueOf,
+    // The value of a field, which may be blank.
+    'valueOf(Object)': (rt, value: ApexValue) => (value === null ? null : valueOf(rt, value))
+  },
   methods: {
     format: (rt, self: ApexDouble) => formatNumber(userLocale(rt), Decimal.fromDouble(self.value) ?? Decimal.ZERO, 3),
     intValue: (_rt, self: ApexDouble) => doubleToInteger(self.value),

@@ -63,7 +63,9 @@ export const dateClass = platformClass({
       return parseLocaleDate(userLocale(rt), given) ?? rt.fail('System.TypeException', `Invalid date: ${given}`);
     },
     today,
-    valueOf
+    valueOf,
+    // The value of a field, which may be blank.
+    'valueOf(Object)': (rt, value: ApexValue) => (value === null ? null : valueOf(rt, value))
   },
   methods: {
     addDays: (rt, self: ApexDate, days: number | null) => self.addDays(required(rt, days)),

@@ -115,6 +115,8 @@ export const datetimeClass = platformClass({
       return ms === null ? rt.fail('System.TypeException', `Invalid date/time: ${given}`) : new ApexDatetime(ms);
     },
     valueOf,
+    // The value of a field, which may be blank.
+    'valueOf(Object)': (rt, value: ApexValue) => (value === null ? null : valueOf(rt, value)),
     valueOfGmt: (rt, text: string | null) => parseStandard(rt, required(rt, text), 'GMT')
   },
   methods: {
