@@ -6,6 +6,7 @@ import {
   createIndexSql,
   createTableSql,
   isIndexed,
+  quote,
   storageKind,
   storedFields,
   tableOf
@@ -72,8 +73,20 @@ function checkPrefix(database: OrgDatabase, object: ObjectSchema): void {
   }
 }
 
+/** Search indexes are made again when they are asked for: their triggers would stand in the way of changes to the tables. */
+function dropSearchIndexes(database: OrgDatabase): void {
+  for (const type of ['trigger', 'table']) {
+    const rows = database.all(
+      "SELECT name FROM sqlite_master WHERE type = ? AND name LIKE '\\_search\\_%' ESCAPE '\\' AND (type = 'trigger' OR sql LIKE 'CREATE VIRTUAL%') ORDER BY name DESC",
+      [type]
+    );
+    rows.forEach(({ name }) => database.exec(`DROP ${type} IF EXISTS ${quote(String(name))}`));
+  }
+}
+
 /** Creates missing tables and adds missing columns. Columns of removed fields stay, so that a field can come back with its values. */
 export function migrate(database: OrgDatabase, schema: Schema): void {
+  dropSearchIndexes(database);
   for (const object of schema.objects()) {
     database.ensureTable(object);
   }

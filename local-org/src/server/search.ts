@@ -1,5 +1,5 @@
-import { parseSosl, runSosl, SoqlSyntaxError, type SoslQuery } from '../soql/index.ts';
-import { NotImplementedError, type SObject } from '../runtime/values/index.ts';
+import { parseSosl, runSosl, SoqlSyntaxError, validateSosl, type SoslQuery } from '../soql/index.ts';
+import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { recordToJson } from './record-json.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
@@ -21,22 +21,22 @@ export function parameterizedSearch(request: ApiRequest): ApiResponse {
   const body = request.method === 'POST' ? objectBody(request) : fromParameters(request.parameters);
   const words = String(body.q ?? '');
   const objects = (Array.isArray(body.sobjects) ? body.sobjects : []).filter(isRecord);
-  if (words.trim() === '' || objects.length === 0) {
-    throw new ApiError(
-      400,
-      'MALFORMED_SEARCH',
-      'q and the objects to search (sobject or sobjects) have to be specified'
-    );
+  if (words.trim() === '') {
+    throw new ApiError(400, 'MALFORMED_SEARCH', 'A search string has to be specified');
   }
   const shared = Array.isArray(body.fields) ? body.fields.map(String) : [];
   const returning = objects.map((object) => {
     const fields = Array.isArray(object.fields) ? object.fields.map(String) : shared;
-    const limit = Number(object.limit) > 0 ? ` LIMIT ${Number(object.limit)}` : '';
-    return `${String(object.name)}(${fields.length > 0 ? fields.join(', ') : 'Id'}${limit})`;
+    const most = Number(object.limit ?? body.defaultLimit);
+    const limit = most > 0 ? ` LIMIT ${most}` : '';
+    const clause = (name: string, value: unknown): string => (value === undefined ? '' : ` ${name} ${String(value)}`);
+    const clauses = `${clause('WHERE', object.where)}${clause('ORDER BY', object.orderBy)}`;
+    return `${String(object.name)}(${fields.length > 0 ? fields.join(', ') : 'Id'}${clauses}${limit})`;
   });
   const scope = String(body.in ?? 'ALL').toUpperCase();
   const limit = Number(body.overallLimit) > 0 ? ` LIMIT ${Number(body.overallLimit)}` : '';
-  const text = `FIND ${quoted(words)} IN ${scope} FIELDS RETURNING ${returning.join(', ')}${limit}`;
+  const where = returning.length > 0 ? ` RETURNING ${returning.join(', ')}` : '';
+  const text = `FIND ${quoted(words)} IN ${scope} FIELDS${where}${limit}`;
   return { status: 200, body: { searchRecords: run(request, text) } };
 }
 
@@ -63,13 +63,23 @@ function run(request: ApiRequest, text: string): object[] {
   if (query.binds.length > 0) {
     throw new ApiError(400, 'MALFORMED_SEARCH', 'Bind variables only allowed in Apex code');
   }
-  if (query.returning.length === 0) {
-    throw new NotImplementedError('A search without RETURNING is not supported by the local org');
+  const [problem] = validateSosl(query, request.org.schema);
+  if (problem !== undefined) {
+    throw new ApiError(400, /^sObject type/.test(problem.message) ? 'INVALID_TYPE' : 'INVALID_FIELD', problem.message);
   }
-  const lists = inTransaction(request, () =>
-    runSosl(request.org.program, query, [], { access: 'user', sharing: 'with', masks: true })
-  );
+  const lists = inTransaction(request, () => search(request, query));
   return lists.flatMap(({ items }) => items.map((record) => recordToJson(record as SObject, request.base)));
+}
+
+function search({ org }: ApiRequest, query: SoslQuery): ReturnType<typeof runSosl> {
+  try {
+    return runSosl(org.program, query, [], { access: 'user', sharing: 'with', masks: true });
+  } catch (error) {
+    if (error instanceof ApexException && error.$type === 'system.searchexception') {
+      throw new ApiError(400, 'MALFORMED_SEARCH', error.message ?? '');
+    }
+    throw error;
+  }
 }
 
 /** The API writes the words in braces, Apex in quotes. */

@@ -7,4 +7,5 @@ export type { SoqlOptions, SoqlResult } from './run/host.ts';
 export { CompoundValue } from './rows/compound.ts';
 export { parseSosl } from './sosl/parse-sosl.ts';
 export type { SoslQuery } from './sosl/parse-sosl.ts';
-export { runSosl } from './sosl/run-sosl.ts';
+export { runSosl, suggestRecords } from './sosl/run-sosl.ts';
+export { validateSosl } from './sosl/validate-sosl.ts';

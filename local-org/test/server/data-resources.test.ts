@@ -51,7 +51,33 @@ describe('further data resources', () => {
       searchRecords: Json[];
     };
     assert.equal(posted.searchRecords.length, 1);
-    assert.equal((await call(`search?q=${encodeURIComponent('FIND nothing')}`)).status, 400);
+    const refused = async (text: string): Promise<unknown[]> => {
+      const response = await call(`search?q=${encodeURIComponent(text)}`);
+      const [error] = (await response.json()) as Json[];
+      return [response.status, error?.errorCode, error?.message];
+    };
+    assert.deepEqual(await refused('FIND nothing'), [400, 'MALFORMED_SEARCH', "unexpected token: 'nothing'"]);
+    assert.deepEqual(await refused('FIND {e}'), [
+      400,
+      'MALFORMED_SEARCH',
+      'search term must be longer than one character: e'
+    ]);
+    assert.equal((await refused('FIND {Emma} RETURNING Book__c(Nothing__c)'))[1], 'INVALID_FIELD');
+    assert.equal((await refused('FIND {Emma} RETURNING Nothing__c'))[1], 'INVALID_TYPE');
+    const anywhere = (await json(`search?q=${encodeURIComponent('FIND {Emma}')}`)) as { searchRecords: Json[] };
+    assert.deepEqual(
+      anywhere.searchRecords.map(({ attributes }) => (attributes as Json).type),
+      ['Book__c']
+    );
+    const narrowed = (await json('parameterizedSearch', {
+      q: 'Emma OR Persuasion',
+      defaultLimit: 1,
+      sobjects: [{ name: 'Book__c', fields: ['Name'], where: "Name != 'Persuasion'", orderBy: 'Name DESC' }]
+    })) as { searchRecords: Json[] };
+    assert.deepEqual(
+      narrowed.searchRecords.map(({ Name }) => Name),
+      ['Emma and friends']
+    );
   });
 
   it('follows relationships to the parent and to the children', async () => {

@@ -2,9 +2,11 @@ import type { Position, QueryExpression } from '../parse/ast.ts';
 import {
   hasUnboundedFields,
   parseSoql,
+  parseSosl,
   SoqlSyntaxError,
   UNBOUNDED_FIELDS,
   validateSoql,
+  validateSosl,
   type SelectItem,
   type SoqlQuery
 } from '../../soql/index.ts';
@@ -106,8 +108,24 @@ function isAggregate(query: SoqlQuery): boolean {
   return query.groupBy !== undefined || query.select.some(isAggregateItem);
 }
 
+/** What a search written in code names must exist. */
+function checkSosl(cx: BodyContext, e: QueryExpression): void {
+  try {
+    const [problem] = validateSosl(parseSosl(e.text), cx.schema);
+    if (problem !== undefined) {
+      cx.report(e, 'invalid-query', problem.message);
+    }
+  } catch (error) {
+    if (!(error instanceof SoqlSyntaxError)) {
+      throw error;
+    }
+    cx.fail(positionIn(e, error.position), 'invalid-query', error.message);
+  }
+}
+
 function compileSosl(cx: BodyContext, e: QueryExpression): Typed {
   const binds = e.binds.map((bind) => compileExpression(cx, bind).code);
+  checkSosl(cx, e);
   const type = cx.types.list(cx.types.list(cx.types.plain('sobject')));
   const args = [
     cx.links.query('sosl', e.text),

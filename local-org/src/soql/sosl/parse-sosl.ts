@@ -13,12 +13,17 @@ export interface SoslQuery {
   readonly limit?: number | { readonly bind: number };
   /** `USER_MODE` or `SYSTEM_MODE`. */
   readonly withMode?: string;
+  /** A clause that is read but cannot be carried out: running the search says so. */
+  readonly unsupported?: string;
   readonly binds: readonly SoqlBind[];
 }
 
 export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE' | 'SIDEBAR';
 
-const CLAUSE = /\b(IN|RETURNING|WITH|LIMIT|UPDATE)\b/iy;
+const CLAUSE = /(?:IN|RETURNING|WITH|LIMIT|UPDATE)\b/iy;
+/** Clauses in the order in which they may come; WITH may come several times. */
+const ORDER = ['IN', 'RETURNING', 'WITH', 'LIMIT', 'UPDATE'];
+const TEXT = /'(?:\\[^]|[^'\\])*'/y;
 
 /**
  * Parses SOSL as Apex writes it: `FIND 'text' IN NAME FIELDS RETURNING Account(Id, Name WHERE … ORDER BY … LIMIT 5), Contact LIMIT 20`.
@@ -33,6 +38,7 @@ class SoslParser {
   readonly #text: string;
   readonly #binds: SoqlBind[] = [];
   #at = 0;
+  #unsupported: string | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -47,25 +53,39 @@ class SoslParser {
     let returning: SoqlQuery[] = [];
     let limit: SoslQuery['limit'];
     let withMode: string | undefined;
-    for (let clause = this.#clause(); clause !== undefined; clause = this.#clause()) {
+    let before = -1;
+    for (
+      let start = this.#at, clause = this.#clause();
+      clause !== undefined;
+      start = this.#at, clause = this.#clause()
+    ) {
+      const place = ORDER.indexOf(clause);
+      if (place < before || (place === before && clause !== 'WITH')) {
+        this.#at = start;
+        this.#unexpected();
+      }
+      before = place;
       switch (clause) {
         case 'IN':
           scope = (
             this.#take(/(?:ALL|NAME|EMAIL|PHONE|SIDEBAR)\b/iy) ?? this.#unexpected()
           ).toUpperCase() as SearchScope;
-          this.#take(/FIELDS\b/iy);
+          this.#require(/FIELDS\b/iy);
           break;
         case 'RETURNING':
           returning = this.#returning();
           break;
         case 'WITH':
-          withMode = (this.#take(/(?:USER_MODE|SYSTEM_MODE)\b/iy) ?? this.#unexpected()).toUpperCase();
+          withMode = this.#with() ?? withMode;
           break;
         case 'LIMIT':
           limit = this.#limit();
           break;
         default:
-          this.#take(/(?:TRACKING|VIEWSTAT)\b/iy);
+          // Statistics of articles: there are none.
+          do {
+            this.#require(/(?:TRACKING|VIEWSTAT)\b/iy);
+          } while (this.#take(/,/y) !== undefined);
       }
     }
     if (this.#at < this.#text.length) {
@@ -77,15 +97,44 @@ class SoslParser {
       returning,
       binds: this.#binds,
       ...(limit !== undefined && { limit }),
-      ...(withMode !== undefined && { withMode })
+      ...(withMode !== undefined && { withMode }),
+      ...(this.#unsupported !== undefined && { unsupported: this.#unsupported })
     };
+  }
+
+  /** What follows WITH; answers an access mode. */
+  #with(): string | undefined {
+    const name = this.#require(
+      /(?:USER_MODE|SYSTEM_MODE|SNIPPET|SPELL_CORRECTION|DIVISION|DATA\s+CATEGORY|NETWORK|PRICEBOOKID|METADATA|HIGHLIGHT)\b/iy
+    ).toUpperCase();
+    switch (name) {
+      case 'USER_MODE':
+      case 'SYSTEM_MODE':
+        return name;
+      case 'SNIPPET':
+        // Snippets are made for articles and feeds only; of other records there is none to show.
+        this.#take(/\(\s*target_length\s*=\s*\d+\s*\)/iy);
+        return undefined;
+      case 'SPELL_CORRECTION':
+        this.#require(/=/y);
+        this.#require(/(?:true|false)\b/iy);
+        return undefined;
+      default:
+        this.#unsupported ??= `SOSL WITH ${name.replace(/\s+/, ' ')}`;
+        this.#take(/[^]*?(?=\b(?:WITH|LIMIT|UPDATE)\b|$)/iy);
+        return undefined;
+    }
+  }
+
+  #require(pattern: RegExp): string {
+    return this.#take(pattern) ?? this.#unexpected();
   }
 
   #find(): SoslQuery['find'] {
     if (this.#text[this.#at] === ':') {
       return { kind: 'bind', index: this.#bind() };
     }
-    const quoted = this.#take(/'(?:\\[^]|[^'\\])*'|\{(?:\\[^]|[^}\\])*\}/y) ?? this.#unexpected();
+    const quoted = this.#take(TEXT) ?? this.#require(/\{(?:\\[^]|[^}\\])*\}/y);
     return { kind: 'text', text: quoted.slice(1, -1).replace(/\\(['"\\])/g, '$1') };
   }
 
@@ -113,10 +162,17 @@ class SoslParser {
       const inner = this.#text[this.#at] === '(' ? this.#parenthesized() : '';
       const match = /^([^]*?)(\b(?:USING|WHERE|ORDER\s+BY|LIMIT|OFFSET)\b[^]*)?$/i.exec(inner);
       const fields = (match?.[1] ?? '').trim() || 'Id';
-      const query = parseSoql(`SELECT ${fields} FROM ${object} ${match?.[2] ?? ''}`);
+      const query = parseSoql(`SELECT ${fields} FROM ${object} ${this.#withoutListView(match?.[2] ?? '')}`);
       queries.push(this.#renumber(query, start));
     } while (this.#take(/,/y) !== undefined);
     return queries;
+  }
+
+  #withoutListView(clauses: string): string {
+    return clauses.replace(/\bUSING\s+ListView\s*=\s*\w+/i, () => {
+      this.#unsupported ??= 'SOSL USING ListView';
+      return '';
+    });
   }
 
   /** Binds of an entry count on from those before it. */
@@ -132,9 +188,8 @@ class SoslParser {
     while (this.#at < this.#text.length) {
       const character = this.#text[this.#at];
       if (character === "'") {
-        const string = /'(?:\\[^]|[^'\\])*'/y;
-        string.lastIndex = this.#at;
-        this.#at = string.test(this.#text) ? string.lastIndex : this.#unexpected();
+        TEXT.lastIndex = this.#at;
+        this.#at = TEXT.test(this.#text) ? TEXT.lastIndex : this.#unexpected();
         continue;
       }
       depth += character === '(' ? 1 : character === ')' ? -1 : 0;

@@ -1,13 +1,14 @@
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexList, PlatformObject, SObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
-import { parseSosl, runSosl, SoqlSyntaxError } from '../../../soql/index.ts';
+import { parseSosl, runSosl, SoqlSyntaxError, validateSosl } from '../../../soql/index.ts';
 import type { SoslQuery } from '../../../soql/index.ts';
 import { platformClass } from '../../registry.ts';
 import { FIXED_SEARCH_RESULTS } from '../../services/test.ts';
 import { accessOptions, withLevel } from '../database/caller.ts';
 import type { AccessLevel, AccessOptions } from '../database/caller.ts';
 import { listOf, nullPointer } from '../support.ts';
+import { suggest, suggestionClasses } from './suggest.ts';
 
 /** A parsed search with its binds; also what a static `[FIND …]` runs. */
 export function search(rt: Engine, query: SoslQuery, binds: readonly ApexValue[], options: AccessOptions): ApexList[] {
@@ -24,6 +25,10 @@ function searchDynamic(rt: Engine, text: string | null, level: AccessLevel | nul
       return rt.fail('System.SearchException', error.message);
     }
     throw error;
+  }
+  const [problem] = validateSosl(query, rt.org.schema);
+  if (problem !== undefined) {
+    rt.fail('System.SearchException', problem.message);
   }
   const binds = query.binds.map(
     ({ source }) =>
@@ -63,6 +68,7 @@ function resultsOf(rt: Engine, self: SearchResults, objectName: string | null): 
 }
 
 export const searchClasses = [
+  ...suggestionClasses,
   platformClass({
     name: 'System.Search',
     statics: {
@@ -72,7 +78,8 @@ export const searchClasses = [
       query: (rt: Engine, text: string | null, level: AccessLevel | null = null) =>
         listOf(rt, 'system.list<system.sobject>', searchDynamic(rt, text, level)),
       find: (rt: Engine, text: string | null, level: AccessLevel | null = null) =>
-        new SearchResults(searchDynamic(rt, text, level))
+        new SearchResults(searchDynamic(rt, text, level)),
+      suggest
     }
   }),
   platformClass({ name: 'Search.SearchResults', methods: { get: resultsOf } }),
