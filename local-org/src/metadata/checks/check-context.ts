@@ -41,7 +41,8 @@ const FIELDS_OF_CUSTOM_OBJECTS: ReadonlySet<string> = new Set([
 export class CheckContext {
   readonly metadata: ProjectMetadata;
   readonly #names = new Map<string, Map<string, MetadataComponent>>();
-  readonly #classes: ReadonlySet<string>;
+  /** Source by lower-case name. */
+  readonly #classes: ReadonlyMap<string, string>;
   readonly #bundles: ReadonlyMap<string, LwcBundle>;
 
   constructor(metadata: ProjectMetadata) {
@@ -52,7 +53,12 @@ export class CheckContext {
       this.#names.set(component.type, names);
     }
     this.#bundles = new Map(metadata.lwcBundles.map((bundle) => [bundle.name.toLowerCase(), bundle]));
-    this.#classes = new Set(metadata.apex.filter(({ kind }) => kind === 'class').map(({ name }) => name.toLowerCase()));
+    const classes = new Map<string, string>();
+    for (const { name, source } of metadata.apex.filter(({ kind }) => kind === 'class')) {
+      // a class may lie in several folders of a repository of packages
+      classes.set(name.toLowerCase(), `${classes.get(name.toLowerCase()) ?? ''}\n${source}`);
+    }
+    this.#classes = classes;
   }
 
   /** A component of the source by its full name, ignoring case and the project's own namespace. */
@@ -71,6 +77,11 @@ export class CheckContext {
 
   hasClass(name: string): boolean {
     return this.isForeign(name) || name.includes('__') || this.#classes.has(name.toLowerCase());
+  }
+
+  /** Source of a class. */
+  classSource(name: string): string | undefined {
+    return this.#classes.get(name.toLowerCase());
   }
 
   /** A Lightning web component of the source. */

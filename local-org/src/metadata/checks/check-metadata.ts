@@ -5,6 +5,8 @@ import { checkAccess } from './check-access.ts';
 import { checkApplication, checkOverrides, checkTab } from './check-apps.ts';
 import { CheckContext } from './check-context.ts';
 import { checkFlexiPage } from './check-flexi-page.ts';
+import { checkLwcConfig } from './check-lwc-config.ts';
+import { unresolvedModules } from './check-lwc-imports.ts';
 import type { ComponentCheck, MetadataProblem } from './check-types.ts';
 
 const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
@@ -12,6 +14,7 @@ const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
   CustomObject: [checkOverrides],
   CustomTab: [checkTab],
   FlexiPage: [checkFlexiPage],
+  LightningComponentBundle: [checkLwcConfig],
   PermissionSet: [checkAccess],
   Profile: [checkAccess]
 };
@@ -32,7 +35,13 @@ const PART_ELEMENTS: Readonly<Record<string, string>> = {
 export function checkMetadata(metadata: ProjectMetadata): MetadataProblem[] {
   const context = new CheckContext(metadata);
   const roots = new Map<string, PlacedElement | undefined>();
-  return metadata.components.flatMap((component) => {
+  const modules = metadata.lwcBundles.flatMap((bundle) =>
+    unresolvedModules(bundle, context).map(({ path, ...fault }) => ({
+      ...{ type: 'LightningComponentBundle', fullName: bundle.name, file: path },
+      ...fault
+    }))
+  );
+  const parts = metadata.components.flatMap((component) => {
     const checks = CHECKS[component.type];
     const root = checks && rootOf(component, roots);
     if (!checks || !root) {
@@ -51,6 +60,7 @@ export function checkMetadata(metadata: ProjectMetadata): MetadataProblem[] {
     checks.forEach((check) => check({ component, root, report }, context));
     return problems;
   });
+  return [...parts, ...modules];
 }
 
 /** The element of a component: the root of its file, or a part of an object's file. */

@@ -9,6 +9,7 @@ import { checkManifest } from './check-manifest.ts';
 import type { DeployOptions } from './deploy-options.ts';
 import { Deployment, type DeployedComponent } from './deployment.ts';
 import { deployTests } from './deploy-tests.ts';
+import { LwcCompiler } from './lwc-compiler.ts';
 import { readPackage, type PackageComponent, type PackageContent } from './package-content.ts';
 import { retrieve } from './retrieve.ts';
 import { SourceStore, writeComponent } from './source-store.ts';
@@ -38,6 +39,7 @@ export class Deployer {
   readonly #current: () => Org;
   readonly #replace: (org: Org) => void;
   readonly #deployments: Deployment[] = [];
+  readonly #lwc = new LwcCompiler();
   readonly #retrieved = new Map<string, ReturnType<typeof retrieve>>();
   #queue: Promise<void> = Promise.resolve();
   #next = Date.now();
@@ -188,16 +190,19 @@ export class Deployer {
       const component = { type, fullName, fileName: 'destructiveChanges.xml', known: true };
       return deleteComponent(root, type, fullName) ? [{ component, created: false, changed: true, deleted: true }] : [];
     });
-    const problems = components.flatMap(checkComponent);
-    const faulty = new Set(problems.map(({ component }) => component));
+    const problems = components.flatMap((component) => {
+      const own = checkComponent(component);
+      return own.length > 0 ? own : this.#lwc.check(component);
+    });
+    const faulty = new Set(problems.map(({ component }) => nameOf(component)));
     for (const component of components) {
-      if (!faulty.has(component)) {
+      if (!faulty.has(nameOf(component))) {
         deployed.push({ component, deleted: false, ...writeComponent(root, component) });
       }
     }
     problems.push(...validateSource(this.#current(), root, components, this.#host.cacheDir));
-    const failed = new Set(problems.map(({ component }) => component));
-    return { root, problems, deployed: deployed.filter(({ component }) => !failed.has(component)) };
+    const failed = new Set(problems.map(({ component }) => nameOf(component)));
+    return { root, problems, deployed: deployed.filter(({ component }) => !failed.has(nameOf(component))) };
   }
 
   /** Exchanges source and org. When the org cannot be opened over the new source, everything is as it was. */
@@ -217,6 +222,10 @@ export class Deployer {
     this.#store.settle();
     this.#current().asyncQueue.start();
   }
+}
+
+function nameOf({ type, fullName }: Pick<PackageComponent, 'type' | 'fullName'>): string {
+  return `${type}:${fullName}`;
 }
 
 /** Paths of components by type, for deletions. */

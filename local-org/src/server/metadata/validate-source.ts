@@ -48,12 +48,13 @@ export function validateSource(
     const type = file.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass';
     return [{ component: component ?? { type, fullName: className, fileName: '' }, problem: message, line, column }];
   });
-  return [...faults, ...compileProblems, ...componentProblems(org, checkMetadata(metadata), components)];
+  return [...faults, ...compileProblems, ...componentProblems(org, root, checkMetadata(metadata), components)];
 }
 
 /** Faults of components that are deployed, and those of others that the deployment brings about. */
 function componentProblems(
   org: Org,
+  root: string,
   problems: readonly MetadataProblem[],
   components: readonly PackageComponent[]
 ): ComponentProblem[] {
@@ -63,11 +64,18 @@ function componentProblems(
     const { type, fullName, problem, line, column } = found;
     const component = deployed.get(`${type}:${fullName}`);
     if (component) {
-      return [{ component, problem, ...sentPlace(component, line, column) }];
+      return [{ component: inFile(component, root, found.file), problem, ...sentPlace(component, line, column) }];
     }
     before ??= new Set(checkMetadata(org.metadata).map(keyOf));
     return before.has(keyOf(found)) ? [] : [{ component: { type, fullName, fileName: '' }, problem, line, column }];
   });
+}
+
+/** A bundle is named by the file of it that is at fault. */
+function inFile(component: PackageComponent, root: string, file: string): ComponentProblem['component'] {
+  const path = relative(root, file).split(sep);
+  const isBundle = component.type === 'LightningComponentBundle' && path.length > 2;
+  return isBundle ? { ...component, fileName: [component.fileName, ...path.slice(2)].join('/') } : component;
 }
 
 function keyOf({ type, fullName, problem }: MetadataProblem): string {
