@@ -23,6 +23,8 @@ export interface SchemaSources {
   readonly report: ReportFault;
 }
 
+/** Masters above masters: there are at most three levels. */
+const DEEPEST_SUMMARY = 4;
 const SHARE_PREFIX = '02c';
 const HISTORY_PREFIX = '017';
 const MAIN_LOOKUPS: ReadonlySet<string> = new Set(['ParentId', 'WhatId', 'WhoId']);
@@ -75,6 +77,14 @@ function historyObject(object: ObjectSchema): ObjectSchema {
     systemField({ name: 'OldValue', type: 'anytype', length: 255 }),
     systemField({ name: 'NewValue', type: 'anytype', length: 255 })
   ]);
+}
+
+/** A roll-up summary with the type of what it sums up, which may be a summary too. */
+function summaryField(field: FieldSchema, byName: ReadonlyMap<string, ObjectDefinition>, depth = 0): FieldSchema {
+  const { childObject = '', field: name = '' } = field.summary ?? {};
+  const child = byName.get(childObject.toLowerCase())?.fields.get(name.toLowerCase());
+  const isNested = child?.summary !== undefined && depth < DEEPEST_SUMMARY;
+  return resolveSummaryType(field, isNested ? summaryField(child, byName, depth + 1) : child);
 }
 
 /** Objects that only orgs with several currencies have. */
@@ -228,11 +238,7 @@ export class OrgSchema implements Schema {
     const named = field.referenceTo.map((target) => byName.get(target.toLowerCase())?.name ?? target);
     const targets = named.includes(ANY_CUSTOM) ? [...named.filter((t) => t !== ANY_CUSTOM), ...customNames] : named;
     const result = targets.length === 0 ? field : { ...field, referenceTo: targets };
-    if (field.summary === undefined) {
-      return result;
-    }
-    const child = byName.get(field.summary.childObject.toLowerCase());
-    return resolveSummaryType(result, child?.fields.get(field.summary.field?.toLowerCase() ?? ''));
+    return field.summary === undefined ? result : summaryField(result, byName);
   }
 
   /** Adds the field to its parents' child relationships and names the relationship where only the parent's signature says it. */

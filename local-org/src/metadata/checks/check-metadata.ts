@@ -5,18 +5,22 @@ import { checkAccess } from './check-access.ts';
 import { checkApplication, checkOverrides, checkTab } from './check-apps.ts';
 import { CheckContext } from './check-context.ts';
 import { checkFlexiPage } from './check-flexi-page.ts';
+import { checkFormulaField, checkValidationRule, checkWorkflow } from './check-formulas.ts';
 import { checkLwcConfig } from './check-lwc-config.ts';
 import { unresolvedModules } from './check-lwc-imports.ts';
 import type { ComponentCheck, MetadataProblem } from './check-types.ts';
 
 const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
   CustomApplication: [checkApplication],
+  CustomField: [checkFormulaField],
   CustomObject: [checkOverrides],
   CustomTab: [checkTab],
   FlexiPage: [checkFlexiPage],
   LightningComponentBundle: [checkLwcConfig],
   PermissionSet: [checkAccess],
-  Profile: [checkAccess]
+  Profile: [checkAccess],
+  ValidationRule: [checkValidationRule],
+  Workflow: [checkWorkflow]
 };
 
 /** Elements of an object file by the type of the component that they are, in the old format. */

@@ -1,0 +1,2 @@
+export { formulaFault } from './check-formula.ts';
+export type { FormulaType } from './types.ts';
