@@ -5,6 +5,9 @@ import type { ObjectSchema } from '../schema.ts';
 const PACKAGED = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)*)__\w+?__[a-z]+$/i;
 const CUSTOM = /__[a-z]+$/i;
 
+/** Names under which metadata knows an object beside its own. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { activity: 'Task', personaccount: 'Account' };
+
 /** Fields that every custom object has, or has when the org's features are switched on. */
 const FIELDS_OF_CUSTOM_OBJECTS: ReadonlySet<string> = new Set([
   ...[
@@ -95,7 +98,7 @@ export class CheckContext {
   }
 
   object(name: string): ObjectSchema | undefined {
-    return this.metadata.schema.object(this.local(name));
+    return this.metadata.schema.object(OTHER_NAMES[name.toLowerCase()] ?? this.local(name));
   }
 
   /** False for custom and standard objects that do not exist. */
@@ -113,14 +116,15 @@ export class CheckContext {
       return true;
     }
     if (!object) {
-      return this.hasObject(objectName) && this.component('CustomField', `${objectName}.${fieldName}`) !== undefined;
+      const isThere = !CUSTOM.test(field) || this.component('CustomField', `${objectName}.${fieldName}`) !== undefined;
+      return this.hasObject(objectName) && isThere;
     }
     if (/__pc$/i.test(field)) {
       return object.name === 'Account';
     }
     return CUSTOM.test(field)
       ? this.component('CustomField', `${object.name}.${field}`) !== undefined
-      : !CUSTOM.test(object.name) || FIELDS_OF_CUSTOM_OBJECTS.has(field.toLowerCase());
+      : !CUSTOM.test(object.name) || /__kav$/i.test(object.name) || FIELDS_OF_CUSTOM_OBJECTS.has(field.toLowerCase());
   }
 
   /**
@@ -146,9 +150,10 @@ export class CheckContext {
 
   /** True for what a package other than the project's own would define, and for names with placeholders of a build. */
   isForeign(name: string): boolean {
+    // what a build puts a namespace into is no name yet
     const namespace = PACKAGED.exec(name)?.[1];
     return (
-      name.includes('%') ||
+      /%|___/.test(name) ||
       (namespace !== undefined && namespace.toLowerCase() !== this.metadata.namespace.toLowerCase())
     );
   }

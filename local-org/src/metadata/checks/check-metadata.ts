@@ -2,23 +2,60 @@ import { readFileSync } from 'node:fs';
 import { readPlacedXml, type PlacedElement } from '../api-shapes/index.ts';
 import type { MetadataComponent, ProjectMetadata } from '../project-metadata.ts';
 import { checkAccess } from './check-access.ts';
+import { checkDashboard, checkReport, checkReportType } from './check-analytics.ts';
 import { checkApplication, checkOverrides, checkTab } from './check-apps.ts';
 import { CheckContext } from './check-context.ts';
+import { checkFieldReferences } from './check-fields.ts';
 import { checkFlexiPage } from './check-flexi-page.ts';
+import { checkFlow } from './check-flow.ts';
 import { checkFormulaField, checkValidationRule, checkWorkflow } from './check-formulas.ts';
+import {
+  checkCustomPermission,
+  checkPermissionSetGroup,
+  checkQueue,
+  checkRole,
+  checkSharingRules,
+  checkSubscriber
+} from './check-groups.ts';
+import { checkLayout } from './check-layout.ts';
 import { checkLwcConfig } from './check-lwc-config.ts';
 import { unresolvedModules } from './check-lwc-imports.ts';
+import {
+  checkCompactLayout,
+  checkFieldSet,
+  checkListView,
+  checkQuickAction,
+  checkRecordType
+} from './check-object-parts.ts';
+import { checkCustomMetadata } from './check-records.ts';
 import type { ComponentCheck, MetadataProblem } from './check-types.ts';
 
 const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
+  CompactLayout: [checkCompactLayout],
   CustomApplication: [checkApplication],
-  CustomField: [checkFormulaField],
+  CustomField: [checkFormulaField, checkFieldReferences],
+  CustomMetadata: [checkCustomMetadata],
   CustomObject: [checkOverrides],
+  CustomPermission: [checkCustomPermission],
   CustomTab: [checkTab],
+  Dashboard: [checkDashboard],
+  FieldSet: [checkFieldSet],
   FlexiPage: [checkFlexiPage],
+  Flow: [checkFlow],
+  Layout: [checkLayout],
   LightningComponentBundle: [checkLwcConfig],
+  ListView: [checkListView],
   PermissionSet: [checkAccess],
+  PermissionSetGroup: [checkPermissionSetGroup],
+  PlatformEventSubscriberConfig: [checkSubscriber],
   Profile: [checkAccess],
+  Queue: [checkQueue],
+  QuickAction: [checkQuickAction],
+  RecordType: [checkRecordType],
+  Report: [checkReport],
+  ReportType: [checkReportType],
+  Role: [checkRole],
+  SharingRules: [checkSharingRules],
   ValidationRule: [checkValidationRule],
   Workflow: [checkWorkflow]
 };
