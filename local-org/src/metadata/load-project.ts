@@ -156,20 +156,25 @@ export function loadProject(directories: readonly string[], options: LoadOptions
   const components: MetadataComponent[] = [];
   const apex: ApexSourceFile[] = [];
   const auraBundles = new Map<string, string>();
-  for (const file of roots.directories.flatMap((directory) => [...walkFiles(directory)])) {
-    if (basename(dirname(dirname(file))) === 'aura') {
-      auraBundles.set(basename(dirname(file)).toLowerCase(), dirname(file));
-    }
-    const source = apexSource(file, apiVersion);
-    if (source !== undefined) {
-      apex.push(source);
-      continue;
-    }
-    const found = metadataTypeOfFile(file);
-    const folder = found && OWN_FOLDER.get(found.type.name);
-    const misplaced = folder !== undefined && !file.includes(`${sep}${folder}${sep}`);
-    if (found !== undefined && !misplaced && !READ_ELSEWHERE.has(found.type.name)) {
-      components.push(...(readOrReport(report, file, () => readComponent(file, found.type, found.fullName)) ?? []));
+  for (const directory of roots.directories) {
+    const earlier = new Map(apex.map((source, index) => [`${source.kind} ${source.name.toLowerCase()}`, index]));
+    for (const file of walkFiles(directory)) {
+      if (basename(dirname(dirname(file))) === 'aura') {
+        auraBundles.set(basename(dirname(file)).toLowerCase(), dirname(file));
+      }
+      const source = apexSource(file, apiVersion);
+      if (source !== undefined) {
+        // A class of an earlier package directory is replaced, as if this one were deployed after it.
+        const replaced = earlier.get(`${source.kind} ${source.name.toLowerCase()}`);
+        apex.splice(replaced ?? apex.length, replaced === undefined ? 0 : 1, source);
+        continue;
+      }
+      const found = metadataTypeOfFile(file);
+      const folder = found && OWN_FOLDER.get(found.type.name);
+      const misplaced = folder !== undefined && !file.includes(`${sep}${folder}${sep}`);
+      if (found !== undefined && !misplaced && !READ_ELSEWHERE.has(found.type.name)) {
+        components.push(...(readOrReport(report, file, () => readComponent(file, found.type, found.fullName)) ?? []));
+      }
     }
   }
   const ofType = (type: string): MetadataComponent[] => components.filter((component) => component.type === type);

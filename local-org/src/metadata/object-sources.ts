@@ -30,6 +30,14 @@ export function objectSources(
       sourceOf(object).recordTypes.push(component);
     }
   }
+  const activity = sources.get('activity');
+  if (activity !== undefined) {
+    // Tasks and events share the custom fields of activities; a parent's child relationship leads to its tasks.
+    sourceOf('Task').fields.push(...activity.fields);
+    sourceOf('Event').fields.push(...activity.fields.map(withoutChildRelationship));
+    sourceOf('Task').validationRules.push(...activity.validationRules);
+    sourceOf('Event').validationRules.push(...activity.validationRules);
+  }
   for (const [key, source] of sources) {
     const usedAs = source.object === undefined && key.endsWith('__c') ? kindInApex(source.name, apex) : undefined;
     if (usedAs !== undefined) {
@@ -37,6 +45,11 @@ export function objectSources(
     }
   }
   return sources;
+}
+
+function withoutChildRelationship(field: MetadataComponent): MetadataComponent {
+  const { relationshipName: _, ...data } = field.data;
+  return { ...field, data };
 }
 
 /** Only custom settings have these methods: the calls tell what an object is whose file another package holds. */

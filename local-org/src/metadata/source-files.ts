@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { MetadataError } from './metadata-error.ts';
 
 const SKIPPED = new Set(['node_modules', '.git', '.sfdx', '.sf', '__tests__', '__mocks__', '.local-org']);
@@ -94,7 +94,8 @@ export function resolveSourceRoots(directories: readonly string[]): SourceRoots 
   const project = projectFile === undefined ? {} : readJson<ProjectFile>(projectFile);
   const projectRoot = projectFile === undefined ? undefined : dirname(projectFile);
   return {
-    directories: [...roots],
+    // A package directory may lie in another; each file counts once.
+    directories: [...roots].filter((root) => ![...roots].some((other) => root.startsWith(`${other}${sep}`))),
     namespace: project.namespace ?? '',
     features: projectRoot === undefined ? new Set() : readFeatures(projectRoot),
     ...(projectRoot !== undefined && { projectRoot }),

@@ -283,3 +283,48 @@ test('an object of a package that the project adds to is a placeholder of the ki
     [true, true, true, true]
   );
 });
+
+test('a package directory inside another counts once, and a class of a later one replaces that of an earlier one', () => {
+  const folder = writeProject({
+    'sfdx-project.json': '{"packageDirectories":[{"path":"a"},{"path":"a/inner"},{"path":"ab"}]}',
+    'a/A.cls': 'public class A {}',
+    'a/inner/B.cls': 'public class B {}',
+    'ab/a.cls': 'public class A { Integer later; }',
+    'ab/A.trigger': 'trigger A on Account (before insert) {}'
+  });
+  assert.deepEqual(
+    loadProject([folder]).apex.map(({ kind, source }) => [kind, source.length]),
+    [
+      ['class', 33],
+      ['class', 17],
+      ['trigger', 39]
+    ]
+  );
+  const twice = writeProject({ 'x/A.cls': 'public class A {}', 'y/A.cls': 'public class A {}' });
+  assert.equal(loadProject([twice]).apex.length, 2);
+});
+
+test('tasks and events share the custom fields of activities', () => {
+  const { schema } = loadProject([
+    writeProject({
+      'objects/Plan__c/Plan__c.object-meta.xml': '<CustomObject><label>Plan</label></CustomObject>',
+      'objects/Activity/fields/Plan__c.field-meta.xml':
+        '<CustomField><fullName>Plan__c</fullName><type>Lookup</type><referenceTo>Plan__c</referenceTo>' +
+        '<relationshipName>Doings</relationshipName></CustomField>'
+    })
+  ]);
+  for (const name of ['Task', 'Event']) {
+    assert.deepEqual(schema.object(name)?.fields.get('plan__c')?.referenceTo, ['Plan__c'], name);
+  }
+  assert.deepEqual(
+    schema
+      .object('Plan__c')
+      ?.childRelationships.filter(({ field }) => field === 'Plan__c')
+      .map(({ childObject, name }) => [childObject, name])
+      .sort(),
+    [
+      ['Event', undefined],
+      ['Task', 'Doings__r']
+    ]
+  );
+});

@@ -220,3 +220,15 @@ test('check finds a trigger on an unknown object or event', () => {
   assert.ok(trigger('Parcels__c (before insert)') > 0);
   assert.ok(trigger('Parcel__c (before instert)') > 0);
 });
+
+test('a metadata file that is not well-formed is reported with its line', () => {
+  const file = 'objects/Parcel__c/fields/Code__c.field-meta.xml';
+  const broken = `${PROJECT[file] ?? ''}`.replace('</label>', '</labels>');
+  assert.notEqual(broken, PROJECT[file]);
+  const { errors } = checkProject({ source: [writeProject({ ...PROJECT, [file]: broken })] });
+  assert.deepEqual(
+    errors.map(({ code, file: path }) => [code, path.split('/').at(-1)]),
+    [['metadata', 'Code__c.field-meta.xml']]
+  );
+  assert.match(errors[0]?.message ?? '', /Expected closing tag 'label'/);
+});
