@@ -9,6 +9,10 @@ const METADATA = {
     '<CustomField><fullName>Place__c</fullName><label>Place</label><type>Location</type><scale>5</scale></CustomField>',
   'objects/Rope__c/fields/Away__c.field-meta.xml':
     '<CustomField><fullName>Away__c</fullName><label>Away</label><type>Number</type><precision>18</precision><scale>1</scale><formula>DISTANCE(Place__c, GEOLOCATION(0, 0), "km")</formula><formulaTreatBlanksAs>BlankAsBlank</formulaTreatBlanksAs></CustomField>',
+  'objects/Rope__c/fields/Whose__c.field-meta.xml':
+    '<CustomField><fullName>Whose__c</fullName><label>Whose</label><type>Text</type><formula>IF(Owner:User.Id = $User.Id, "me", "queue " &amp; Owner:Queue.QueueName &amp; Owner:User.LastName)</formula></CustomField>',
+  'queues/Riggers.queue-meta.xml':
+    '<Queue><fullName>Riggers</fullName><name>All riggers</name><queueSobject><sobjectType>Rope__c</sobjectType></queueSobject></Queue>',
   'objects/Rope__c/validationRules/Named.validationRule-meta.xml':
     '<ValidationRule><fullName>Named</fullName><active>true</active><errorConditionFormula>NOT($Setup.Switch__c.Off__c) &amp;&amp; Name = $Setup.Switch__c.Word__c</errorConditionFormula><errorMessage>Not that name</errorMessage></ValidationRule>',
   'objects/Switch__c/Switch__c.object-meta.xml':
@@ -32,6 +36,13 @@ const TESTS = apexClass(
       Assert.isFalse(fails('no'));
       insert new Switch__c(SetupOwnerId = UserInfo.getUserId(), Off__c = true);
       Assert.isFalse(fails('never'));
+    }
+    @IsTest static void anOwnerIsReadAsWhatItIs() {
+      Id queue = [SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = 'Riggers'].Id;
+      insert new List<Rope__c>{ new Rope__c(Name = 'a'), new Rope__c(Name = 'b', OwnerId = queue) };
+      List<Rope__c> ropes = [SELECT Whose__c FROM Rope__c ORDER BY Name];
+      Assert.areEqual('me', ropes[0].Whose__c);
+      Assert.areEqual('queue All riggers', ropes[1].Whose__c);
     }
     @IsTest static void placesAreMeasured() {
       insert new List<Rope__c>{ new Rope__c(Name = 'far', Place__Latitude__s = 0, Place__Longitude__s = 1), new Rope__c(Name = 'nowhere') };

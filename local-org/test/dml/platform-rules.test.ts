@@ -47,6 +47,24 @@ const TESTS = [
         System.runAs(new User(Id = UserInfo.getUserId())) { insert assignment(); }
         insert new Box__c(Name = 'b');
       }
+      @IsTest static void runAsInsertsAUserWhoDoesNotExistYet() {
+        insert new Box__c(Name = 'a');
+        User u = new User(LastName = 'New', Alias = 'new', Email = 'new@example.com', Username = 'new@example.com.rules', ProfileId = UserInfo.getProfileId(),
+          UserRoleId = null, TimeZoneSidKey = 'GMT', LocaleSidKey = 'en_US', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US');
+        System.runAs(u) {
+          Assert.isNotNull(u.Id);
+          Assert.areEqual(u.Id, UserInfo.getUserId());
+          Assert.areEqual('new@example.com.rules', UserInfo.getUserName());
+        }
+        Assert.areNotEqual(u.Id, UserInfo.getUserId());
+        Assert.areEqual(1, [SELECT COUNT() FROM User WHERE Username = 'new@example.com.rules']);
+        try {
+          System.runAs(new User(LastName = 'Bad')) { Assert.fail('ran'); }
+        } catch (DmlException e) {
+          Assert.isTrue(e.getMessage().contains('REQUIRED_FIELD_MISSING'), e.getMessage());
+        }
+        Assert.areNotEqual(u.Id, UserInfo.getUserId());
+      }
       @IsTest static void dataAfterSetupDoesNotMix() {
         insert assignment();
         Assert.isTrue(fault(new Box__c(Name = 'a')).startsWith('MIXED_DML_OPERATION'));

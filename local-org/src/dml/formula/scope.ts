@@ -18,8 +18,12 @@ export interface FormulaScope {
   computed(object: ObjectSchema, field: FieldSchema, record: SObject): ApexValue;
 }
 
+/** Formulas call a queue `Queue` and its fields by names of their own; it is stored as a group. */
+const QUEUE_FIELDS: Readonly<Record<string, string>> = { queuename: 'name', queueemail: 'email' };
+
 function fieldOf(object: ObjectSchema, name: string): FieldSchema {
-  const field = object.fields.get(name.toLowerCase());
+  const key = name.toLowerCase();
+  const field = object.fields.get(object.name === 'Group' ? (QUEUE_FIELDS[key] ?? key) : key);
   if (field === undefined) {
     throw new FormulaError(`Field ${name} does not exist. Check spelling.`);
   }
@@ -38,21 +42,25 @@ function valueOf(scope: FormulaScope, object: ObjectSchema, record: SObject, nam
 /** The field at the end of a path; undefined for global variables and for what is not there. */
 export function fieldAt(scope: FormulaScope, path: readonly string[]): FieldSchema | undefined {
   let object: ObjectSchema | undefined = path[0]?.startsWith('$') ? undefined : scope.object;
-  for (const relationship of path.slice(0, -1)) {
-    const lower = relationship.toLowerCase();
-    const key = [...(object?.fields.values() ?? [])].find((field) => field.relationshipName?.toLowerCase() === lower);
-    object = scope.rt.org.schema.object(key?.referenceTo[0] ?? '');
+  for (const step of path.slice(0, -1)) {
+    const [relationship = '', type] = step.toLowerCase().split(':');
+    const key = [...(object?.fields.values() ?? [])].find((f) => f.relationshipName?.toLowerCase() === relationship);
+    object = scope.rt.org.schema.object(type === 'queue' ? 'Group' : (type ?? key?.referenceTo[0] ?? ''));
   }
   return object?.fields.get((path.at(-1) ?? '').toLowerCase());
 }
 
-/** The record that a lookup points to: what the record carries already, else what is stored. */
+/**
+ * The stored record that a lookup points to.
+ * @param step name of the relationship, of a polymorphic one with the type that the parent must have: `Owner:User`
+ */
 function parentOf(
   scope: FormulaScope,
   object: ObjectSchema,
   record: SObject,
-  relationship: string
+  step: string
 ): [ObjectSchema, SObject] | null {
+  const [relationship = '', type] = step.split(':');
   const lower = relationship.toLowerCase();
   const lookup = [...object.fields.values()].find((field) => field.relationshipName?.toLowerCase() === lower);
   if (lookup === undefined) {
@@ -64,6 +72,9 @@ function parentOf(
   }
   const parent =
     scope.rt.org.schema.objectByPrefix(id.slice(0, 3)) ?? scope.rt.org.schema.object(lookup.referenceTo[0] ?? '');
+  if (type !== undefined && parent?.name.toLowerCase() !== type.toLowerCase().replace(/^queue$/, 'group')) {
+    return null;
+  }
   const found = parent === undefined ? undefined : loadRecords(scope.rt.org.db, parent, [id]).get(id);
   return parent === undefined || found === undefined ? null : [parent, found];
 }

@@ -110,7 +110,7 @@ function firstField(object: ObjectSchema, path: readonly string[]): FieldSchema 
   if (path.length === 1) {
     return object.fields.get(first.toLowerCase());
   }
-  const relationship = first.toLowerCase();
+  const relationship = (first.split(':')[0] ?? '').toLowerCase();
   return [...object.fields.values()].find((field) => field.relationshipName?.toLowerCase() === relationship);
 }
 
