@@ -48,8 +48,7 @@ export function objectSources(
 }
 
 function withoutChildRelationship(field: MetadataComponent): MetadataComponent {
-  const { relationshipName: _, ...data } = field.data;
-  return { ...field, data };
+  return { ...field, data: { ...field.data, relationshipName: undefined } };
 }
 
 /** Only custom settings have these methods: the calls tell what an object is whose file another package holds. */
