@@ -1,10 +1,12 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { CallExpression, ConstructorCall, Position } from '../parse/ast.ts';
-import type { MethodSymbol } from '../symbols/symbols.ts';
+import { AnalysisError } from '../symbols/errors.ts';
+import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';
 import type { BodyContext } from './body-context.ts';
 import { single } from './coerce.ts';
 import { constructorCandidates } from './creation.ts';
 import { isVisible } from './fields.ts';
+import { isObjectMethod } from './inheritance.ts';
 import { chooseWithQueries, compileArguments, convertArguments, signatureText, userMethods } from './methods.ts';
 import { instanceCall, staticCall } from './platform-calls.ts';
 import { choosePlatformMethod } from './platform-members.ts';
@@ -19,7 +21,7 @@ export function compileCall(cx: BodyContext, e: CallExpression): Typed {
   const target = compileReference(cx, e.target);
   switch (target.kind) {
     case 'value':
-      return valueCall(cx, target.value, e, args);
+      return memberOrTypeCall(cx, target.value, e, args);
     case 'type':
       return typeCall(cx, target.type, e, args);
     case 'label':
@@ -31,6 +33,28 @@ export function compileCall(cx: BodyContext, e: CallExpression): Typed {
       return describeMapCall(cx, target.kind, target.objectName, e, args);
     default:
       return unknownMethod(cx, e, args, e.target.kind === 'name' ? e.target.name : target.kind);
+  }
+}
+
+/**
+ * A variable hides a type of its name, but not the type's methods: with an inherited property `Test`, `Test.isRunningTest()` is still
+ * that of the platform.
+ */
+function memberOrTypeCall(cx: BodyContext, value: Typed, e: CallExpression, args: readonly Typed[]): Typed {
+  try {
+    return valueCall(cx, value, e, args);
+  } catch (error) {
+    const isUnknown = error instanceof AnalysisError && error.problem.code === 'unknown-method';
+    const type =
+      isUnknown && e.target?.kind === 'name' ? cx.types.resolve({ ...e.target, args: [] }, cx.symbol) : undefined;
+    if (type === undefined || type.key === value.type.key) {
+      throw error;
+    }
+    try {
+      return typeCall(cx, type, e, args);
+    } catch {
+      throw error;
+    }
   }
 }
 
@@ -124,7 +148,7 @@ function callOn(cx: BodyContext, receiver: Typed, e: CallExpression, args: reado
   const symbol = cx.types.classOf(type);
   if (symbol !== undefined) {
     const chosen = chooseWithQueries(cx, userMethods(cx.types, symbol, e.name), args);
-    if (chosen !== undefined) {
+    if (chosen !== undefined && !isObjectMethod(chosen.symbol)) {
       return userCall(cx, chosen.symbol, receiver.code, args, e);
     }
   }
@@ -228,6 +252,10 @@ function describeMapCall(
   return callOn(cx, { type, code: `${link}.get($p.describe(${quote(objectName)}))`, nonNull: true }, e, args);
 }
 
+function isFinal(symbol: ClassSymbol): boolean {
+  return !symbol.modifiers.has('virtual') && !symbol.modifiers.has('abstract');
+}
+
 /** `this(…)` or `super(…)` at the start of a constructor. */
 export function compileConstructorCall(cx: BodyContext, e: ConstructorCall): Typed {
   const args = compileArguments(cx, e.args);
@@ -246,5 +274,11 @@ export function compileConstructorCall(cx: BodyContext, e: ConstructorCall): Typ
       `Constructor not defined: [${type.name}].<Constructor>${signatureText('', args)}`
     );
   }
-  return { type: none, code: `${e.which}.${chosen.jsName}(${convertArguments(cx, args, chosen.parameterTypes, e)})` };
+  const converted = convertArguments(cx, args, chosen.parameterTypes, e);
+  if (e.which === 'this' && symbol !== undefined && !isFinal(symbol)) {
+    // A subclass may have a constructor of the same parameters, which is not meant.
+    const own = `${cx.links.classRef(symbol.key)}.c.prototype.${chosen.jsName}.call`;
+    return { type: none, code: `${own}(${converted === '' ? 'this' : `this, ${converted}`})` };
+  }
+  return { type: none, code: `${e.which}.${chosen.jsName}(${converted})` };
 }

@@ -60,7 +60,9 @@ export function interfaceBridges(cx: BodyContext, symbol: ClassSymbol): { from: 
     for (const method of [...(declared?.methods.values() ?? [])].flat()) {
       const implementation = isConcrete(cx.types, symbol, method);
       if (implementation === undefined) {
-        missing(describe(method));
+        if (!isObjectMethod(method)) {
+          missing(describe(method));
+        }
       } else if (implementation.jsName !== method.jsName) {
         bridges.push({ from: method.jsName, to: implementation.jsName });
       }
@@ -100,6 +102,12 @@ function checkAbstractMethods(cx: BodyContext, symbol: ClassSymbol, missing: (si
       );
     }
   }
+}
+
+/** A method that an interface declares although every object has it: whoever implements the interface need not write it. */
+export function isObjectMethod({ owner, name, parameters }: MethodSymbol): boolean {
+  const arity = name.toLowerCase() === 'equals' ? 1 : 0;
+  return owner.kind === 'interface' && OBJECT_METHODS.has(name.toLowerCase()) && parameters.length === arity;
 }
 
 const OBJECT_METHODS = new Set(['tostring', 'equals', 'hashcode']);

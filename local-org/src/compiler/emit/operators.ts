@@ -287,6 +287,10 @@ export function compileUnary(cx: BodyContext, e: UnaryExpression): Typed {
   if (e.operator === '!') {
     return { type: cx.types.plain('boolean'), code: `!${condition(cx, operand, e)}`, nonNull: true };
   }
+  if (e.operator === '+' && operand.type.key === 'system.string') {
+    // `'a' + + 'b'` is accepted: the sign does nothing to a text.
+    return operand;
+  }
   const rank = cx.types.numberRank(operand.type);
   if (rank === 0) {
     cx.fail(e, 'operand-type', 'Arithmetic expressions must use numeric arguments');
