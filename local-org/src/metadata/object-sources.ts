@@ -22,21 +22,18 @@ export function objectSources(
       source.object =
         source.object === undefined ? component : { ...component, data: { ...source.object.data, ...component.data } };
     } else if (component.type === 'CustomField') {
-      // tasks and events share the fields of activities
-      (object === 'Activity' ? ['Task', 'Event'] : [object]).forEach((name) => sourceOf(name).fields.push(component));
+      if (object === 'Activity') {
+        // Tasks and events share the fields of activities; a parent's child relationship leads to its tasks.
+        sourceOf('Task').fields.push(component);
+        sourceOf('Event').fields.push(withoutChildRelationship(component));
+      } else {
+        sourceOf(object).fields.push(component);
+      }
     } else if (component.type === 'ValidationRule') {
       sourceOf(object).validationRules.push(component);
     } else if (component.type === 'RecordType') {
       sourceOf(object).recordTypes.push(component);
     }
-  }
-  const activity = sources.get('activity');
-  if (activity !== undefined) {
-    // Tasks and events share the custom fields of activities; a parent's child relationship leads to its tasks.
-    sourceOf('Task').fields.push(...activity.fields);
-    sourceOf('Event').fields.push(...activity.fields.map(withoutChildRelationship));
-    sourceOf('Task').validationRules.push(...activity.validationRules);
-    sourceOf('Event').validationRules.push(...activity.validationRules);
   }
   for (const [key, source] of sources) {
     const usedAs = source.object === undefined && key.endsWith('__c') ? kindInApex(source.name, apex) : undefined;
