@@ -18,6 +18,11 @@ const CLASSES = [
     }`
   ),
   apexClass('Shown', 'public interface Shown { String toString(); Boolean equals(Object other); Integer hashCode(); }'),
+  apexClass('Filter', 'public interface Filter { Filter equals(Object value); Integer count(); }'),
+  apexClass(
+    'Counting',
+    'public class Counting implements Filter { Integer n = 0; public Filter equals(Object value) { n++; return this; } public Integer count() { return n; } }'
+  ),
   apexClass('Plain', 'public class Plain implements Shown { }'),
   apexClass('Named', "public class Named implements Shown { public override String toString() { return 'my name'; } }"),
   apexClass(
@@ -39,6 +44,8 @@ const CLASSES = [
         Assert.isTrue(plain.equals(plain));
         Assert.isFalse(plain.equals(named));
         Assert.areEqual(plain.hashCode(), plain.hashCode());
+        Filter chained = new Counting();
+        Assert.areEqual(2, chained.equals(1).equals(2).count());
       }
       @IsTest static void aVariableDoesNotHideTheMethodsOfATypeOfItsName() {
         Assert.areEqual(5, Test.own());

@@ -105,12 +105,18 @@ function checkAbstractMethods(cx: BodyContext, symbol: ClassSymbol, missing: (si
 }
 
 /** A method that an interface declares although every object has it: whoever implements the interface need not write it. */
-export function isObjectMethod({ owner, name, parameters }: MethodSymbol): boolean {
+export function isObjectMethod({ owner, name, parameters, returnType }: MethodSymbol): boolean {
   const arity = name.toLowerCase() === 'equals' ? 1 : 0;
-  return owner.kind === 'interface' && OBJECT_METHODS.has(name.toLowerCase()) && parameters.length === arity;
+  const isSame = OBJECT_METHODS.get(name.toLowerCase()) === returnType.key && parameters.length === arity;
+  return isSame && owner.kind === 'interface';
 }
 
-const OBJECT_METHODS = new Set(['tostring', 'equals', 'hashcode']);
+/** Methods that every object has, by lower-case name, with what they answer. */
+const OBJECT_METHODS: ReadonlyMap<string, string> = new Map([
+  ['tostring', 'system.string'],
+  ['equals', 'system.boolean'],
+  ['hashcode', 'system.integer']
+]);
 
 /** Checks the use of `override` against what the super classes declare. */
 export function checkOverrides(cx: BodyContext, symbol: ClassSymbol): void {
