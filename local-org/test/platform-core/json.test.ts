@@ -88,11 +88,11 @@ test('plain values', () => {
   );
 });
 
-test('objects: fields in order of declaration, transient ones left out', () => {
+test('objects: fields in the reverse order of their names, transient ones left out', () => {
   const demo = library.instance('demo', { text: 'x', secret: 'hidden' });
   assert.equal(
     serialize(demo),
-    '{"base":null,"text":"x","count":null,"price":null,"when":null,"color":null,"items":null}'
+    '{"when":null,"text":"x","price":null,"items":null,"count":null,"color":null,"base":null}'
   );
   assert.equal(serialize(demo, true), '{"text":"x"}');
   assert.equal(serialize(mapOf([['a', null]]), true), '{"a":null}');

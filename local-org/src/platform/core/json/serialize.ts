@@ -40,6 +40,11 @@ export interface SerializeOptions {
   readonly suppressNulls: boolean;
 }
 
+/** The platform writes the fields of an object of a class in the reverse order of their names. */
+function byNameBackwards([a]: readonly [string, ApexValue], [b]: readonly [string, ApexValue]): number {
+  return a.toLowerCase() < b.toLowerCase() ? 1 : -1;
+}
+
 class Serializer {
   readonly #rt: Engine;
   readonly #output: JsonOutput;
@@ -131,7 +136,7 @@ class Serializer {
         members.push([field.name, member]);
       }
     }
-    return this.#members(members);
+    return this.#members(members.sort(byNameBackwards));
   }
 
   #record(record: SObject): void {
