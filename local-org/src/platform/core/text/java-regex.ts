@@ -146,7 +146,7 @@ class Translator {
     // The new group opens before those inside it, which move up by one.
     for (let i = 1; i < this.#groups.length; i++) {
       if (this.#groups[i]! > groupsBefore) {
-        this.#groups[i]!++;
+        this.#groups[i] = (this.#groups[i] ?? 0) + 1;
       }
     }
     this.#jsGroups++;
