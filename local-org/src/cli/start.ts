@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Org } from '../index.ts';
 import { buildLightning, lightningRoutes } from '../lightning/index.ts';
 import { startServer, type LocalOrgServer } from '../server/index.ts';
+import { takeDataFolder } from './data-folder.ts';
 import { lightningOrg } from './lightning-adapter.ts';
 import { orgSource } from './org-source.ts';
 import { cacheDirectory } from './project.ts';
@@ -42,10 +42,7 @@ export async function start(args: string[]): Promise<number> {
     throw new UsageError(`--port ${values.port} is no port`);
   }
   const dataDir = path.resolve(values['data-dir']);
-  if (values.reset) {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-  mkdirSync(dataDir, { recursive: true });
+  const folder = takeDataFolder(dataDir, values.reset);
   const source = orgSource(dataDir, values.empty);
   const { project } = source;
   const build = buildLightning({ project, cacheDir: path.join(cacheDirectory(), 'lightning'), log: console.log });
@@ -70,6 +67,7 @@ export async function start(args: string[]): Promise<number> {
   await stopSignal();
   await server.close();
   await server.org.close();
+  folder.release();
   return 0;
 }
 

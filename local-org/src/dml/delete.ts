@@ -5,6 +5,7 @@ import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
 import { checkRecordAccess, requireObjectAccess } from './access.ts';
 import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';
+import { checkLocks, checkParentLocks } from './locks.ts';
 import { loadRecords, markAsStored, rowToRecord } from './records.ts';
 import { updateRollUps } from './rollups.ts';
 import { good, withRetries } from './retries.ts';
@@ -193,6 +194,8 @@ function wholeSecond(rt: Engine): number {
 function deleteChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], asked: number): SaveRow[] {
   const { object } = context;
   checkRecordAccess(rt, context, good(rows), 'all');
+  checkLocks(rt, context, good(rows));
+  checkParentLocks(rt, context, good(rows), true);
   fireTriggers(rt, object, 'BEFORE_DELETE', good(rows));
   checkRestrictions(rt, object, good(rows));
   checkWonOpportunities(rt, object, good(rows));

@@ -14,6 +14,7 @@ import { applyDefaults } from './defaults.ts';
 import { deriveFields } from './derived.ts';
 import { dmlError, dmlException } from './errors.ts';
 import { computeFormulas } from './formula/index.ts';
+import { checkLocks, checkParentLocks } from './locks.ts';
 import { changedFields, insertRecord, loadRecords, markAsStored, updateRecord } from './records.ts';
 import { checkOwners } from './owners.ts';
 import { checkReferences, resolveParents } from './references.ts';
@@ -169,6 +170,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   } else {
     checkRecordAccess(rt, context, good(rows));
     checkTransfers(rt, context, good(rows));
+    checkLocks(rt, context, good(rows));
     good(rows).forEach((row) => computeFormulas(rt, object, row.record));
   }
   fireTriggers(rt, object, isInsert ? 'BEFORE_INSERT' : 'BEFORE_UPDATE', good(rows));
@@ -177,6 +179,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   checked.forEach((row) => validateRow(context, row));
   checkRecordTypePicklists(rt, object, good(checked));
   checkReferences(rt, context, good(checked));
+  checkParentLocks(rt, context, good(checked));
   checkOwners(rt, context, good(checked));
   checkShares(rt, context, good(checked));
   checkStandardRules(rt, object, good(checked));

@@ -39,9 +39,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The body as JSON. @throws ApiError JSON_PARSER_ERROR */
-export function jsonBody(request: ApiRequest): unknown {
+export function jsonBody({ body }: ApiRequest): unknown {
+  return parseJson(body);
+}
+
+/** Bytes as JSON. @throws ApiError JSON_PARSER_ERROR */
+export function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(request.body.toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
   }

@@ -15,7 +15,8 @@ import { Deployer, metadataOperation, metadataResource, type DeployHost } from '
 import { authorizeResource } from './oauth-authorize.ts';
 import { AuthorizationCodes } from './oauth-codes.ts';
 import { introspectResource, revokeResource, tokenResource, userInfoResource } from './oauth.ts';
-import { decodePart, isRecord, type ApiRequest, type ApiResponse } from './request.ts';
+import { locksResource } from './record-locks.ts';
+import { decodePart, isRecord, parseJson, type ApiRequest, type ApiResponse } from './request.ts';
 import { jsonRequest, wantsXml, xmlResponse, xmlVersions } from './rest-xml.ts';
 import { Sessions } from './sessions.ts';
 import { frontdoor, SingleAccess } from './single-access.ts';
@@ -219,10 +220,13 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     });
   }
 
-  /** What only a local org has: waiting for background work, and setting the clock. */
+  /** What only a local org has: waiting for background work, setting the clock, and locks of other transactions. */
   async function local(incoming: Incoming, user: UserContext): Promise<ApiResponse> {
     if (user.profileName !== 'System Administrator') {
       throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'Only an administrator may do this');
+    }
+    if (incoming.url.pathname === '/local-org/locks') {
+      return locksResource(org, incoming.method, incoming.body);
     }
     if (incoming.method !== 'POST') {
       throw methodNotAllowed(incoming.method, ['POST']);
@@ -304,14 +308,6 @@ function requireContentType({ headers, body, path }: ApiRequest): void {
       'UNSUPPORTED_MEDIA_TYPE',
       `Content-Type header specified in HTTP request is not supported: ${type}`
     );
-  }
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -20,6 +20,7 @@ import { OrgTransaction } from './org-transaction.ts';
 import type { TransactionOptions } from './org-transaction.ts';
 import { OrgUsage } from './org-usage.ts';
 import { seedData, seedOrg } from './seed/index.ts';
+import { RecordLocks } from './record-locks.ts';
 import { Settings } from './settings.ts';
 import { SystemRows } from './system-rows.ts';
 import { Users } from './users.ts';
@@ -65,6 +66,7 @@ export class Org {
   readonly rows: SystemRows;
   readonly settings: Settings;
   readonly usage: OrgUsage;
+  readonly locks: RecordLocks;
   readonly users: Users;
   readonly access: AccessControl;
   readonly program: Program;
@@ -87,6 +89,7 @@ export class Org {
     this.settings = new Settings(this.db);
     this.usage = new OrgUsage(this.db, this.schema, () => this.clock.now());
     this.clock.offset = Number(this.settings.get('clockOffset') ?? 0);
+    this.locks = new RecordLocks(this.db, () => this.clock.now());
     this.users = new Users(this);
     this.access = new AccessControl(this.schema, this.metadata, this.db);
     this.compileErrors = [...metadataErrors(parts.metadata), ...parts.compiled.errors];

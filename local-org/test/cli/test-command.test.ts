@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { takeDataFolder } from '../../src/cli/data-folder.ts';
 import { watchAndRun } from '../../src/cli/watch.ts';
 import { testOptions } from '../../src/cli/test-options.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
@@ -97,4 +98,30 @@ test('one malformed metadata file is an error of that file and stops nothing els
   const checked = await localOrg('check', '--source', source);
   assert.equal(checked.code, 1);
   assert.match(checked.stdout, /Odd\.layout-meta\.xml:3:\d+ metadata [^]*1 errors/);
+});
+
+test('a data folder belongs to one process', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'data-'));
+  writeFileSync(path.join(folder, 'org.sqlite'), 'x');
+  const taken = takeDataFolder(folder);
+  const second = await promisify(execFile)(process.execPath, [
+    MAIN,
+    'start',
+    '--port',
+    '0',
+    '--data-dir',
+    folder,
+    '--reset'
+  ]).catch((error: unknown) => error as { code: number; stderr: string });
+  assert.ok('code' in second);
+  assert.equal(second.code, 2);
+  assert.equal(
+    second.stderr,
+    `The data folder ${folder} is in use by process ${process.pid}. Stop it, or choose another folder with --data-dir.\n`
+  );
+  assert.ok(existsSync(path.join(folder, 'org.sqlite')));
+  taken.release();
+  const again = takeDataFolder(folder, true);
+  assert.ok(!existsSync(path.join(folder, 'org.sqlite')));
+  again.release();
 });

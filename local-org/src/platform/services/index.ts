@@ -2,6 +2,7 @@
 import type { PlatformClass } from '../registry.ts';
 import { accessClasses } from './access.ts';
 import { appMenuClasses } from './app-menu.ts';
+import { approvalClasses } from './approval.ts';
 import { asyncClasses } from './async.ts';
 import { cacheClasses } from './cache.ts';
 import { customDataClasses } from './custom-data.ts';
@@ -35,6 +36,7 @@ export { FIXED_SEARCH_RESULTS, measuredLimits } from './test.ts';
 export const serviceClasses: readonly PlatformClass[] = [
   ...accessClasses,
   ...appMenuClasses,
+  ...approvalClasses,
   ...asyncClasses,
   ...cacheClasses,
   ...customDataClasses,

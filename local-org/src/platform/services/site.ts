@@ -43,6 +43,5 @@ export const siteClasses: readonly PlatformClass[] = [
       isRegistrationEnabled: () => false
     }
   }),
-  absent('System.Approval', ['process', 'lock', 'unlock', 'isLocked']),
   absent('Auth.AuthToken', ['getAccessToken', 'getAccessTokenMap', 'refreshAccessToken', 'revokeAccess'])
 ];

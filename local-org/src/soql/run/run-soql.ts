@@ -19,10 +19,24 @@ export function runSoql(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[
   prepareUserRecordAccess(rt, query, binds);
   prepareFieldDefinitions(rt, query, binds);
   const result = runQuery(hostOf(rt), query, binds, options);
+  if (query.forClause === 'UPDATE') {
+    lockRecords(rt, result.records);
+  }
   if (options.masks === true) {
     result.records.forEach((record) => maskRecord(rt, record));
   }
   return result;
+}
+
+/** `FOR UPDATE`: refused where another transaction holds one of the records. Nobody else waits for them here. */
+function lockRecords(rt: Engine, records: readonly SObject[]): void {
+  if (rt.org.locks.heldAmong(records.flatMap(({ id }) => id ?? [])).length > 0) {
+    rt.fail(
+      'System.QueryException',
+      'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified ' +
+        'by another user. Please try again.'
+    );
+  }
 }
 
 /** Masks encrypted text of a record, its parents and its children. */

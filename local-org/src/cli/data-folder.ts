@@ -1,0 +1,47 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { UsageError } from './usage-error.ts';
+
+const LOCK = 'in-use.sqlite';
+const OWNER = 'in-use.txt';
+
+/** A data folder that this process alone uses. */
+export interface DataFolder {
+  readonly directory: string;
+  /** Lets other processes use it. */
+  release(): void;
+}
+
+/**
+ * Takes a data folder for this process, with a lock that the system lets go when the process ends, however it ends.
+ * @param reset deletes what is in the folder
+ * @throws UsageError when another process uses it
+ */
+export function takeDataFolder(directory: string, reset = false): DataFolder {
+  mkdirSync(directory, { recursive: true });
+  const lock = new DatabaseSync(path.join(directory, LOCK));
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    throw new UsageError(
+      `The data folder ${directory} is in use by ${owner(directory)}. Stop it, or choose another folder with --data-dir.`
+    );
+  }
+  if (reset) {
+    for (const name of readdirSync(directory).filter((entry) => !entry.startsWith(LOCK))) {
+      rmSync(path.join(directory, name), { recursive: true, force: true });
+    }
+  }
+  writeFileSync(path.join(directory, OWNER), `process ${process.pid}`);
+  return { directory, release: () => lock.close() };
+}
+
+function owner(directory: string): string {
+  try {
+    return readFileSync(path.join(directory, OWNER), 'utf8').trim();
+  } catch {
+    return 'another process';
+  }
+}
