@@ -72,6 +72,10 @@ export function applyDefaults(rt: Engine, object: ObjectSchema, record: SObject)
       record.fields.set(key, value);
     }
   }
+  if (object.kind === 'hierarchySetting' && (record.fields.get('setupownerid') ?? null) === null) {
+    // Without an owner the values are those of the whole org.
+    record.fields.set('setupownerid', rt.org.id);
+  }
   if (object.fields.has('ownerid') && (record.fields.get('ownerid') ?? null) === null) {
     // A guest cannot own records: the org's default owner gets them.
     record.fields.set('ownerid', rt.tx.user.isGuest ? rt.org.users.administrator().id : rt.tx.user.id);

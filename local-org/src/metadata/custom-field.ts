@@ -181,6 +181,7 @@ export function customField(component: MetadataComponent, owner: string, context
   if (type === undefined) {
     throw new MetadataError(component.file, `field ${name} has the unknown type ${written}`);
   }
+  const controller = textOf(data, 'metadataRelationshipControllingField');
   const formula = textOf(data, 'formula');
   const computed = formula !== undefined || isSummary || type === 'autonumber';
   const defaultValue = textOf(data, 'defaultValue');
@@ -210,6 +211,7 @@ export function customField(component: MetadataComponent, owner: string, context
     ...(isPicklist && formula === undefined && picklistOf(component, context)),
     ...((type === 'reference' || holdsName) && referenceOf(component, written, owner)),
     ...(holdsName && { length: 255 }),
+    ...(controller !== undefined && { controllingField: controller.slice(controller.indexOf('.') + 1) }),
     ...(computed && { createable: false, updateable: false }),
     ...(formula !== undefined && { formula, blankAsZero: textOf(data, 'formulaTreatBlanksAs') !== 'BlankAsBlank' }),
     ...(isSummary && { summary: summaryOf(component) }),

@@ -75,6 +75,8 @@ export interface FieldSchema {
   readonly referenceTo: readonly string[];
   /** Parent relationship as SOQL writes it: `Account`, `Store__r`. */
   readonly relationshipName?: string;
+  /** Field that says of which object the FieldDefinition is that this one names. */
+  readonly controllingField?: string;
   /** Name of the child relationship on the parent: `Contacts`, `Lines__r` (with suffix). */
   readonly childRelationshipName?: string;
   readonly deleteConstraint?: 'setNull' | 'restrict' | 'cascade';

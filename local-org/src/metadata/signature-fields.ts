@@ -24,6 +24,15 @@ const MONEY = /(Amount|Price|Revenue|Cost)$/;
 const NAME_TARGETS: readonly string[] = ['Group', 'User'];
 const SOMEBODY = /(Owner|User|By|Assignee|Actor)Id$/;
 
+/** Where polymorphic lookups of objects lead that nothing but their signature describes (Object Reference). */
+const POLYMORPHIC: Readonly<Record<string, readonly string[]>> = {
+  'ContactPointAddress.ParentId': ['Account', 'Individual'],
+  'ContactPointConsent.ContactPointId': ['ContactPointAddress', 'ContactPointEmail', 'ContactPointPhone'],
+  'ContactPointEmail.ParentId': ['Account', 'Individual'],
+  'ContactPointPhone.ParentId': ['Account', 'Individual'],
+  'EmailMessage.FromId': ['Contact', 'Lead', 'User']
+};
+
 function fieldType(name: string, apexType: string): FieldType {
   if (apexType === 'Decimal' && MONEY.test(name)) {
     return 'currency';
@@ -71,13 +80,14 @@ export function signatureFields(
       const relationship = name.endsWith('Id') ? parents.get(name.slice(0, -2).toLowerCase()) : undefined;
       const target = relationship?.type;
       const targets =
-        target === undefined
+        POLYMORPHIC[`${signature.name}.${name}`] ??
+        (target === undefined
           ? []
           : target !== 'Name' && target !== 'SObject'
             ? [target]
             : SOMEBODY.test(name)
               ? NAME_TARGETS
-              : [];
+              : []);
       fields.push(
         makeField({
           name,

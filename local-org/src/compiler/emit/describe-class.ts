@@ -33,7 +33,8 @@ function describeField(types: TypeSystem, field: FieldSymbol): FieldInfo {
     isStored: !hasCode,
     access: field.access,
     annotations: field.annotations,
-    jsName: hasCode && field.isStatic ? backingJsName(types, field) : fieldJsName(types, field)
+    jsName: hasCode && field.isStatic ? backingJsName(types, field) : fieldJsName(types, field),
+    storedName: hasCode ? backingJsName(types, field) : fieldJsName(types, field)
   };
 }
 

@@ -58,6 +58,8 @@ export interface FieldInfo {
   readonly isTransient: boolean;
   /** Whether the value lives on the instance (a field or an automatic property), so that it is serialised and printed. */
   readonly isStored: boolean;
+  /** Name of the JavaScript property that keeps the value, also of a property with code. */
+  readonly storedName: string;
   readonly access: 'private' | 'protected' | 'public' | 'global';
   readonly annotations: readonly AnnotationInfo[];
   /** Name of the JavaScript property on the instance or on the class's static state. */

@@ -51,6 +51,7 @@ export class ClassTable {
   readonly #definitions = new Map<string, () => UserClass>();
   readonly #classes = new Map<string, UserClass>();
   readonly #instanceFields = new Map<string, readonly FieldInfo[]>();
+  readonly #stateFields = new Map<string, readonly FieldInfo[]>();
   readonly #methodNames = new Map<string, string | null>();
   readonly #isException: (key: string) => boolean;
 
@@ -178,6 +179,18 @@ export class ClassTable {
       const inherited = info?.superType == null ? [] : this.instanceFields(info.superType);
       fields = [...inherited, ...(info?.fields.filter((field) => !field.isStatic && field.isStored) ?? [])];
       this.#instanceFields.set(key, fields);
+    }
+    return fields;
+  }
+
+  /** All that an instance keeps between transactions: its instance fields and the values behind properties with code. */
+  stateFields(key: string): readonly FieldInfo[] {
+    let fields = this.#stateFields.get(key);
+    if (fields === undefined) {
+      const own = (info: ClassInfo): FieldInfo[] =>
+        info.fields.filter((field) => !field.isStatic && !field.isTransient);
+      fields = [...this.chain(key)].flatMap(own);
+      this.#stateFields.set(key, fields);
     }
     return fields;
   }

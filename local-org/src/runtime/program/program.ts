@@ -342,6 +342,11 @@ export class Program extends PlatformValues implements Engine {
     return this.#classes.instanceFields(typeKey);
   }
 
+  /** Fields that a job's state consists of; their values are under `storedName`. */
+  stateFields(typeKey: string): readonly FieldInfo[] {
+    return this.#classes.stateFields(typeKey);
+  }
+
   allocate(typeKey: string): ApexObject {
     return new (this.#classes.get(typeKey))();
   }

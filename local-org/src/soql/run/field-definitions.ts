@@ -1,4 +1,4 @@
-import { isIndexed, quote, tableOf } from '../../db/index.ts';
+import { isIndexed, quote, tableOf, type OrgDatabase } from '../../db/index.ts';
 import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/schema.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexException, ApexList, ApexMap, ApexSet, type ApexValue } from '../../runtime/values/index.ts';
@@ -114,16 +114,22 @@ export function prepareFieldDefinitions(rt: Engine, query: SoqlQuery, binds: rea
     const message = `When retrieving results with ${NAME}, filter by EntityDefinition.QualifiedApiName, EntityDefinitionId or DurableId with = or IN`;
     throw new ApexException('System.QueryException', message);
   }
-  db.ensureTable(target);
-  db.run(`DELETE FROM ${tableOf(target)}`);
   for (const name of names) {
     const object = schema.object(name) ?? schema.object(`${name}__c`);
-    for (const field of object?.fields.values() ?? []) {
-      const row = Object.entries(object === undefined ? {} : rowOf(object, field));
-      db.run(
-        `INSERT OR REPLACE INTO ${tableOf(target)} (${row.map(([column]) => quote(column)).join(', ')}) VALUES (${row.map(() => '?').join(', ')})`,
-        row.map(([, value]) => value)
-      );
+    if (object !== undefined) {
+      writeFieldDefinitions(db, target, object);
     }
+  }
+}
+
+/** Writes the rows of FieldDefinition, whose schema is `target`, that describe the fields of an object. */
+export function writeFieldDefinitions(db: OrgDatabase, target: ObjectSchema, object: ObjectSchema): void {
+  db.ensureTable(target);
+  for (const field of object.fields.values()) {
+    const row = Object.entries(rowOf(object, field));
+    db.run(
+      `INSERT OR REPLACE INTO ${tableOf(target)} (${row.map(([column]) => quote(column)).join(', ')}) VALUES (${row.map(() => '?').join(', ')})`,
+      row.map(([, value]) => value)
+    );
   }
 }

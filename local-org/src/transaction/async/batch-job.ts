@@ -1,11 +1,14 @@
 import { JobContextObject } from '../../platform/services/job-contexts.ts';
-import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList, SObject, type ApexObject, type ApexValue } from '../../runtime/values/index.ts';
 import type { Org } from '../org.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
 import { ChunkWriter, readChunk } from './batch-chunks.ts';
 import { contextOf, errorText } from './job-runner.ts';
 import type { StepResult } from './job-runner.ts';
 import { restoreState, serializeState } from './serialize-state.ts';
+
+const MAX_JOB_SCOPE = 40_000;
+const PHASES: Readonly<Record<string, string>> = { Preparing: 'START', Processing: 'EXECUTE', Completed: 'FINISH' };
 
 /**
  * One transaction of a batch job: `start`, one `execute`, or `finish`. The instance is restored from its serialised state each time;
@@ -58,6 +61,23 @@ class BatchStep {
     payloads.forEach((payload, position) => this.#store.addChunk(this.#job.id, position, payload));
     this.#store.progress(this.#job.id, 0, this.#isStateful(instance) ? this.#serialize(instance) : this.#job.payload);
     this.#org.rows.update('AsyncApexJob', this.#job.id, { Status: 'Processing', TotalJobItems: payloads.length });
+    if (payloads.length > 0) {
+      this.#insertWorker();
+    }
+  }
+
+  /** The platform's own row for the workers that run the chunks, one for up to 10,000 of them. */
+  #insertWorker(): void {
+    const job = this.#org.rows.find('AsyncApexJob', { Id: this.#job.id });
+    this.#org.rows.insert('AsyncApexJob', this.#job.userId, {
+      JobType: 'BatchApexWorker',
+      Status: 'Processing',
+      ApexClassId: (job?.['apexclassid'] as string | null | undefined) ?? null,
+      ParentJobId: this.#job.id,
+      JobItemsProcessed: 0,
+      TotalJobItems: 0,
+      NumberOfErrors: 0
+    });
   }
 
   #execute(instance: ApexValue, chunk: string): void {
@@ -89,9 +109,39 @@ class BatchStep {
         } else {
           this.#advance(this.#job.payload, error);
         }
+        this.#publishError(status, error);
       });
       return { error, finished: fatal };
     }
+  }
+
+  /** A batch of `Database.RaisesPlatformEvents` tells of its failures by events (Platform Events Developer Guide, BatchApexErrorEvent). */
+  #publishError(status: string, error: unknown): void {
+    const rt = this.#org.program;
+    const schema = this.#org.schema.object('BatchApexErrorEvent');
+    const instance = restoreState(rt, this.#job.payload, this.#kept);
+    if (!schema || !rt.isInstance(instance, rt.type('database.raisesplatformevents'))) {
+      return;
+    }
+    const chunk = this.#job.position < 0 ? undefined : this.#store.chunk(this.#job.id, this.#job.position);
+    const scope = status !== 'Processing' || chunk === undefined ? null : readChunk(rt, chunk, this.#kept);
+    const items =
+      scope instanceof ApexList ? scope.items.map((item) => (item instanceof SObject ? item.id : rt.str(item))) : null;
+    const exception = error instanceof ApexException ? error : null;
+    const jobScope = items?.join(',') ?? null;
+    const event = new SObject(schema.name, schema);
+    const values: Record<string, ApexValue> = {
+      AsyncApexJobId: this.#job.id,
+      DoesExceedJobScopeMaxLength: (jobScope?.length ?? 0) > MAX_JOB_SCOPE,
+      ExceptionType: exception?.typeName ?? 'System.UnexpectedException',
+      JobScope: jobScope?.slice(0, MAX_JOB_SCOPE) ?? null,
+      Message: exception?.message ?? errorText(error),
+      Phase: PHASES[status] ?? null,
+      RequestId: rt.tx.id,
+      StackTrace: exception?.stackTrace ?? null
+    };
+    Object.entries(values).forEach(([name, value]) => event.fields.set(name.toLowerCase(), value));
+    this.#org.eventBus.publish([event]);
   }
 
   /** Counts a chunk as done; a failed one does not stop the others. */
@@ -112,6 +162,11 @@ class BatchStep {
       CompletedDate: this.#org.clock.now(),
       ...(error ? extendedStatus(row, error) : {})
     });
+    const worker = this.#org.rows.find('AsyncApexJob', { ParentJobId: this.#job.id, JobType: 'BatchApexWorker' });
+    if (worker) {
+      const end = { Status: status, CompletedDate: this.#org.clock.now() };
+      this.#org.rows.update('AsyncApexJob', String(worker['id']), end);
+    }
   }
 
   #context(): JobContextObject {

@@ -76,6 +76,10 @@ class StateWriter {
     if (value instanceof ApexEnumValue) return { $: 'enum', v: [value.$type, value.name] };
     if (value instanceof TypeValue) return { $: 'type', v: value.type.key };
     if (value.$type === 'schema.sobjecttype') return { $: 'sobjecttype', v: value.$str() };
+    if (value.$type === 'schema.sobjectfield') {
+      const { object, field } = value as unknown as { object: { name: string }; field: { name: string } };
+      return { $: 'sobjectfield', v: [object.name, field.name] };
+    }
     return undefined;
   }
 
@@ -143,13 +147,12 @@ class StateWriter {
   }
 }
 
-/** Stored, non-transient fields of a user object by the name of their JavaScript property. */
+/** What a user object keeps, by the name of the JavaScript property. */
 function instanceFields(rt: Engine, value: ApexObject): [string, ApexValue][] {
   const values = value as unknown as Record<string, ApexValue | undefined>;
-  return rt
-    .instanceFields(value.$type)
-    .filter((field) => !field.isTransient)
-    .map((field): [string, ApexValue] => [field.jsName, values[field.jsName] ?? null]);
+  return rt.org.program
+    .stateFields(value.$type)
+    .map(({ storedName }): [string, ApexValue] => [storedName, values[storedName] ?? null]);
 }
 
 class StateReader {
@@ -192,6 +195,8 @@ class StateReader {
         return new TypeValue(this.#rt.type(text));
       case 'sobjecttype':
         return this.#rt.invoke(new SObject(text, this.#rt.org.schema.object(text) ?? null), 'getSObjectType', []);
+      case 'sobjectfield':
+        return this.#rt.invokeStatic('schema.sobjectfield', 'forName', json.v as [string, string]);
       case 'kept':
         return this.#kept[Number(text)] ?? null;
       default:

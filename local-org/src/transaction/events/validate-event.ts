@@ -11,7 +11,8 @@ export function validateEvent(object: ObjectSchema, event: SObject): DmlError[] 
     if (field.custom && field.required && field.defaultValue === undefined && (value === null || value === '')) {
       missing.push(field.name);
     }
-    if (typeof value === 'string' && field.length > 0 && value.length > field.length) {
+    // Lengths of fields of the platform's own events are not known.
+    if (field.custom && typeof value === 'string' && field.length > 0 && value.length > field.length) {
       errors.push({
         statusCode: 'STRING_TOO_LONG',
         message: `${field.label}: data value too large: ${value} (max length=${field.length})`,

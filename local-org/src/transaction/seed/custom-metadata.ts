@@ -1,11 +1,13 @@
 import { isDecimal } from '../../metadata/index.ts';
-import type { FieldSchema } from '../../metadata/index.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
+import { writeFieldDefinitions } from '../../soql/index.ts';
 import type { Org } from '../org.ts';
 import type { RowValue } from '../system-rows.ts';
 
 /** Stores the records of custom metadata types, which are part of the source, anew at each start. Ids stay the same. */
 export function seedCustomMetadata(org: Org): void {
   const wanted = new Set<string>();
+  const described = new Set<ObjectSchema>();
   for (const record of org.metadata.customMetadataRecords) {
     const object = org.schema.object(record.object);
     if (!object) {
@@ -21,9 +23,16 @@ export function seedCustomMetadata(org: Org): void {
     for (const field of object.fields.values()) {
       if (field.custom && field.type !== 'reference') {
         values[field.name] = fieldValue(field, valueOf(record.values, field.name));
+        if (field.controllingField !== undefined) {
+          values[field.name] = fieldDefinition(org, record.values, field, described);
+        }
       }
     }
     wanted.add(org.rows.ensure(object.name, null, { DeveloperName: record.developerName }, values));
+  }
+  const definitions = org.schema.object('FieldDefinition');
+  if (definitions !== undefined) {
+    described.forEach((object) => writeFieldDefinitions(org.db, definitions, object));
   }
   linkRecords(org);
   for (const object of org.schema.objects()) {
@@ -52,6 +61,23 @@ function linkRecords(org: Org): void {
       }
     }
   }
+}
+
+/** The id of the FieldDefinition that a record names beside its object; the name itself where the org has no such field. */
+function fieldDefinition(
+  org: Org,
+  values: ReadonlyMap<string, { readonly text: string | null }>,
+  { name, controllingField = '' }: FieldSchema,
+  described: Set<ObjectSchema>
+): string | null {
+  const written = valueOf(values, name);
+  const object = org.schema.object(valueOf(values, controllingField) ?? '');
+  const field = object?.fields.get(written?.toLowerCase() ?? '');
+  if (object === undefined || field === undefined) {
+    return written;
+  }
+  described.add(object);
+  return `${object.name}.${field.name}`;
 }
 
 function valueOf(values: ReadonlyMap<string, { readonly text: string | null }>, name: string): string | null {

@@ -15,9 +15,10 @@ function putAll(rt: Engine, target: ApexMap, source: ApexValue): void {
     return;
   }
   (given as ApexList).items.forEach((record, i) => {
-    if (!(record instanceof SObject) || record.id === null) {
+    if (!(record instanceof SObject)) {
       return rt.fail('System.ListException', `Row with null Id at index: ${i}`);
     }
+    // Only the constructor insists on ids.
     target.set(record.id, record);
   });
 }

@@ -32,6 +32,8 @@ export function fieldTypeKey(field: FieldSchema): string {
   }
 }
 
+const DEFINITIONS: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
+
 function objectOf(reader: Deserializer, node: JsonNode & { kind: 'object' }, type: ApexType): ObjectSchema {
   let name = type.key === 'system.sobject' ? undefined : type.name;
   if (name === undefined) {
@@ -62,7 +64,9 @@ function readMember(reader: Deserializer, record: SObject, schema: ObjectSchema,
   const lower = name.toLowerCase();
   const field = schema.fields.get(lower);
   if (field) {
-    record.fields.set(lower, reader.read(node, reader.rt.type(fieldTypeKey(field))));
+    // Objects and fields of the org are identified by their names.
+    const isName = field.type === 'id' && DEFINITIONS.has(schema.name);
+    record.fields.set(lower, reader.read(node, reader.rt.type(isName ? 'system.string' : fieldTypeKey(field))));
     return;
   }
   for (const reference of schema.fields.values()) {
