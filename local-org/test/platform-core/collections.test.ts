@@ -180,8 +180,11 @@ test('maps of records by id', () => {
   const one = record({ id: '001000000000001AAA' });
   const map = library.construct('System.Map', type as unknown as ApexValue, listOf([one])) as ApexMap;
   assert.equal(map.get('001000000000001AAA'), one);
+  const unsaved = record({ name: 'x' });
+  on(map, 'putAll', listOf([unsaved]));
+  assert.equal(map.get(null), unsaved);
   assert.throws(
-    () => on(map, 'putAll', listOf([record({ name: 'x' })])),
-    apexError('System.ListException', 'Row with null Id at index: 0')
+    () => library.construct('System.Map', type as unknown as ApexValue, listOf([one, unsaved])),
+    apexError('System.ListException', 'Row with null Id at index: 1')
   );
 });

@@ -6,6 +6,8 @@ import { isSObjectType, required } from '../support.ts';
 import { sObjectTypeOf } from '../sobject-type.ts';
 import { cloneRecord } from './clone-records.ts';
 
+const NULL_RECORD = 'Attempt to de-reference a null object';
+
 function putAll(rt: Engine, target: ApexMap, source: ApexValue): void {
   const given = required(rt, source);
   if (given instanceof ApexMap) {
@@ -14,17 +16,19 @@ function putAll(rt: Engine, target: ApexMap, source: ApexValue): void {
     }
     return;
   }
-  (given as ApexList).items.forEach((record, i) => {
-    if (!(record instanceof SObject)) {
-      return rt.fail('System.ListException', `Row with null Id at index: ${i}`);
-    }
-    // Only the constructor insists on ids.
-    target.set(record.id, record);
-  });
+  // Unlike the constructor it takes records without ids.
+  for (const record of (given as ApexList).items) {
+    const { id } = record instanceof SObject ? record : rt.fail('System.NullPointerException', NULL_RECORD);
+    target.set(id, record);
+  }
 }
 
 function construct(rt: Engine, type: ApexType, source?: ApexValue): ApexMap {
   const map = new ApexMap(type);
+  const without = source instanceof ApexList ? source.items.findIndex((item) => (item as SObject).id === null) : -1;
+  if (without >= 0) {
+    rt.fail('System.ListException', `Row with null Id at index: ${without}`);
+  }
   if (source !== undefined) {
     putAll(rt, map, source);
   }
