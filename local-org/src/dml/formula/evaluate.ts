@@ -182,7 +182,14 @@ function fieldValue(scope: FormulaScope, path: readonly string[]): ApexValue {
   return value;
 }
 
-function evaluate(scope: FormulaScope, tree: FormulaNode): ApexValue {
+/** Whether formulas have a function of this name. */
+export function isFormulaFunction(name: string): boolean {
+  const upper = name.toUpperCase();
+  return upper in SPECIAL || upper in FUNCTIONS || upper in MORE_FUNCTIONS;
+}
+
+/** @throws FormulaError for a fault that the record's values cause */
+export function evaluate(scope: FormulaScope, tree: FormulaNode): ApexValue {
   switch (tree.kind) {
     case 'text':
       return tree.value;

@@ -1,3 +1,11 @@
-export { computeFormulas, evaluateFormula, formulaValue, type FormulaOptions } from './evaluate.ts';
+export {
+  computeFormulas,
+  evaluate as evaluateNode,
+  evaluateFormula,
+  formulaValue,
+  isFormulaFunction,
+  type FormulaOptions
+} from './evaluate.ts';
+export type { FormulaContext, FormulaScope } from './scope.ts';
 export { FormulaSyntaxError, parseFormula, type FormulaNode } from './parse.ts';
-export { FormulaError } from './values.ts';
+export { FormulaError, number as formulaNumber, text as formulaText } from './values.ts';

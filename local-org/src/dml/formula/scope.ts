@@ -4,6 +4,12 @@ import { NotImplementedError, type ApexValue, type SObject } from '../../runtime
 import { loadRecords } from '../records.ts';
 import { FormulaError } from './values.ts';
 
+/** What paths mean where they do not begin at a record. */
+export interface FormulaContext {
+  value(path: readonly string[]): ApexValue;
+  field(path: readonly string[]): FieldSchema | undefined;
+}
+
 /** What a formula is evaluated for. */
 export interface FormulaScope {
   readonly rt: Engine;
@@ -14,6 +20,8 @@ export interface FormulaScope {
   readonly isNew: boolean;
   /** Blank numbers count as 0. */
   readonly blankAsZero: boolean;
+  /** Fields are looked for elsewhere than on the record: in what Apex evaluates a formula for. */
+  readonly context?: FormulaContext;
   /** Computes a formula field of another record. */
   computed(object: ObjectSchema, field: FieldSchema, record: SObject): ApexValue;
 }
@@ -41,6 +49,9 @@ function valueOf(scope: FormulaScope, object: ObjectSchema, record: SObject, nam
 
 /** The field at the end of a path; undefined for global variables and for what is not there. */
 export function fieldAt(scope: FormulaScope, path: readonly string[]): FieldSchema | undefined {
+  if (scope.context !== undefined) {
+    return scope.context.field(path);
+  }
   let object: ObjectSchema | undefined = path[0]?.startsWith('$') ? undefined : scope.object;
   for (const step of path.slice(0, -1)) {
     const [relationship = '', type] = step.toLowerCase().split(':');
@@ -172,5 +183,8 @@ function apiValue({ rt }: FormulaScope, name: string): ApexValue {
 
 /** Value of a field or global variable; the fields of `record` instead of the scope's when given (for prior values). */
 export function resolvePath(scope: FormulaScope, path: readonly string[], record: SObject = scope.record): ApexValue {
-  return path[0]?.startsWith('$') ? globalValue(scope, path) : pathValue(scope, path, record);
+  if (path[0]?.startsWith('$')) {
+    return globalValue(scope, path);
+  }
+  return scope.context === undefined ? pathValue(scope, path, record) : scope.context.value(path);
 }
