@@ -9,7 +9,7 @@ import { customDataClasses } from './custom-data.ts';
 import { eventBusClasses } from './event-bus.ts';
 import { flexQueueClasses } from './flex-queue.ts';
 import { featureManagementClasses } from './feature-management.ts';
-import { formulaClasses } from './formula/index.ts';
+import { formulaEvalClasses } from './formula/index.ts';
 import { httpClasses } from './http.ts';
 import { installClasses } from './install.ts';
 import { jobContextClasses } from './job-contexts.ts';
@@ -44,7 +44,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...eventBusClasses,
   ...featureManagementClasses,
   ...flexQueueClasses,
-  ...formulaClasses,
+  ...formulaEvalClasses,
   ...httpClasses,
   ...installClasses,
   ...jobContextClasses,

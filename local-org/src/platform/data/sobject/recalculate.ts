@@ -2,6 +2,7 @@ import { computeFormulas } from '../../../dml/index.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { PlatformObject, type ApexList, type SObject } from '../../../runtime/values/index.ts';
 import { required } from '../../core/support.ts';
+import { newFormulaBuilder } from '../../services/formula/index.ts';
 import { platformClass } from '../../registry.ts';
 import { listOf } from '../support.ts';
 
@@ -34,6 +35,7 @@ export const formulaClasses = [
   platformClass({
     name: 'System.Formula',
     statics: {
+      builder: newFormulaBuilder,
       recalculateFormulas: (rt, records: ApexList | null) => {
         const results = required(rt, records).items.map((record) => {
           recalculateFormulas(rt, record as SObject);

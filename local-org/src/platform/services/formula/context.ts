@@ -7,7 +7,7 @@ import { isSObjectType } from '../../core/support.ts';
 
 /** A property or field of a class or of what it extends, if a formula may see it. */
 function globalMember(rt: Engine, typeKey: string, name: string): FieldInfo | undefined {
-  for (let key: string | null = typeKey; key !== null; ) {
+  for (let key: string | null = typeKey; key !== null;) {
     const info = rt.classInfo(key);
     const found = info?.fields.find((field) => field.name.toLowerCase() === name.toLowerCase());
     if (found !== undefined) {
@@ -67,7 +67,11 @@ function recordValue(rt: Engine, record: SObject, path: readonly string[]): Apex
   if (known !== undefined || field === undefined) {
     return known ?? null;
   }
-  return field.formula !== undefined ? formulaValue(rt, object, field, record) : field.type === 'boolean' ? false : null;
+  return field.formula !== undefined
+    ? formulaValue(rt, object, field, record)
+    : field.type === 'boolean'
+      ? false
+      : null;
 }
 
 function valueAt(rt: Engine, value: ApexValue, path: readonly string[]): ApexValue {
@@ -88,7 +92,8 @@ export function contextOf(rt: Engine, value: ApexValue): FormulaContext {
   return {
     value: (path) => valueAt(rt, value, path),
     field: (path) => {
-      const type = value instanceof SObject ? rt.typeOf(value) : value instanceof ApexObject ? rt.type(value.$type) : null;
+      const type =
+        value instanceof SObject ? rt.typeOf(value) : value instanceof ApexObject ? rt.type(value.$type) : null;
       const target = type === null ? undefined : targetOf(rt, type, path);
       return target === undefined || target === 'dynamic' ? undefined : target.field;
     }

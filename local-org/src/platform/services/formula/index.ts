@@ -1,9 +1,14 @@
-import { evaluateNode, formulaValue, FormulaError, FormulaSyntaxError, isFormulaFunction } from '../../../dml/formula/index.ts';
+import {
+  evaluateNode,
+  formulaValue,
+  FormulaError,
+  FormulaSyntaxError,
+  isFormulaFunction
+} from '../../../dml/formula/index.ts';
 import { parseFormula, type FormulaNode } from '../../../dml/formula/index.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexEnumValue, ApexList, ApexSet, PlatformObject, SObject, TypeValue } from '../../../runtime/values/index.ts';
 import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
-import { required } from '../../core/support.ts';
 import { SObjectTypeToken } from '../../data/schema/tokens.ts';
 import { platformClass } from '../../registry.ts';
 import type { PlatformClass } from '../../registry.ts';
@@ -33,16 +38,6 @@ class FormulaInstance extends PlatformObject {
   }
 }
 
-class RecalcResult extends PlatformObject {
-  readonly $type = 'system.formularecalcresult';
-  readonly record: SObject;
-
-  constructor(record: SObject) {
-    super();
-    this.record = record;
-  }
-}
-
 function invalid(rt: Engine, message: string): never {
   return rt.fail('System.FormulaValidationException', message);
 }
@@ -61,7 +56,11 @@ function parsed(rt: Engine, { source, asTemplate }: FormulaBuilder): FormulaNode
 
 /** Formulas see global classes only, with the classes around them. */
 function checkContext(rt: Engine, type: ApexType): void {
-  for (let info = rt.classInfo(type.key); info !== undefined; info = info.outer === null ? undefined : rt.classInfo(info.outer)) {
+  for (
+    let info = rt.classInfo(type.key);
+    info !== undefined;
+    info = info.outer === null ? undefined : rt.classInfo(info.outer)
+  ) {
     if (info.access !== 'global') {
       invalid(rt, `The class ${info.name} must be global to be used in a formula`);
     }
@@ -121,40 +120,16 @@ function evaluateFor(rt: Engine, { tree, settings }: FormulaInstance, value: Ape
   }
 }
 
-/** Sets the formula fields of records from the values that they carry. */
-function recalculate(rt: Engine, records: ApexList): ApexList {
-  const results = records.items.map((item) => {
-    const record = required(rt, item as SObject | null);
-    for (const field of record.schema?.fields.values() ?? []) {
-      if (field.formula !== undefined && record.schema !== null) {
-        record.fields.set(field.name.toLowerCase(), formulaValue(rt, record.schema, field, record));
-      }
-    }
-    return new RecalcResult(record);
-  });
-  return new ApexList(rt.type('system.list<system.formularecalcresult>'), results);
-}
-
 function typeOf(rt: Engine, type: TypeValue | SObjectTypeToken): ApexType {
   return type instanceof TypeValue ? type.type : rt.type(`schema.${type.object.name.toLowerCase()}`);
 }
 
-export const formulaClasses: readonly PlatformClass[] = [
-  platformClass({
-    name: 'System.Formula',
-    statics: {
-      builder: () => new FormulaBuilder(),
-      recalculateFormulas: (rt, records: ApexList | null) => recalculate(rt, required(rt, records))
-    }
-  }),
-  platformClass({
-    name: 'System.FormulaRecalcResult',
-    methods: {
-      isSuccess: () => true,
-      getSObject: (_rt, self: RecalcResult) => self.record,
-      getErrors: (rt) => new ApexList(rt.type('system.list<system.formularecalcfielderror>'))
-    }
-  }),
+/** `Formula.builder()` */
+export function newFormulaBuilder(): ApexValue {
+  return new FormulaBuilder();
+}
+
+export const formulaEvalClasses: readonly PlatformClass[] = [
   platformClass({
     name: 'FormulaEval.FormulaBuilder',
     statics: { builder: () => new FormulaBuilder() },
@@ -166,7 +141,9 @@ export const formulaClasses: readonly PlatformClass[] = [
       withReturnType: (_rt, self: FormulaBuilder, type: ApexEnumValue | null) =>
         Object.assign(self, { returnType: type?.name.toUpperCase() ?? null }),
       withGlobalVariables: (_rt, self: FormulaBuilder, globals: ApexList | null) =>
-        Object.assign(self, { globals: (globals?.items ?? []).map((item) => (item as ApexEnumValue).name.toUpperCase()) }),
+        Object.assign(self, {
+          globals: (globals?.items ?? []).map((item) => (item as ApexEnumValue).name.toUpperCase())
+        }),
       parseAsTemplate: (_rt, self: FormulaBuilder, asTemplate: boolean | null) =>
         Object.assign(self, { asTemplate: asTemplate === true }),
       treatNumericNullAsZero: (_rt, self: FormulaBuilder, nullAsZero: boolean | null) =>
