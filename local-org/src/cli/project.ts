@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { packageSource } from '../metadata/packages.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An SFDX project: its root and its package directories. */
@@ -35,11 +36,12 @@ export function sourceDirectories(sources: readonly string[]): string[] {
     throw new UsageError('--source DIR is missing');
   }
   return sources.map((source) => {
-    const folder = path.resolve(source);
+    const installed = packageSource(source);
+    const folder = path.resolve(installed?.directory ?? source);
     if (!existsSync(folder)) {
       throw new UsageError(`There is no folder ${source}`);
     }
-    return folder;
+    return installed === undefined ? folder : `${installed.namespace}=${folder}`;
   });
 }
 

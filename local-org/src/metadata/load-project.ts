@@ -18,6 +18,7 @@ import type {
   StaticResource
 } from './project-metadata.ts';
 import type { PicklistValue } from './schema.ts';
+import { PACKAGE_PARTS, qualified } from './packages.ts';
 import { resolveSourceRoots, walkFiles } from './source-files.ts';
 import { attributeOf, booleanOf, childrenOf, numberOf, readXml, textOf, textsOf, type XmlElement } from './xml.ts';
 
@@ -50,14 +51,18 @@ const OWN_FOLDER: ReadonlyMap<string, string> = new Map([
 ]);
 const arraysOf = new Map<MetadataType, ReadonlySet<string>>(METADATA_TYPES.map((t) => [t, new Set(t.arrays)]));
 
-function readComponent(file: string, type: MetadataType, name: string): MetadataComponent[] {
-  const data = readXml(file, type.rootElement, arraysOf.get(type) ?? new Set());
-  const parent = type.parent === undefined ? undefined : basename(dirname(dirname(file)));
+/** @param namespace of the managed package that the file belongs to */
+function readComponent(file: string, type: MetadataType, ownName: string, namespace?: string): MetadataComponent[] {
+  const qualify = (text: string): string => (namespace === undefined ? text : qualified(namespace, text));
+  const data = readXml(file, type.rootElement, arraysOf.get(type) ?? new Set(), qualify);
+  const parent = type.parent === undefined ? undefined : qualify(basename(dirname(dirname(file))));
+  const name = qualify(ownName);
   const own: MetadataComponent = {
     type: type.name,
     fullName: parent === undefined ? name : `${parent}.${name}`,
     file,
-    data
+    data,
+    ...(namespace !== undefined && { namespace })
   };
   if (type.name !== 'CustomObject') {
     return [own];
@@ -156,6 +161,15 @@ export function loadProject(directories: readonly string[], options: LoadOptions
   const components: MetadataComponent[] = [];
   const apex: ApexSourceFile[] = [];
   const auraBundles = new Map<string, string>();
+  for (const { namespace, directory } of roots.packages) {
+    for (const file of walkFiles(directory)) {
+      const found = metadataTypeOfFile(file);
+      if (found !== undefined && PACKAGE_PARTS.has(found.type.name)) {
+        const read = (): MetadataComponent[] => readComponent(file, found.type, found.fullName, namespace);
+        components.push(...(readOrReport(report, file, read) ?? []));
+      }
+    }
+  }
   for (const directory of roots.directories) {
     const earlier = new Map(apex.map((source, index) => [`${source.kind} ${source.name.toLowerCase()}`, index]));
     for (const file of walkFiles(directory)) {
@@ -207,6 +221,7 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     faults,
     auraBundles,
     namespace: roots.namespace,
+    packages: new Set(roots.packages.map(({ namespace }) => namespace.toLowerCase())),
     ...(roots.projectRoot !== undefined && { projectRoot: roots.projectRoot }),
     labels: labelsOf(ofType('CustomLabels')),
     permissionSets: new Map(read('PermissionSet', (c) => [c.fullName.toLowerCase(), grantsOf(c)])),
@@ -265,7 +280,8 @@ export function loadProject(directories: readonly string[], options: LoadOptions
 function labelsOf(files: readonly MetadataComponent[]): ProjectMetadata['labels'] {
   const labels = files.flatMap((file) =>
     childrenOf(file.data, 'labels').map((item) => ({
-      name: textOf(item, 'fullName') ?? '',
+      // `System.Label.ns.Name` is what Apex calls a package's label.
+      name: [...(file.namespace === undefined ? [] : [file.namespace]), textOf(item, 'fullName') ?? ''].join('.'),
       value: textOf(item, 'value') ?? '',
       language: textOf(item, 'language') ?? 'en_US',
       shortDescription: textOf(item, 'shortDescription') ?? '',

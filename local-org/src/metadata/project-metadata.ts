@@ -4,6 +4,8 @@ import type { XmlElement } from './xml.ts';
 
 /** One parsed metadata file, or one element of a file that holds several components. */
 export interface MetadataComponent {
+  /** Of a part of a managed package: the package's namespace. */
+  readonly namespace?: string;
   readonly type: string;
   /** `Account`, `Account.Region__c`, `Setting.Default` … */
   readonly fullName: string;
@@ -112,6 +114,8 @@ export interface PlatformEventSubscriberConfig {
 export interface ProjectMetadata {
   readonly schema: Schema;
   readonly namespace: string;
+  /** Lower-case namespaces of the managed packages that are there. */
+  readonly packages: ReadonlySet<string>;
   readonly apiVersion: number;
   readonly projectRoot?: string;
   readonly apex: readonly ApexSourceFile[];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { MetadataError } from './metadata-error.ts';
+import { packageSource, type PackageSource } from './packages.ts';
 
 const SKIPPED = new Set(['node_modules', '.git', '.sfdx', '.sf', '__tests__', '__mocks__', '.local-org']);
 
@@ -25,6 +26,8 @@ export interface SourceRoots {
   /** Folder of the sfdx-project.json, if there is one. */
   readonly projectRoot?: string;
   readonly namespace: string;
+  /** Managed packages that the project builds on. */
+  readonly packages: readonly PackageSource[];
   readonly apiVersion?: string;
   /** Scratch org features that change standard objects, from `config/project-scratch-def.json`. */
   readonly features: ReadonlySet<string>;
@@ -67,16 +70,23 @@ function readFeatures(projectRoot: string): Set<string> {
 }
 
 /**
- * Resolves what the caller named: a project's folder stands for its package directories, any other folder for itself.
+ * Resolves what the caller named: a project's folder stands for its package directories, any other folder for itself, and
+ * `NAMESPACE=DIR` for a managed package with the source in the folder.
  * @throws MetadataError when a directory does not exist or sfdx-project.json cannot be read
  */
 export function resolveSourceRoots(directories: readonly string[]): SourceRoots {
   const roots = new Set<string>();
+  const packages: PackageSource[] = [];
   let projectFile: string | undefined;
   for (const given of directories) {
-    const directory = resolve(given);
+    const installed = packageSource(given);
+    const directory = resolve(installed?.directory ?? given);
     if (!existsSync(directory) || !statSync(directory).isDirectory()) {
       throw new MetadataError(directory, 'no such directory');
+    }
+    if (installed !== undefined) {
+      packages.push({ ...installed, directory });
+      continue;
     }
     const own = join(directory, 'sfdx-project.json');
     if (existsSync(own)) {
@@ -97,6 +107,7 @@ export function resolveSourceRoots(directories: readonly string[]): SourceRoots 
     // A package directory may lie in another; each file counts once.
     directories: [...roots].filter((root) => ![...roots].some((other) => root.startsWith(`${other}${sep}`))),
     namespace: project.namespace ?? '',
+    packages,
     features: projectRoot === undefined ? new Set() : readFeatures(projectRoot),
     ...(projectRoot !== undefined && { projectRoot }),
     ...(project.sourceApiVersion !== undefined && { apiVersion: project.sourceApiVersion })

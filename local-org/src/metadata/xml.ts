@@ -13,10 +13,16 @@ const ATTRIBUTE_PREFIX = '@';
 /**
  * Reads one metadata file. Every value stays text (numbers such as `001` keep their zeros).
  * @param arrays element names that are lists wherever they occur
+ * @param prepare changes the text before it is parsed
  * @throws MetadataError for XML that is not well-formed or has another root element
  */
-export function readXml(file: string, rootElement: string, arrays: ReadonlySet<string>): XmlElement {
-  const text = readFileSync(file, 'utf8');
+export function readXml(
+  file: string,
+  rootElement: string,
+  arrays: ReadonlySet<string>,
+  prepare: (text: string) => string = (text) => text
+): XmlElement {
+  const text = prepare(readFileSync(file, 'utf8'));
   const valid = XMLValidator.validate(text);
   if (valid !== true) {
     const { msg, line, col } = valid.err;

@@ -51,7 +51,15 @@ export function chooseWithQueries<T extends Overload>(
     return direct;
   }
   const rows = args.map((arg) => (arg.isQuery === true ? (arg.type.args[0] ?? arg.type) : arg.type));
-  return chooseOverload(cx.types, candidates, rows);
+  const asRow = chooseOverload(cx.types, candidates, rows);
+  if (asRow !== undefined) {
+    return asRow;
+  }
+  // A dynamic query's row becomes a record of whatever object is asked for.
+  const anyRow = args.map((arg, i) =>
+    arg.isQuery === true && rows[i]?.key === 'system.sobject' ? cx.types.plain('null') : (rows[i] ?? arg.type)
+  );
+  return chooseOverload(cx.types, candidates, anyRow);
 }
 
 export function convertArguments(

@@ -292,6 +292,10 @@ export function compileUnary(cx: BodyContext, e: UnaryExpression): Typed {
     return operand;
   }
   const rank = cx.types.numberRank(operand.type);
+  if (e.operator === '+' && operand.type.key === 'system.string') {
+    // A plus sign before text does nothing.
+    return operand;
+  }
   if (rank === 0) {
     cx.fail(e, 'operand-type', 'Arithmetic expressions must use numeric arguments');
   }

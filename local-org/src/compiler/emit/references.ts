@@ -50,6 +50,21 @@ function typeReference(type: ApexType, name: string): Reference {
   }
 }
 
+/** Whether `System.Label.` and the name begin the name of a package's label, or of one of the project with its own namespace. */
+function isPackageOf(cx: BodyContext, name: string): boolean {
+  const prefix = `${name.toLowerCase()}.`;
+  const { labels } = cx.types;
+  return labels !== null && !labels.has(name.toLowerCase()) && [...labels].some((label) => label.startsWith(prefix));
+}
+
+function labelValue(cx: BodyContext, e: DotExpression, namespace: string | undefined): Typed {
+  const name = namespace === undefined ? e.name : `${namespace}.${e.name}`;
+  if (cx.types.labels?.has(name.toLowerCase()) === false) {
+    cx.fail(e, 'unknown-label', `External string does not exist: ${e.name}`);
+  }
+  return { type: cx.types.plain('string'), code: `$p.label(${quote(name)})`, nonNull: true };
+}
+
 /** A local variable, a field of this class or a static field of an outer one. */
 export function findVariable(cx: BodyContext, e: NameExpression): Typed | undefined {
   const local = cx.scope.find(e.name);
@@ -97,10 +112,10 @@ function compileDot(cx: BodyContext, e: DotExpression): Reference {
     case 'trigger':
       return value(triggerMember(cx, e.name, e));
     case 'label':
-      if (cx.types.labels?.has(e.name.toLowerCase()) === false) {
-        cx.fail(e, 'unknown-label', `External string does not exist: ${e.name}`);
+      if (target.namespace === undefined && isPackageOf(cx, e.name)) {
+        return { kind: 'label', namespace: e.name };
       }
-      return value({ type: cx.types.plain('string'), code: `$p.label(${quote(e.name)})`, nonNull: true });
+      return value(labelValue(cx, e, target.namespace));
     case 'page':
       return value({
         type: cx.types.table.get('system.pagereference'),

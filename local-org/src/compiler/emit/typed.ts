@@ -36,7 +36,7 @@ export type Reference =
   | { readonly kind: 'type'; readonly type: ApexType; readonly name: string }
   | { readonly kind: 'namespace'; readonly name: string }
   | { readonly kind: 'trigger' }
-  | { readonly kind: 'label' }
+  | { readonly kind: 'label'; readonly namespace?: string }
   | { readonly kind: 'page' }
   /** `Schema.SObjectType`, to be followed by an object name. */
   | { readonly kind: 'describes' }

@@ -266,6 +266,9 @@ export class TypeSystem {
     if (this.platform.has(name)) {
       return name;
     }
+    if (name === 'apexpages.pagereference') {
+      return 'system.pagereference';
+    }
     if (name.startsWith('flow.interview.')) {
       // Every flow of a project is a class of its own.
       return 'flow.interview';

@@ -4,8 +4,10 @@ import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
 
 /** Text of a custom label, for `System.Label.Name` and `Label.get`. */
-export function labelText(rt: Engine, name: string): string {
-  const label = rt.org.metadata.labels.get(name.toLowerCase());
+export function labelText(rt: Engine, name: string, namespace: string | null = null): string {
+  const { labels } = rt.org.metadata;
+  const key = name.toLowerCase();
+  const label = labels.get(`${(namespace ?? '').toLowerCase()}.${key}`) ?? labels.get(key);
   return label?.value ?? rt.fail('System.InvalidParameterValueException', `Custom Label not found: ${name}`);
 }
 
@@ -15,7 +17,7 @@ export const labelClasses: readonly PlatformClass[] = [
     statics: {
       // What compiled code calls for `Label.Name`.
       'forName/1': (rt, name: string) => labelText(rt, name),
-      'get/2': (rt, _namespace: string, name: string) => labelText(rt, name),
+      'get/2': (rt, namespace: string | null, name: string) => labelText(rt, name, namespace),
       'get/3': (rt, _namespace: string, name: string, language: string) => {
         const label = rt.org.metadata.labels.get(name.toLowerCase());
         if (label && label.language !== language) {

@@ -1,9 +1,10 @@
 import { PlatformObject } from '../../runtime/values/index.ts';
+import type { Sortable } from '../core/collections/sort.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
 
 /** `System.SelectOption`: one choice of a pick list on a page. */
-class SelectOption extends PlatformObject {
+class SelectOption extends PlatformObject implements Sortable {
   readonly $type = 'system.selectoption';
   value: string | null;
   label: string | null;
@@ -15,6 +16,10 @@ class SelectOption extends PlatformObject {
     this.value = value;
     this.label = label;
     this.disabled = disabled;
+  }
+
+  $sortKeys(): readonly (string | null)[] {
+    return [this.value, this.label];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Engine } from '../../runtime/engine.ts';
-import { NotImplementedError } from '../../runtime/values/index.ts';
+import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
 
@@ -32,8 +32,13 @@ export const userInfoClasses: readonly PlatformClass[] = [
       getUiThemeDisplayed: () => 'Theme4d',
       isMultiCurrencyOrganization: () => false,
       hasPackageLicense: () => false,
-      isCurrentUserLicensed: () => {
-        throw new NotImplementedError('UserInfo.isCurrentUserLicensed (managed packages)');
+      // Packages here have no licences of their own: everybody may use those that are there.
+      isCurrentUserLicensed: (rt, namespace: string | null) => {
+        const given = required(rt, namespace);
+        return (
+          rt.org.metadata.packages.has(given.toLowerCase()) ||
+          rt.fail('System.TypeException', `Invalid namespace: ${given}`)
+        );
       }
     }
   })

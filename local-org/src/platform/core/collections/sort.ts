@@ -2,6 +2,11 @@ import type { Engine } from '../../../runtime/engine.ts';
 import { ApexObject, compareForSort, NotImplementedError, SObject, stringOf } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 
+/** A platform object that lists sort without being `Comparable`: by these texts, in their order, those without a value first. */
+export interface Sortable {
+  $sortKeys(): readonly (string | null)[];
+}
+
 /** Sorts as `List.sort()`: nulls first, plain values in their order, sObjects by their fields, others by `compareTo`. */
 export function sortNaturally(rt: Engine, items: ApexValue[]): void {
   stableSort(items, (a, b) => {
@@ -23,6 +28,11 @@ function stableSort(items: ApexValue[], compare: (a: ApexValue, b: ApexValue) =>
 function compareObjects(rt: Engine, a: ApexValue, b: ApexValue): number {
   if (a instanceof SObject && b instanceof SObject) {
     return compareSObjects(a, b);
+  }
+  const left = (a as Partial<Sortable> | null)?.$sortKeys?.();
+  const right = (b as Partial<Sortable> | null)?.$sortKeys?.();
+  if (left !== undefined && right !== undefined) {
+    return left.reduce((order, text, i) => order || compareForSort(text, right[i] ?? null) || 0, 0);
   }
   if (a instanceof ApexObject) {
     const comparable = rt.type('system.comparable');
