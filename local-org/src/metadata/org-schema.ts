@@ -273,7 +273,7 @@ export class OrgSchema implements Schema {
     ) {
       return undefined;
     }
-    const rivals = [...owner.fields.values()].filter((rival) => rival.referenceTo.includes(target));
+    const rivals = [...owner.fields.values()].filter((rival) => !rival.custom && rival.referenceTo.includes(target));
     // With several lookups to one parent, the plain one (`AccountId` to Account) is the one that the parent's name speaks of.
     const main = rivals.find((rival) => MAIN_LOOKUPS.has(rival.name) || rival.name === `${target}Id`) ?? rivals[0];
     if (main?.name !== field.name || rivals.some((rival) => rival.childRelationshipName !== undefined)) {

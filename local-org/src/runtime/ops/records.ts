@@ -53,10 +53,6 @@ function relationshipName(record: SObject, name: string): string {
   return name;
 }
 
-function childName(record: SObject, name: string): string {
-  return record.schema?.childRelationships.find((child) => child.name?.toLowerCase() === name)?.name ?? name;
-}
-
 export function setParent(record: SObject | null, name: string, value: SObject | null): SObject | null {
   if (record === null) {
     nullPointer();
@@ -65,20 +61,12 @@ export function setParent(record: SObject | null, name: string, value: SObject |
   return value;
 }
 
-/** Child records by lower-case relationship name. */
+/** Child records by lower-case relationship name; none if no query has asked for them. */
 export function children(record: SObject | null, name: string, type: ApexType): ApexList {
   if (record === null) {
     nullPointer();
   }
-  const found = record.children.get(name);
-  // A query that brings some children along answers none for its other relationships; one without any does not know.
-  if (found === undefined && record.queried !== null && !record.queried.has(name) && record.children.size === 0) {
-    fail(
-      'System.SObjectException',
-      `SObject row was retrieved via SOQL without querying the requested field: ${record.objectName}.${childName(record, name)}`
-    );
-  }
-  return found ?? new ApexList(type);
+  return record.children.get(name) ?? new ApexList(type);
 }
 
 /** The only row of a query, for an assignment to a record. */
