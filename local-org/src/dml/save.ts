@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
-import { ApexDatetime, ApexException, isIdText, SObject, toId18 } from '../runtime/values/index.ts';
+import { ApexException, isIdText, SObject, toId18 } from '../runtime/values/index.ts';
 import {
   checkFieldAccess,
   checkRecordAccess,
@@ -20,6 +20,7 @@ import { checkOwners } from './owners.ts';
 import { checkReferences, resolveParents } from './references.ts';
 import { updateRollUps } from './rollups.ts';
 import { checkShares } from './shares.ts';
+import { stamp } from './stamp.ts';
 import { checkStandardRules } from './standard-checks.ts';
 import { checkRecordTypePicklists } from './record-types.ts';
 import { good, withRetries } from './retries.ts';
@@ -90,43 +91,6 @@ function updateRows(
     }
     return row;
   });
-}
-
-const booleans = new WeakMap<ObjectSchema, readonly string[]>();
-
-/** A stored checkbox is never blank. */
-function booleanFields(object: ObjectSchema): readonly string[] {
-  let keys = booleans.get(object);
-  if (keys === undefined) {
-    keys = [...object.fields].filter(([, field]) => field.type === 'boolean').map(([key]) => key);
-    booleans.set(object, keys);
-  }
-  return keys;
-}
-
-function stamp(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {
-  const now = new ApexDatetime(Math.floor(rt.tx.now() / 1000) * 1000);
-  const user = rt.tx.user.id;
-  for (const { record, old } of rows) {
-    const set = (key: string, value: ApexDatetime | string | boolean): void => {
-      if (object.fields.has(key)) {
-        record.fields.set(key, value);
-      }
-    };
-    if (old === null) {
-      set('createddate', now);
-      set('createdbyid', user);
-      set('isdeleted', false);
-    }
-    for (const field of booleanFields(object)) {
-      if (!record.fields.has(field)) {
-        record.fields.set(field, false);
-      }
-    }
-    set('lastmodifieddate', now);
-    set('lastmodifiedbyid', user);
-    set('systemmodstamp', now);
-  }
 }
 
 function nameNewRecords(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {

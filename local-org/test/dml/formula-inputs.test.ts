@@ -25,6 +25,7 @@ const METADATA = {
       '<summaryFilterItems><field>Bag__c.Is_Heavy__c</field><operation>equals</operation><value>True</value></summaryFilterItems>'
     )
   ),
+  ...field('Shelf__c', 'Greatest__c', rollUp('Weight__c').replace('>sum<', '>max<')),
   ...field(
     'Bag__c',
     'Shelf__c',
@@ -55,6 +56,8 @@ const CLASSES = [
       @IsTest static void rollUpsSumAndFilterByFormulas() {
         Shelf__c s = new Shelf__c(Name = 's');
         insert s;
+        Assert.areEqual(0, [SELECT Load__c FROM Shelf__c].Load__c);
+        Assert.isNull([SELECT Greatest__c FROM Shelf__c].Greatest__c);
         List<Bag__c> bags = new List<Bag__c>{
           new Bag__c(Name = 'light', Shelf__c = s.Id, Count__c = 2, Each__c = 5),
           new Bag__c(Name = 'heavy', Shelf__c = s.Id, Count__c = 3, Each__c = 5.5)
