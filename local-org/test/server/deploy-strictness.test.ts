@@ -74,4 +74,109 @@ describe('what a deployment refuses', () => {
       ]
     ]);
   });
+
+  it('the deletion of what is in use, naming where', async () => {
+    const meta = `<ApexClass ${XMLNS}><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>`;
+    const number = (name: string, more = ''): string =>
+      `<fields><fullName>${name}</fullName><label>${name}</label><type>Number</type><precision>8</precision><scale>2</scale>${more}</fields>`;
+    const deletion = (...members: readonly (readonly [string, string])[]): Record<string, string> => ({
+      'destructiveChanges.xml': `<Package ${XMLNS}>${members.map(([type, name]) => `<types><members>${name}</members><name>${type}</name></types>`).join('')}</Package>`
+    });
+    const sent = await deployFiles(org, {
+      'objects/Gear__c.object': `<CustomObject ${XMLNS}><deploymentStatus>Deployed</deploymentStatus><label>Gear</label><pluralLabel>Gears</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>${number('Size__c')}${number('Teeth__c')}${number('Double__c', '<formula>Size__c * 2</formula>')}<validationRules><fullName>Positive</fullName><active>true</active><errorConditionFormula>Size__c &lt; 0</errorConditionFormula><errorMessage>No</errorMessage></validationRules></CustomObject>`,
+      'classes/Gears.cls': 'public class Gears { Decimal size = new Gear__c().Size__c; }',
+      'classes/Gears.cls-meta.xml': meta,
+      'permissionsets/Smith.permissionset': `<PermissionSet ${XMLNS}><label>Smith</label><fieldPermissions><editable>true</editable><field>Gear__c.Teeth__c</field><readable>true</readable></fieldPermissions></PermissionSet>`,
+      ...bundle('gearCard', `import SIZE from '@salesforce/schema/Gear__c.Size__c';\n${SCRIPT}\nexport { SIZE };`),
+      'flexipages/Gears.flexipage': `<FlexiPage ${XMLNS}><flexiPageRegions><itemInstances><componentInstance><componentName>plainCard</componentName></componentInstance></itemInstances><name>main</name><type>Region</type></flexiPageRegions><masterLabel>G</masterLabel><template><name>flexipage:defaultAppHomeTemplate</name></template><type>AppPage</type></FlexiPage>`,
+      ...Object.fromEntries(
+        Object.entries(bundle('plainCard', SCRIPT)).map(([path, text]) => [
+          path,
+          text.replace('</isExposed>', '</isExposed><targets><target>lightning__AppPage</target></targets>')
+        ])
+      )
+    });
+    assert.deepEqual([sent.status, sent.details.componentFailures], ['Succeeded', []]);
+    const refused = await deployFiles(
+      org,
+      deletion(['CustomField', 'Gear__c.Size__c'], ['LightningComponentBundle', 'plainCard'])
+    );
+    assert.equal(refused.status, 'Failed');
+    assert.deepEqual(refused.details.componentFailures.map(shown), [
+      [
+        'Gear__c.Size__c',
+        'destructiveChanges.xml',
+        undefined,
+        undefined,
+        'This custom field is referenced elsewhere in salesforce.com. : Apex Class - Gears, Custom Formula Field - Gear__c.Double__c, Validation Rule - Gear__c.Positive, Lightning Component Bundle - gearCard.'
+      ],
+      [
+        'plainCard',
+        'destructiveChanges.xml',
+        undefined,
+        undefined,
+        'This lightning component bundle is referenced elsewhere in salesforce.com. Remove the usage and try again. : Lightning Page - Gears.'
+      ]
+    ]);
+    // permission sets and the like let go of what is deleted
+    const gone = await deployFiles(org, deletion(['CustomField', 'Gear__c.Teeth__c'], ['ApexClass', 'NeverWas']));
+    assert.deepEqual(
+      [
+        gone.status,
+        gone.details.componentSuccesses.map(({ fullName, deleted, problem, problemType }) => [
+          fullName,
+          deleted,
+          problem,
+          problemType
+        ])
+      ],
+      [
+        'Succeeded',
+        [
+          ['Gear__c.Teeth__c', true, undefined, undefined],
+          ['NeverWas', false, 'No ApexClass named: NeverWas found', 'Warning']
+        ]
+      ]
+    );
+  });
+
+  it('what breaks a component that is there already', async () => {
+    const meta = `<ApexClass ${XMLNS}><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>`;
+    const engine = (body: string): Record<string, string> => ({
+      'classes/Engine.cls': `public class Engine { ${body} }`,
+      'classes/Engine.cls-meta.xml': meta
+    });
+    const sent = await deployFiles(org, {
+      ...engine('@AuraEnabled public static Integer power() { return 1; }'),
+      ...bundle('engineCard', `import power from '@salesforce/apex/Engine.power';\n${SCRIPT}\nexport { power };`)
+    });
+    assert.equal(sent.status, 'Succeeded');
+    const broken = await deployFiles(org, engine('public static Integer power() { return 1; }'));
+    assert.deepEqual(
+      broken.details.componentFailures.map(({ componentType, fullName, problem }) => [
+        componentType,
+        fullName,
+        problem
+      ]),
+      [['LightningComponentBundle', 'engineCard', "Unable to find Apex action method referenced as 'Engine.power'."]]
+    );
+    assert.equal(
+      (await deployFiles(org, engine('@AuraEnabled public static Integer power() { return 2; }'))).status,
+      'Succeeded'
+    );
+  });
+
+  it('reports in folders are named with their folder', async () => {
+    const report = (folder: string): Record<string, string> => ({
+      [`reports/${folder}/Mine.report`]: `<Report ${XMLNS}><name>Mine</name><reportType>AccountList</reportType></Report>`
+    });
+    const lost = await deployFiles(org, report('Nowhere'));
+    assert.deepEqual(
+      lost.details.componentFailures.map(({ fullName, problem }) => [fullName, problem]),
+      [['Nowhere/Mine', 'Cannot find folder:Nowhere']]
+    );
+    const folder = `<ReportFolder ${XMLNS}><name>Here</name></ReportFolder>`;
+    const found = await deployFiles(org, { ...report('Here'), 'reports/Here-meta.xml': folder });
+    assert.deepEqual([found.status, found.details.componentFailures], ['Succeeded', []]);
+  });
 });

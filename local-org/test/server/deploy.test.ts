@@ -262,7 +262,22 @@ describe('metadata deployments', () => {
       '<Package xmlns="http://soap.sforce.com/2006/04/metadata"><types><members>Kept</members><name>ApexClass</name></types></Package>';
     const result = await deploy({ 'destructiveChanges.xml': destructive });
     assert.equal(result.status, 'Failed');
-    assert.deepEqual([...new Set(result.details.componentFailures.map(({ fullName }) => fullName))], ['KeptUser']);
+    assert.deepEqual(
+      result.details.componentFailures.map(({ componentType, fullName, fileName, problem }) => [
+        componentType,
+        fullName,
+        fileName,
+        problem
+      ]),
+      [
+        [
+          'ApexClass',
+          'Kept',
+          'destructiveChanges.xml',
+          'This apex class is referenced elsewhere in salesforce.com. Remove the usage and try again. : Apex Class - KeptUser.'
+        ]
+      ]
+    );
   });
 
   it('only checks with checkOnly', async () => {

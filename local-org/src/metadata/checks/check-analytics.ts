@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import type { CheckContext } from './check-context.ts';
 import type { ComponentCheck, Subject } from './check-types.ts';
@@ -63,7 +64,9 @@ export const checkDashboard: ComponentCheck = (subject, context) => {
 function checkFolder({ component, report }: Subject, context: CheckContext, kind: string): void {
   const folder = dirname(component.file).split(sep).at(-1) ?? '';
   const isInRoot = folder === 'reports' || folder === 'dashboards';
-  if (!isInRoot && !/[$]|__/.test(folder) && !context.exists(kind, folder)) {
+  // the metadata format keeps a folder's description beside it under its bare name
+  const isDescribed = context.exists(kind, folder) || existsSync(`${dirname(component.file)}-meta.xml`);
+  if (!isInRoot && !/[$]|__/.test(folder) && !isDescribed) {
     report(`Cannot find folder:${folder}`);
   }
 }

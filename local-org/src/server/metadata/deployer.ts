@@ -1,11 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { UserContext } from '../../security/user-context.ts';
 import type { Org } from '../../transaction/index.ts';
 import { ApiError } from '../api-error.ts';
 import { checkComponent, type ComponentProblem } from './check-components.ts';
 import { checkManifest } from './check-manifest.ts';
+import { deleteComponent } from './delete-component.ts';
+import { usagesOfDeleted } from './deletion-usages.ts';
 import type { DeployOptions } from './deploy-options.ts';
 import { Deployment, type DeployedComponent } from './deployment.ts';
 import { deployTests } from './deploy-tests.ts';
@@ -28,6 +28,7 @@ export interface DeployHost {
 }
 
 const KEPT = 20;
+const DESTRUCTIVE = 'destructiveChanges.xml';
 
 /**
  * Takes deployments one after the other: the source is prepared beside the org's own, read, compiled and tested, and only then takes its
@@ -186,9 +187,11 @@ export class Deployer {
     deletions: PackageContent['deletions']
   ): { root: string; problems: ComponentProblem[]; deployed: DeployedComponent[] } {
     const root = this.#store.prepare(this.#host.project);
-    const deployed: DeployedComponent[] = deletions.flatMap(({ type, fullName }) => {
-      const component = { type, fullName, fileName: 'destructiveChanges.xml', known: true };
-      return deleteComponent(root, type, fullName) ? [{ component, created: false, changed: true, deleted: true }] : [];
+    const deployed = deletions.map((member): DeployedComponent => {
+      const isThere = deleteComponent(root, member);
+      const component = { ...member, fileName: DESTRUCTIVE, known: true };
+      const warning = `No ${member.type} named: ${member.fullName} found`;
+      return { component, created: false, changed: isThere, deleted: isThere, ...(isThere ? {} : { warning }) };
     });
     const problems = components.flatMap((component) => {
       const own = checkComponent(component);
@@ -200,7 +203,8 @@ export class Deployer {
         deployed.push({ component, deleted: false, ...writeComponent(root, component) });
       }
     }
-    problems.push(...validateSource(this.#current(), root, components, this.#host.cacheDir));
+    const { own, others } = validateSource(this.#current(), root, components, this.#host.cacheDir);
+    problems.push(...own, ...usagesOfDeleted(others, deletions, DESTRUCTIVE));
     const failed = new Set(problems.map(({ component }) => nameOf(component)));
     return { root, problems, deployed: deployed.filter(({ component }) => !failed.has(nameOf(component))) };
   }
@@ -226,40 +230,4 @@ export class Deployer {
 
 function nameOf({ type, fullName }: Pick<PackageComponent, 'type' | 'fullName'>): string {
   return `${type}:${fullName}`;
-}
-
-/** Paths of components by type, for deletions. */
-const PATHS: Readonly<Record<string, (fullName: string) => string[]>> = {
-  ApexClass: (name) => [`classes/${name}.cls`, `classes/${name}.cls-meta.xml`],
-  ApexTrigger: (name) => [`triggers/${name}.trigger`, `triggers/${name}.trigger-meta.xml`],
-  CustomObject: (name) => [`objects/${name}`],
-  CustomField: (name) => partPath(name, 'fields', 'field'),
-  ValidationRule: (name) => partPath(name, 'validationRules', 'validationRule'),
-  RecordType: (name) => partPath(name, 'recordTypes', 'recordType'),
-  ListView: (name) => partPath(name, 'listViews', 'listView'),
-  CustomLabel: (name) => [`labels/${name}.labels-meta.xml`],
-  LightningComponentBundle: (name) => [`lwc/${name}`],
-  PermissionSet: (name) => [`permissionsets/${name}.permissionset-meta.xml`],
-  CustomMetadata: (name) => [`customMetadata/${name}.md-meta.xml`],
-  FlexiPage: (name) => [`flexipages/${name}.flexipage-meta.xml`],
-  Layout: (name) => [`layouts/${name}.layout-meta.xml`],
-  CustomTab: (name) => [`tabs/${name}.tab-meta.xml`],
-  CustomApplication: (name) => [`applications/${name}.app-meta.xml`]
-};
-
-function partPath(fullName: string, folder: string, suffix: string): string[] {
-  const [object = '', ...rest] = fullName.split('.');
-  return [`objects/${object}/${folder}/${rest.join('.')}.${suffix}-meta.xml`];
-}
-
-/** False if there is nothing to delete. @throws ApiError for a type that cannot be deleted, and for names that are paths */
-function deleteComponent(root: string, type: string, fullName: string): boolean {
-  const paths = PATHS[type];
-  if (!paths || /[/\\]/.test(fullName)) {
-    throw new ApiError(501, 'NOT_IMPLEMENTED', `The local org cannot delete ${type} ${fullName} by deployment`);
-  }
-  const files = paths(fullName).map((path) => join(root, path));
-  const there = files.some((file) => existsSync(file));
-  files.forEach((file) => rmSync(file, { recursive: true, force: true }));
-  return there;
 }

@@ -11,6 +11,8 @@ export interface DeployedComponent {
   readonly created: boolean;
   readonly changed: boolean;
   readonly deleted: boolean;
+  /** What the platform remarks on it without refusing it. */
+  readonly warning?: string;
 }
 
 /** Outcome of the tests of a deployment, in the shape of the API's RunTestsResult. */
@@ -99,7 +101,7 @@ export class Deployment {
         problemType: 'Error',
         success: false
       })),
-      componentSuccesses: this.successes.map(({ component, created, changed, deleted }) => ({
+      componentSuccesses: this.successes.map(({ component, created, changed, deleted, warning }) => ({
         changed,
         componentType: component.type,
         created,
@@ -107,12 +109,18 @@ export class Deployment {
         deleted,
         fileName: component.fileName,
         fullName: component.fullName,
-        ...(component.known
-          ? {}
-          : { problem: `The local org keeps ${component.type} but does not act on it`, problemType: 'Warning' }),
+        ...warningOf(component, warning),
         success: true
       })),
       runTestResult: this.tests?.result ?? { numFailures: 0, numTestsRun: 0, totalTime: 0 }
     };
   }
+}
+
+function warningOf(
+  { known, type }: DeployedComponent['component'],
+  warning: string | undefined
+): { problem?: string; problemType?: string } {
+  const problem = warning ?? (known ? undefined : `The local org keeps ${type} but does not act on it`);
+  return problem === undefined ? {} : { problem, problemType: 'Warning' };
 }

@@ -86,7 +86,7 @@ function componentsOf(key: string, files: ReadonlyMap<string, Buffer>, prefix: s
   }
   const found = metadataTypeOf(`${basename(key)}-meta.xml`);
   const type = found?.type.name ?? folder;
-  const fullName = found?.fullName ?? basename(key);
+  const fullName = fullNameOf(type, key, found?.fullName ?? basename(key));
   const fileName = prefix + key;
   const content = files.get(key);
   if (type === 'CustomObject' && content) {
@@ -100,6 +100,14 @@ function componentsOf(key: string, files: ReadonlyMap<string, Buffer>, prefix: s
     [...files].map(([path, bytes]) => [files.size > 1 || isContent(type) ? path : `${key}-meta.xml`, bytes])
   );
   return [{ type, fullName, fileName, files: stored, known: found !== undefined, lineOffset: 0 }];
+}
+
+/** Components of these types are named with the folders that they lie in. */
+const IN_FOLDERS: ReadonlySet<string> = new Set(['Dashboard', 'EmailTemplate', 'Report']);
+
+function fullNameOf(type: string, key: string, name: string): string {
+  const folders = key.split('/').slice(1, -1);
+  return IN_FOLDERS.has(type) ? [...folders, name].join('/') : name;
 }
 
 /** The stored part has its declaration and its root before the content. */

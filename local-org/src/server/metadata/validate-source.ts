@@ -6,6 +6,14 @@ import type { Org } from '../../transaction/index.ts';
 import type { ComponentProblem } from './check-components.ts';
 import { sentPlace, type PackageComponent } from './package-content.ts';
 
+/** What is wrong with prepared source. */
+export interface SourceProblems {
+  /** Faults of what is deployed. */
+  readonly own: readonly ComponentProblem[];
+  /** Faults that the deployment brings to other components. */
+  readonly others: readonly ComponentProblem[];
+}
+
 /**
  * Reads and compiles prepared source as the org would. What was wrong in the org before is left out, so that it does not stop a
  * deployment that has nothing to do with it.
@@ -16,21 +24,23 @@ export function validateSource(
   root: string,
   components: readonly PackageComponent[],
   cacheDir: string | undefined
-): ComponentProblem[] {
+): SourceProblems {
   const byFile = new Map(
     components.flatMap((component) => [...component.files.keys()].map((path) => [path, component]))
   );
-  const at = (file: string): ComponentProblem['component'] | undefined =>
-    byFile.get(relative(root, file).split(sep).join('/'));
+  const pathOf = (file: string): string => relative(root, file).split(sep).join('/');
   const metadata = loadProject([root]);
+  const own: ComponentProblem[] = [];
+  const others: ComponentProblem[] = [];
   const oldFaults = new Set(org.metadata.faults.map(({ file, reason }) => `${basename(file)}\n${reason}`));
-  const faults = metadata.faults.flatMap(({ file, reason, line, column }): ComponentProblem[] => {
-    const path = relative(root, file).split(sep).join('/');
-    const component = at(file);
-    return !component && oldFaults.has(`${basename(file)}\n${reason}`)
-      ? []
-      : [{ component: component ?? { type: '', fullName: path, fileName: path }, problem: reason, line, column }];
-  });
+  for (const { file, reason, line, column } of metadata.faults) {
+    const component = byFile.get(pathOf(file));
+    if (component) {
+      own.push({ component, problem: reason, ...sentPlace(component, line, column) });
+    } else if (!oldFaults.has(`${basename(file)}\n${reason}`)) {
+      others.push({ component: { type: '', fullName: pathOf(file), fileName: '' }, problem: reason, line, column });
+    }
+  }
   const { errors } = compileProject({
     files: metadata.apex,
     schema: metadata.schema,
@@ -40,42 +50,36 @@ export function validateSource(
     ...(cacheDir === undefined ? {} : { cacheDir })
   });
   const known = new Set(org.compileErrors.map(({ className, message }) => `${className}\n${message}`));
-  const compileProblems = errors.flatMap(({ file, className, line, column, message }): ComponentProblem[] => {
-    const component = at(file);
-    if (!component && known.has(`${className}\n${message}`)) {
-      return [];
-    }
-    const type = file.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass';
-    return [{ component: component ?? { type, fullName: className, fileName: '' }, problem: message, line, column }];
-  });
-  return [...faults, ...compileProblems, ...componentProblems(org, root, checkMetadata(metadata), components)];
-}
-
-/** Faults of components that are deployed, and those of others that the deployment brings about. */
-function componentProblems(
-  org: Org,
-  root: string,
-  problems: readonly MetadataProblem[],
-  components: readonly PackageComponent[]
-): ComponentProblem[] {
-  const deployed = new Map(components.map((component) => [`${component.type}:${component.fullName}`, component]));
-  let before: ReadonlySet<string> | undefined;
-  return problems.flatMap((found): ComponentProblem[] => {
-    const { type, fullName, problem, line, column } = found;
-    const component = deployed.get(`${type}:${fullName}`);
+  for (const { file, className, line, column, message } of errors) {
+    const component = byFile.get(pathOf(file));
     if (component) {
-      return [{ component: inFile(component, root, found.file), problem, ...sentPlace(component, line, column) }];
+      own.push({ component, problem: message, line, column });
+    } else if (!known.has(`${className}\n${message}`)) {
+      const type = file.endsWith('.trigger') ? 'ApexTrigger' : 'ApexClass';
+      others.push({ component: { type, fullName: className, fileName: '' }, problem: message, line, column });
+    }
+  }
+  let before: ReadonlySet<string> | undefined;
+  for (const found of checkMetadata(metadata)) {
+    const { type, fullName, file, problem, line, column } = found;
+    const component = byFile.get(pathOf(file));
+    if (component) {
+      own.push({ component: inFile(component, pathOf(file)), problem, ...sentPlace(component, line, column) });
+      continue;
     }
     before ??= new Set(checkMetadata(org.metadata).map(keyOf));
-    return before.has(keyOf(found)) ? [] : [{ component: { type, fullName, fileName: '' }, problem, line, column }];
-  });
+    if (!before.has(keyOf(found))) {
+      others.push({ component: { type, fullName, fileName: '' }, problem, line, column });
+    }
+  }
+  return { own, others };
 }
 
 /** A bundle is named by the file of it that is at fault. */
-function inFile(component: PackageComponent, root: string, file: string): ComponentProblem['component'] {
-  const path = relative(root, file).split(sep);
-  const isBundle = component.type === 'LightningComponentBundle' && path.length > 2;
-  return isBundle ? { ...component, fileName: [component.fileName, ...path.slice(2)].join('/') } : component;
+function inFile(component: PackageComponent, path: string): ComponentProblem['component'] {
+  const parts = path.split('/');
+  const isBundle = component.type === 'LightningComponentBundle' && parts.length > 2;
+  return isBundle ? { ...component, fileName: [component.fileName, ...parts.slice(2)].join('/') } : component;
 }
 
 function keyOf({ type, fullName, problem }: MetadataProblem): string {
