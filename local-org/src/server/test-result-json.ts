@@ -1,13 +1,19 @@
 import type { TestResult, UnitCoverage } from '../testing/index.ts';
 import type { Org } from '../transaction/org.ts';
 
+/** Coverage that is too low: of one class or trigger, or of all where there is no name. */
+export interface CoverageWarning {
+  readonly name: string | null;
+  readonly message: string;
+}
+
 /** Results of tests in the shape of the API's RunTestsResult. */
 export function runTestResult(
   org: Org,
   tests: readonly TestResult[],
   coverage: readonly UnitCoverage[],
   totalTime: number,
-  warnings: readonly string[] = []
+  warnings: readonly CoverageWarning[] = []
 ): object {
   const item = (test: TestResult): object => ({
     id: org.apexClassId(test.className.toLowerCase()),
@@ -29,7 +35,12 @@ export function runTestResult(
       numLocationsNotCovered: unit.uncovered.length,
       locationsNotCovered: unit.uncovered.map((line) => ({ line, column: 0, numExecutions: 0, time: -1 }))
     })),
-    codeCoverageWarnings: warnings.map((message) => ({ id: null, message, name: null, namespace: null })),
+    codeCoverageWarnings: warnings.map(({ name, message }) => ({
+      id: name === null ? null : org.apexClassId(name.toLowerCase()),
+      message,
+      name,
+      namespace: null
+    })),
     failures: failures.map((test) => ({
       ...item(test),
       message: test.message,

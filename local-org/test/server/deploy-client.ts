@@ -31,14 +31,16 @@ export interface DeployResult {
   };
 }
 
-/** Deploys files by the REST API and waits for the result; without a package.xml of its own it gets an empty one. */
+/** Deploys files by the REST API and waits for the result; without a package.xml of its own it gets an empty one, if any. */
 export async function deployFiles(
   org: EmptyOrg,
   files: Readonly<Record<string, string>>,
-  deployOptions: object = {}
+  deployOptions: object = {},
+  withManifest = true
 ): Promise<DeployResult> {
   const all = { 'package.xml': '<Package xmlns="http://soap.sforce.com/2006/04/metadata"/>', ...files };
-  const zip = writeZip(new Map(Object.entries(all).map(([path, text]) => [path, Buffer.from(text)])));
+  const sent = Object.entries(all).filter(([path]) => withManifest || path !== 'package.xml');
+  const zip = writeZip(new Map(sent.map(([path, text]) => [path, Buffer.from(text)])));
   const headers = { authorization: `Bearer ${org.token}` };
   const address = `${org.server.url}/services/data/v67.0/metadata/deployRequest`;
   const form = new FormData();

@@ -179,4 +179,91 @@ describe('what a deployment refuses', () => {
     const found = await deployFiles(org, { ...report('Here'), 'reports/Here-meta.xml': folder });
     assert.deepEqual([found.status, found.details.componentFailures], ['Succeeded', []]);
   });
+
+  it('tests that reach too little of all classes, or no line of a trigger', async () => {
+    const tested = await openEmptyOrg();
+    const apexMeta = (type: string): string =>
+      `<${type} ${XMLNS}><apiVersion>67.0</apiVersion><status>Active</status></${type}>`;
+    const cls = (name: string, source: string): Record<string, string> => ({
+      [`classes/${name}.cls`]: source,
+      [`classes/${name}.cls-meta.xml`]: apexMeta('ApexClass')
+    });
+    /** A class of four lines with a test that reaches some of them. */
+    const files = (reached: number): Record<string, string> => ({
+      ...cls(
+        'Steps',
+        'public class Steps { public static Integer go(Integer n) {\n if (n < 2) {\n return 1; }\n if (n < 3) {\n return 2; }\n if (n < 4) {\n return 3; }\n return 4; } }'
+      ),
+      ...cls(
+        'StepsTest',
+        `@IsTest private class StepsTest { @IsTest static void goes() { for (Integer i = 1; i <= ${reached}; i++) { Steps.go(i); } } }`
+      )
+    });
+    const trigger = {
+      'triggers/OnAccount.trigger': 'trigger OnAccount on Account (before insert) {\n Integer a = 1;\n}',
+      'triggers/OnAccount.trigger-meta.xml': apexMeta('ApexTrigger')
+    };
+    const warnings = async (sent: Record<string, string>, more: object = {}): Promise<unknown[]> => {
+      const { status, details } = await deployFiles(tested, sent, {
+        checkOnly: true,
+        testLevel: 'RunLocalTests',
+        ...more
+      });
+      return [status, details.runTestResult.codeCoverageWarnings.map(({ name, message }) => [name, message])];
+    };
+    try {
+      assert.deepEqual(await warnings(files(2)), [
+        'Failed',
+        [
+          [
+            null,
+            'Average test coverage across all Apex Classes and Triggers is 57%, at least 75% test coverage is required.'
+          ]
+        ]
+      ]);
+      assert.deepEqual(await warnings(files(3)), ['Succeeded', []]);
+      assert.deepEqual(await warnings({ ...files(4), ...trigger }), [
+        'Failed',
+        [['OnAccount', 'Test coverage of selected Apex Trigger is 0%, at least 1% test coverage is required']]
+      ]);
+      assert.deepEqual(
+        await warnings({ ...files(4), ...trigger }, { testLevel: 'RunSpecifiedTests', runTests: ['StepsTest'] }),
+        [
+          'Failed',
+          [['OnAccount', 'Test coverage of selected Apex Trigger is 0%, at least 75% test coverage is required']]
+        ]
+      );
+    } finally {
+      await tested.close();
+    }
+  });
+
+  it('archives without a manifest, types that there are not, versions that are to come', async () => {
+    const manifest = `<Package ${XMLNS}><types><members>*</members><name>ApexClas</name></types><types><members>*</members><name>CustomField</name></types></Package>`;
+    const unknown = await deployFiles(org, { 'package.xml': manifest });
+    assert.deepEqual(unknown.details.componentFailures.map(shown), [
+      ['package.xml', 'package.xml', undefined, undefined, "Unknown type name 'ApexClas' specified in package.xml"]
+    ]);
+    const without = await deployFiles(org, bundle('any', SCRIPT), {}, false);
+    assert.deepEqual(without.details.componentFailures.map(shown), [
+      ['package.xml', 'package.xml', undefined, undefined, 'No package.xml found']
+    ]);
+    const version = (number: string): Record<string, string> => ({
+      'classes/Newer.cls': 'public class Newer {}',
+      'classes/Newer.cls-meta.xml': `<ApexClass ${XMLNS}>\n<apiVersion>${number}</apiVersion><status>Active</status></ApexClass>`
+    });
+    const newer = await deployFiles(org, version('68.0'));
+    assert.deepEqual(newer.details.componentFailures.map(shown), [
+      ['Newer', 'classes/Newer.cls', 2, 13, 'Invalid version specified:68.0']
+    ]);
+    assert.equal((await deployFiles(org, version('67.0'), { checkOnly: true })).status, 'Succeeded');
+    const bare = await deployFiles(org, {
+      'lwc/bare/bare.js-meta.xml': `<LightningComponentBundle ${XMLNS}><apiVersion>66.0</apiVersion></LightningComponentBundle>`,
+      'lwc/bare/other.js': 'export default 1;'
+    });
+    assert.deepEqual(
+      bare.details.componentFailures.map(({ fullName, problem }) => [fullName, problem]),
+      [['bare', 'No base file for markup://c:bare']]
+    );
+  });
 });

@@ -26,7 +26,10 @@ interface Result {
   details: {
     componentFailures: Message[];
     componentSuccesses: Message[];
-    runTestResult: { failures: { message: string }[]; codeCoverageWarnings: { message: string }[] };
+    runTestResult: {
+      failures: { message: string }[];
+      codeCoverageWarnings: { name: string | null; message: string }[];
+    };
   };
 }
 
@@ -300,7 +303,10 @@ describe('metadata deployments', () => {
       options
     );
     assert.deepEqual([low.status, low.numberTestErrors], ['Failed', 0]);
-    assert.match(low.details.runTestResult.codeCoverageWarnings[0]?.message ?? '', /Sum is \d+%, at least 75%/);
+    assert.deepEqual(
+      low.details.runTestResult.codeCoverageWarnings.map(({ name, message }) => [name, message]),
+      [['Sum', 'Test coverage of selected Apex Class is 16.667%, at least 75% test coverage is required']]
+    );
     const failing = await deploy(
       { ...apex('Sum', code), ...test('Assert.areEqual(4, Sum.add(1, Sum.no() - 3));') },
       options

@@ -1,5 +1,13 @@
 import { XMLValidator } from 'fast-xml-parser';
-import { CHECKED_TYPES, checkField, checkShape, readPlacedXml } from '../../metadata/api-shapes/index.ts';
+import { LATEST_API_VERSION } from '../../metadata/apex-source.ts';
+import {
+  CHECKED_TYPES,
+  checkField,
+  checkShape,
+  readPlacedXml,
+  type PlacedElement,
+  type ShapeFault
+} from '../../metadata/api-shapes/index.ts';
 import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
 import { sentPlace, type PackageComponent } from './package-content.ts';
 
@@ -55,9 +63,21 @@ function checkContent(component: PackageComponent, type: string, text: string): 
   if (!element) {
     return [];
   }
-  const shape = checkShape(element, type);
+  const version = versionFault(element, type);
+  const shape = version ? [version] : checkShape(element, type);
   const faults = type === 'CustomField' && shape.length === 0 ? checkField(element) : shape;
   return faults.map(({ problem, line, column }) => ({ component, problem, ...sentPlace(component, line, column) }));
+}
+
+/** The version of a component must be one that there is. */
+function versionFault(element: PlacedElement, type: string): ShapeFault | undefined {
+  const at = element.children.find(({ name }) => name === 'apiVersion');
+  if (!at || !(Number(at.text) > LATEST_API_VERSION)) {
+    return undefined;
+  }
+  const problem =
+    type === 'Flow' ? `The field apiVersion can't be "${at.text}".` : `Invalid version specified:${at.text}`;
+  return { problem, path: `${type}/apiVersion`, line: at.line, column: at.column };
 }
 
 function missingHalf({ type, fullName, files }: PackageComponent): string | undefined {
@@ -74,7 +94,7 @@ function missingHalf({ type, fullName, files }: PackageComponent): string | unde
     }
     return has(`/${fullName}.js`) || has(`/${fullName}.html`) || has(`/${fullName}.css`)
       ? undefined
-      : `No source found in the bundle ${fullName}: it needs ${fullName}.js`;
+      : `No base file for markup://c:${fullName}`;
   }
   return undefined;
 }

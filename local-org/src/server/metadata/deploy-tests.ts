@@ -1,6 +1,6 @@
 import { coveredPercent, runTests, type UnitCoverage } from '../../testing/index.ts';
 import { Org } from '../../transaction/index.ts';
-import { runTestResult } from '../test-result-json.ts';
+import { runTestResult, type CoverageWarning } from '../test-result-json.ts';
 import type { DeployOptions } from './deploy-options.ts';
 import type { DeployTests } from './deployment.ts';
 import type { PackageComponent } from './package-content.ts';
@@ -48,31 +48,40 @@ export async function deployTests(
 }
 
 /** With named tests, each deployed class and trigger must reach the floor by itself. */
-function unitWarnings(coverage: readonly UnitCoverage[], deployed: readonly PackageComponent[]): string[] {
+function unitWarnings(coverage: readonly UnitCoverage[], deployed: readonly PackageComponent[]): CoverageWarning[] {
   const names = new Set(
     deployed
       .filter(({ type }) => type === 'ApexClass' || type === 'ApexTrigger')
       .map(({ fullName }) => fullName.toLowerCase())
   );
   return coverage
-    .filter((unit) => names.has(unit.name.toLowerCase()) && coveredPercent([unit]) < COVERAGE_FLOOR)
-    .map(
-      (unit) =>
-        `Test coverage of selected Apex ${unit.kind === 'class' ? 'Class' : 'Trigger'} ${unit.name} is ${coveredPercent([unit])}%, at least ${COVERAGE_FLOOR}% test coverage is required`
-    );
+    .filter((unit) => names.has(unit.name.toLowerCase()) && percentOf(unit) < COVERAGE_FLOOR)
+    .map((unit) => unitWarning(unit, COVERAGE_FLOOR));
 }
 
 /** Otherwise the whole org must, and every trigger must be reached at all. */
-function orgWarnings(coverage: readonly UnitCoverage[]): string[] {
+function orgWarnings(coverage: readonly UnitCoverage[]): CoverageWarning[] {
   const percent = coveredPercent(coverage);
+  const message = `Average test coverage across all Apex Classes and Triggers is ${percent}%, at least ${COVERAGE_FLOOR}% test coverage is required.`;
   return [
-    ...(percent < COVERAGE_FLOOR
-      ? [
-          `Average test coverage across all Apex Classes and Triggers is ${percent}%, at least ${COVERAGE_FLOOR}% test coverage is required.`
-        ]
-      : []),
+    ...(percent < COVERAGE_FLOOR ? [{ name: null, message }] : []),
     ...coverage
-      .filter(({ kind, covered }) => kind === 'trigger' && covered.length === 0)
-      .map(({ name }) => `Test coverage of selected Apex Trigger ${name} is 0%, at least 1% test coverage is required`)
+      .filter((unit) => unit.kind === 'trigger' && unit.covered.length === 0 && unit.uncovered.length > 0)
+      .map((unit) => unitWarning(unit, 1))
   ];
+}
+
+/** The platform shows the share of one class with up to three decimals. */
+function unitWarning(unit: UnitCoverage, floor: number): CoverageWarning {
+  const kind = unit.kind === 'class' ? 'Class' : 'Trigger';
+  const percent = Math.round(percentOf(unit) * 1000) / 1000;
+  return {
+    name: unit.name,
+    message: `Test coverage of selected Apex ${kind} is ${percent}%, at least ${floor}% test coverage is required`
+  };
+}
+
+function percentOf({ covered, uncovered }: UnitCoverage): number {
+  const lines = covered.length + uncovered.length;
+  return lines === 0 ? 100 : (covered.length * 100) / lines;
 }

@@ -1,5 +1,6 @@
 import type { UserContext } from '../../security/user-context.ts';
 import { apiTime } from '../bulk/bulk-format.ts';
+import type { CoverageWarning } from '../test-result-json.ts';
 import type { ComponentProblem } from './check-components.ts';
 import type { DeployOptions } from './deploy-options.ts';
 import type { PackageComponent } from './package-content.ts';
@@ -20,7 +21,7 @@ export interface DeployTests {
   readonly result: object;
   readonly run: number;
   readonly failed: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly CoverageWarning[];
 }
 
 /** One deployment from its request to its result. */

@@ -24,7 +24,12 @@ export interface ManifestMember {
 export interface PackageContent {
   readonly components: readonly PackageComponent[];
   /** What package.xml names. */
-  readonly manifest: { readonly fileName: string; readonly members: readonly ManifestMember[] };
+  readonly manifest: {
+    readonly isPresent: boolean;
+    readonly fileName: string;
+    readonly types: readonly string[];
+    readonly members: readonly ManifestMember[];
+  };
   /** Types and full names that are to be deleted. */
   readonly deletions: readonly ManifestMember[];
 }
@@ -61,8 +66,20 @@ export function readPackage(zip: ReadonlyMap<string, Buffer>): PackageContent {
     }
   }
   const components = [...groups].flatMap(([key, files]) => componentsOf(key, files, prefix));
-  const members = manifest === undefined ? [] : manifestMembers(zip.get(manifest)?.toString('utf8') ?? '');
-  return { components, deletions, manifest: { fileName: manifest ?? 'package.xml', members } };
+  const text = manifest === undefined ? '' : (zip.get(manifest)?.toString('utf8') ?? '');
+  const types = xmlParts(text)
+    .filter(({ name }) => name === 'types')
+    .map(({ inner }) => innerText(inner, 'name') ?? '');
+  return {
+    components,
+    deletions,
+    manifest: {
+      isPresent: manifest !== undefined,
+      fileName: manifest ?? 'package.xml',
+      types,
+      members: manifestMembers(text)
+    }
+  };
 }
 
 /** Types and members of a package.xml or a destructiveChanges.xml. */
