@@ -141,6 +141,34 @@ describe('a custom field', () => {
   });
 });
 
+describe('what packages of other releases have', () => {
+  const accepted: readonly (readonly [type: string, inner: string])[] = [
+    ['CustomTab', '<customObject>true</customObject><mobileReady>false</mobileReady>'],
+    ['CustomApplication', '<label>A</label><tab>standard-Account</tab><tab>B</tab>'],
+    [
+      'CustomObject',
+      '<enableChangeDataCapture>true</enableChangeDataCapture><customSettingsVisibility>Public</customSettingsVisibility>'
+    ],
+    ['CustomField', field('Picklist', '<picklist><sorted>false</sorted></picklist>')],
+    [
+      'CustomField',
+      field(
+        'Picklist',
+        '<valueSet><valueSetDefinition><sorted>false</sorted><value><fullName>A</fullName><label>A</label></value></valueSetDefinition></valueSet>'
+      )
+    ],
+    [
+      'CustomField',
+      field('LongTextArea', '<length>5000</length><visibleLines>3</visibleLines><defaultValue>"x"</defaultValue>')
+    ],
+    ['CustomPermission', '<label>P</label>'],
+    ['PermissionSet', '<label>P</label><agentAccesses><agentName>A</agentName><enabled>true</enabled></agentAccesses>']
+  ];
+  for (const [type, inner] of accepted) {
+    it(`is accepted: ${type} ${inner.slice(0, 60)}`, () => assert.deepEqual(faults(type, inner), []));
+  }
+});
+
 describe('placed XML', () => {
   it('undoes entities and keeps character data', () => {
     assert.equal(readPlacedXml('<a>x &lt;&#65;&#x42; <![CDATA[<&>]]><!-- no --></a>')?.text, 'x <AB <&>');

@@ -38,8 +38,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   MasterDetail: ['required', 'deleteConstraint'],
   Summary: ['required', 'precision', 'scale'],
   AutoNumber: ['required'],
-  LongTextArea: ['required', 'defaultValue'],
-  Html: ['required', 'defaultValue']
+  LongTextArea: ['required'],
+  Html: ['required']
 };
 
 /**

@@ -37,10 +37,24 @@ const NEWER: Readonly<Record<string, Shape>> = Object.fromEntries([
     identifier: '?string',
     visibilityRule: '?UiFormulaRule'
   }),
-  also('CustomPermission', { isLicensed: 'boolean' }),
-  also('CustomApplication', { isNavTabPersistenceDisabled: '?boolean', isOmniPinnedViewEnabled: '?boolean' }),
-  also('CustomField', { displayLocationInDecimal: '?boolean' }),
-  also('PermissionSet', { customSettingAccesses: ['any'] }),
+  also('CustomPermission', { isLicensed: '?boolean' }),
+  also('CustomValue', { default: '?boolean' }),
+  also('LookupFilter', { developerName: '?string' }),
+  also('CustomTab', { mobileReady: '?boolean' }),
+  also('CustomObject', {
+    customSettingsVisibility: '?string',
+    enableChangeDataCapture: '?boolean',
+    language: '?string'
+  }),
+  also('FlexiPage', { events: ['any'] }),
+  also('CustomApplication', {
+    // what packages of older versions have
+    tab: ['string'],
+    isNavTabPersistenceDisabled: '?boolean',
+    isOmniPinnedViewEnabled: '?boolean'
+  }),
+  also('CustomField', { displayLocationInDecimal: '?boolean', picklist: '?any' }),
+  also('PermissionSet', { agentAccesses: ['any'], customSettingAccesses: ['any'] }),
   also('Profile', { customSettingAccesses: ['any'], flowAccesses: ['any'] }),
   also('PermissionSetObjectPermissions', { viewAllFields: '?boolean' }),
   also('ProfileObjectPermissions', { viewAllFields: '?boolean' }),
