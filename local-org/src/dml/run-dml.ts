@@ -118,6 +118,8 @@ export function runDml(rt: Engine, request: DmlRequest): DmlResult[] {
   const forgetChanges = mixedDmlMark(rt);
   const savepoint = savepointName(rt);
   rt.org.db.savepoint(savepoint);
+  const { trace } = rt.tx;
+  trace?.dmlStarted(request.operation, groups[0]?.object.name ?? 'SObject', records.length);
   try {
     const results: DmlResult[] = [];
     for (const group of groups) {
@@ -139,6 +141,8 @@ export function runDml(rt: Engine, request: DmlRequest): DmlResult[] {
       records.filter((record) => !insertedBefore.has(record)).forEach((record) => record.fields.delete('id'));
     }
     throw error;
+  } finally {
+    trace?.dmlFinished();
   }
 }
 

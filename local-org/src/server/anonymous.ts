@@ -1,7 +1,7 @@
+import { TransactionLog, type LogLevels } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { ApexException } from '../runtime/values/index.ts';
 import type { Org } from '../transaction/org.ts';
-import { DebugLog } from './debug-log.ts';
 
 /** Result of `executeAnonymous`, as the Tooling API and the SOAP API name its members. */
 export interface AnonymousResult {
@@ -17,60 +17,63 @@ export interface AnonymousResult {
 
 let blocks = 0;
 
-/** Compiles and runs a block of anonymous Apex as the user, in a transaction of its own that an exception undoes. */
-export function executeAnonymous(org: Org, user: UserContext, block: string): AnonymousResult & { log: string } {
+/**
+ * Compiles and runs a block of anonymous Apex as the user, in a transaction of its own that an exception undoes.
+ * @param wanted what a log contains that the caller asked for; a trace flag of the user goes before it, and its log is kept
+ * @returns the result with the log, which is null where nobody asked for one
+ */
+export function executeAnonymous(
+  org: Org,
+  user: UserContext,
+  block: string,
+  wanted: LogLevels | null = null
+): AnonymousResult & { log: string | null } {
   const name = `AnonymousBlock${++blocks}`;
-  const log = new DebugLog(() => org.clock.now());
-  log.startAnonymous(block);
   const { unit, errors, lineOf } = org.compileAnonymous(name, block);
   const [problem] = errors;
+  const { program } = org;
+  const flagged = org.debugLogs.levelsFor(user.id);
+  const levels = flagged ?? wanted;
+  const trace =
+    levels &&
+    new TransactionLog({
+      levels,
+      user,
+      now: () => org.clock.now(),
+      line: () => {
+        const place = program.currentPlace();
+        return place && (place.unit === name ? lineOf(place.line) : place.line);
+      },
+      stack: (stack) => blockStack(stack, name, lineOf),
+      hidden: `${name}.run`
+    });
+  trace?.raw(block.split(/\r\n|\r|\n/).map((line) => `Execute Anonymous: ${line}`));
+  const log = (): { log: string | null } => ({ log: trace?.text() ?? null });
   if (!unit) {
     const { line = -1, column = -1, message = 'The block does not compile' } = problem ?? {};
-    return {
-      ...NOTHING,
-      line,
-      column, // the platform calls the type of a block `anon`
-      compileProblem: message.replaceAll(name, 'anon'),
-      log: log.text()
-    };
+    // the platform calls the type of a block `anon`
+    return { ...NOTHING, line, column, compileProblem: message.replaceAll(name, 'anon'), ...log() };
   }
-  const { program } = org;
   program.add(unit);
   try {
-    log.event('EXECUTION_STARTED');
-    org.run(
-      {
-        user,
-        quiddity: 'ANONYMOUS',
-        log: (level, message) => {
-          const { unit: place, line } = program.currentPlace() ?? { unit: name, line: 1 };
-          log.debug(place === name ? lineOf(line) : line, level, message);
-        }
-      },
-      (transaction) => {
-        try {
-          program.invoke(program.construct(name.toLowerCase(), []), 'run', []);
-        } finally {
-          log.limits(transaction);
-        }
-      }
-    );
-    return { ...NOTHING, compiled: true, success: true, log: log.finish() };
+    org.run({ user, quiddity: 'ANONYMOUS', trace, keepsTrace: flagged !== null }, () => {
+      trace?.unitStarted(null, 'execute_anonymous_apex');
+      program.invoke(program.construct(name.toLowerCase(), []), 'run', []);
+    });
+    return { ...NOTHING, compiled: true, success: true, ...log() };
   } catch (thrown) {
     const error = program.describeError(thrown);
     if (!(error instanceof ApexException)) {
       throw error;
     }
-    const stack = blockStack(error.stackTrace ?? '', name, lineOf);
-    log.fatal(`${error.$str()}\n\n${stack}`);
     return {
       ...NOTHING,
       compiled: true,
       line: lineOf(error.lineNumber ?? -1),
       column: 1,
       exceptionMessage: error.$str(),
-      exceptionStackTrace: stack,
-      log: log.finish()
+      exceptionStackTrace: blockStack(error.stackTrace ?? '', name, lineOf),
+      ...log()
     };
   }
 }

@@ -1,6 +1,7 @@
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { executeAnonymous } from './anonymous.ts';
 import { globalDescribe, objectDescribe } from './describe.ts';
+import { logObject, logResource, logRows } from './log-objects.ts';
 import { parseForRows } from './query.ts';
 import { requireObject } from './records.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
@@ -43,7 +44,7 @@ export async function runTestsSynchronously(runs: TestRuns, request: ApiRequest)
 function testRows(runs: TestRuns, request: ApiRequest): ApiResponse | undefined {
   const text = request.parameters.get('q') ?? '';
   const object = /\bfrom\s+(\w+)/i.exec(text)?.[1] ?? '';
-  const rows = runs.rows(request.org, object);
+  const rows = runs.rows(request.org, object) ?? logRows(request, object);
   if (!rows || request.parameters.get('columns') === 'true') {
     return undefined;
   }
@@ -73,9 +74,13 @@ function anonymous(request: ApiRequest): ApiResponse {
   return { status: 200, body: { ...result, log: undefined } };
 }
 
-function sobjects(request: ApiRequest, [name, action]: readonly string[]): ApiResponse {
+function sobjects(request: ApiRequest, [name, action, ...rest]: readonly string[]): ApiResponse {
   if (name === undefined) {
     return globalDescribe(request);
+  }
+  const log = logObject(name);
+  if (log !== undefined) {
+    return logResource(request, log, action === undefined ? [] : [action, ...rest]);
   }
   if (action?.toLowerCase() === 'describe') {
     return objectDescribe(request, requireObject(request, name));

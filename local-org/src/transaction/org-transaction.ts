@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { TransactionLog } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { Limits } from './limits.ts';
 import type { Org } from './org.ts';
@@ -15,6 +16,10 @@ export interface TransactionOptions {
   readonly job?: JobContext;
   /** Takes over statics and platform state of another transaction: jobs that run inside a test share those of the test. */
   readonly shareStateOf?: Transaction;
+  /** The debug log to write. */
+  readonly trace?: TransactionLog | null;
+  /** False where the caller takes the log: then it is not stored. */
+  readonly keepsTrace?: boolean;
   /** Receives debug lines. */
   readonly log?: (level: string, message: string) => void;
 }
@@ -28,6 +33,7 @@ export class OrgTransaction implements Transaction {
   readonly seesAllData: boolean;
   readonly quiddity: string;
   readonly job: JobContext | null;
+  readonly trace: TransactionLog | null;
   user: UserContext;
   limits: Limits;
   readonly statics: Map<string, object>;
@@ -42,6 +48,7 @@ export class OrgTransaction implements Transaction {
     this.seesAllData = options.seesAllData ?? false;
     this.quiddity = options.quiddity ?? 'ANONYMOUS';
     this.job = options.job ?? null;
+    this.trace = options.trace ?? null;
     this.limits = this.freshLimits();
     this.statics = options.shareStateOf?.statics ?? new Map();
     this.scratch = options.shareStateOf?.scratch ?? new Map();
@@ -60,5 +67,6 @@ export class OrgTransaction implements Transaction {
 
   log(level: string, message: string): void {
     this.#log?.(level, message);
+    this.trace?.debug(level, message);
   }
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { compileAnonymous, compileProject, metadataErrors } from '../compiler/index.ts';
 import type { CompiledAnonymous, CompileError, CompiledProject } from '../compiler/index.ts';
 import { OrgDatabase } from '../db/index.ts';
+import { DebugLogs, TransactionLog } from '../debug-log/index.ts';
 import { loadProject } from '../metadata/index.ts';
 import type { ProjectMetadata, Schema } from '../metadata/index.ts';
 import { platformRegistry } from '../platform/index.ts';
@@ -67,6 +68,7 @@ export class Org {
   readonly settings: Settings;
   readonly usage: OrgUsage;
   readonly locks: RecordLocks;
+  readonly debugLogs: DebugLogs;
   readonly users: Users;
   readonly access: AccessControl;
   readonly program: Program;
@@ -90,6 +92,7 @@ export class Org {
     this.usage = new OrgUsage(this.db, this.schema, () => this.clock.now());
     this.clock.offset = Number(this.settings.get('clockOffset') ?? 0);
     this.locks = new RecordLocks(this.db, () => this.clock.now());
+    this.debugLogs = new DebugLogs(this.db, () => this.clock.now());
     this.users = new Users(this);
     this.access = new AccessControl(this.schema, this.metadata, this.db);
     this.compileErrors = [...metadataErrors(parts.metadata), ...parts.compiled.errors];
@@ -282,10 +285,18 @@ export class Org {
   }
 
   #runOutermost<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
+    const trace = options.trace === undefined ? this.#newTrace(options) : options.trace;
+    if (trace !== null) {
+      return this.#traced({ ...options, trace }, trace, action);
+    }
+    return this.#commit(new OrgTransaction(this, this.#withLog(options)), action);
+  }
+
+  #commit<T>(tx: OrgTransaction, action: (tx: OrgTransaction) => T): T {
     this.db.begin();
     let committed = false;
     try {
-      const result = this.#inTransaction(new OrgTransaction(this, this.#withLog(options)), action);
+      const result = this.#inTransaction(tx, action);
       this.db.commit();
       committed = true;
       return result;
@@ -299,12 +310,56 @@ export class Org {
     }
   }
 
+  /** The log that a trace flag asks for. */
+  #newTrace({ user }: TransactionOptions): TransactionLog | null {
+    const levels = this.debugLogs.levelsFor(user.id);
+    return levels === null
+      ? null
+      : new TransactionLog({
+          levels,
+          user,
+          now: () => this.clock.now(),
+          line: () => this.program.currentPlace()?.line ?? null
+        });
+  }
+
+  /** Runs a transaction with its debug log, which is kept if anything ran that belongs into one. */
+  #traced<T>(options: TransactionOptions, trace: TransactionLog, action: (tx: OrgTransaction) => T): T {
+    const tx = new OrgTransaction(this, this.#withLog(options));
+    const keeps = options.keepsTrace !== false;
+    const stop = trace.tracesMethods ? this.program.traceMethods(trace) : () => undefined;
+    let failure: unknown = null;
+    try {
+      trace.begin();
+      return this.#commit(tx, action);
+    } catch (error) {
+      failure = this.program.describeError(error);
+      throw error;
+    } finally {
+      stop();
+      const operation = trace.operation;
+      const text = trace.finish(tx.limits, failure);
+      if (keeps && trace.hasUnits) {
+        this.debugLogs.save(text, {
+          userId: tx.user.id,
+          userName: tx.user.name,
+          operation: operation ?? 'Api',
+          request: tx.mode === 'asynchronous' ? 'Application' : 'API',
+          status: failure === null ? 'Success' : String(failure),
+          startedAt: trace.startedAt,
+          duration: trace.duration
+        });
+      }
+    }
+  }
+
   #runNested<T>(options: TransactionOptions, action: (tx: OrgTransaction) => T): T {
     const outer = this.#stack.at(-1);
     const tx = new OrgTransaction(this, {
       ...this.#withLog(options),
       isTest: outer?.isTest ?? options.isTest ?? false,
       seesAllData: outer?.seesAllData ?? options.seesAllData ?? false,
+      trace: outer?.trace ?? null,
       ...(outer?.isTest ? { shareStateOf: outer } : {})
     });
     const name = this.#openSavepoint();

@@ -1,5 +1,6 @@
 import type { Org } from './org.ts';
 import type { Limits } from './limits.ts';
+import type { TransactionLog } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 
 /** Whose limits count; for Bulk API jobs always the higher of the two. */
@@ -41,6 +42,8 @@ export interface Transaction {
   readonly statics: Map<string, object>;
   /** Per-transaction state of platform classes, keyed by the module's own symbol. */
   readonly scratch: Map<symbol, unknown>;
+  /** The debug log that is being written; null where nobody asked for one. */
+  readonly trace: TransactionLog | null;
   /** Milliseconds UTC; the org's clock, which tests and `local-org/clock` may set. */
   now(): number;
   log(level: string, message: string): void;

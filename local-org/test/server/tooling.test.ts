@@ -79,7 +79,7 @@ insert new Book__c(Name = 'Total ' + total);`);
     const response = await fetch(`${library.server.url}/services/Soap/s/67.0/00D000000000000`, {
       method: 'POST',
       headers: { 'content-type': 'text/xml', soapaction: 'executeAnonymous' },
-      body: `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:a="http://soap.sforce.com/2006/08/apex"><e:Header><a:SessionHeader><a:sessionId>${library.tokens.admin}</a:sessionId></a:SessionHeader></e:Header><e:Body><executeAnonymous xmlns="http://soap.sforce.com/2006/08/apex"><apexcode>Integer i = 1;
+      body: `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:a="http://soap.sforce.com/2006/08/apex"><e:Header><a:SessionHeader><a:sessionId>${library.tokens.admin}</a:sessionId></a:SessionHeader><a:DebuggingHeader><a:debugLevel>DEBUGONLY</a:debugLevel></a:DebuggingHeader></e:Header><e:Body><executeAnonymous xmlns="http://soap.sforce.com/2006/08/apex"><apexcode>Integer i = 1;
 System.debug(&apos;a &lt; b&apos;);</apexcode></executeAnonymous></e:Body></e:Envelope>`
     });
     assert.equal(response.status, 200);

@@ -96,6 +96,15 @@ function send(rt: Engine, request: HttpRequestObject): ApexValue {
   if (!request.endpoint) {
     rt.fail('System.CalloutException', 'Null endpoint');
   }
+  const { trace } = rt.tx;
+  trace?.callout('CALLOUT_REQUEST', request.$str());
+  const response = answerOf(rt, request);
+  trace?.callout('CALLOUT_RESPONSE', response === null ? 'null' : rt.str(response));
+  return response;
+}
+
+function answerOf(rt: Engine, request: HttpRequestObject): ApexValue {
+  const { limits } = rt.tx;
   const mock = mockFor(rt, 'system.httpcalloutmock');
   if (mock !== null) {
     return rt.invoke(mock, 'respond', [request]);

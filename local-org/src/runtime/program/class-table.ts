@@ -1,5 +1,6 @@
 import { ApexException, ApexObject, type ApexValue } from '../values/index.ts';
 import type { ClassInfo, FieldInfo, MethodInfo } from './class-info.ts';
+import type { MethodTracing } from './method-tracing.ts';
 
 /** An emitted class: instances are made with `new` and then an Apex constructor is called on them. */
 export type UserClass = (new () => ApexObject & Record<string, unknown>) &
@@ -54,6 +55,7 @@ export class ClassTable {
   readonly #stateFields = new Map<string, readonly FieldInfo[]>();
   readonly #methodNames = new Map<string, string | null>();
   readonly #isException: (key: string) => boolean;
+  #tracing: MethodTracing | null = null;
 
   readonly #onDefined: (info: ClassInfo, type: UserClass) => void;
 
@@ -69,6 +71,17 @@ export class ClassTable {
     this.failed = failed;
     this.#isException = isException;
     this.#onDefined = onDefined;
+  }
+
+  /** Traces all classes, those that are made from now on as well; null ends it. */
+  trace(tracing: MethodTracing | null): void {
+    this.#tracing = tracing;
+    for (const [key, type] of tracing === null ? [] : this.#classes) {
+      const info = this.infos.get(key);
+      if (info !== undefined) {
+        tracing?.add(info, type);
+      }
+    }
   }
 
   define(key: string, definition: () => UserClass): void {
@@ -123,6 +136,7 @@ export class ClassTable {
     this.#installHooks(prototype, info);
     if (info !== undefined) {
       this.#onDefined(info, type);
+      this.#tracing?.add(info, type);
     }
   }
 

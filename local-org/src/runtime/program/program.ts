@@ -1,4 +1,5 @@
 import type { CompiledProject, CompiledUnit } from '../../compiler/index.ts';
+import type { TransactionLog } from '../../debug-log/index.ts';
 import type { DmlOperation } from '../../dml/index.ts';
 import type { PlatformRegistry } from '../../platform/registry.ts';
 import type { Org } from '../../transaction/org.ts';
@@ -26,6 +27,7 @@ import { ClassTable } from './class-table.ts';
 import { DataAccess, type AccessMode, type QueryText, type Sharing } from './data-access.ts';
 import { caught, endsTransaction, toApexException } from './errors.ts';
 import { FutureMethods } from './future-methods.ts';
+import { LogWriter, triggerUnitName } from './log-writer.ts';
 import { Linker } from './linker.ts';
 import { chooseByValues } from './overloads.ts';
 import { PlatformLinks, type Callable } from './platform-links.ts';
@@ -60,6 +62,7 @@ export class Program extends PlatformValues implements Engine {
   readonly #stubs: StubFactory;
   readonly #data: DataAccess;
   readonly #futures: FutureMethods;
+  readonly #log: LogWriter;
   readonly #traces = new StackTraces();
   readonly #budget = new Budget(() => this.tx.limits.check());
   readonly #triggerBodies = new Map<string, () => void>();
@@ -85,6 +88,13 @@ export class Program extends PlatformValues implements Engine {
       signatures: types,
       types: this.#types,
       userMethod: (target, name, arity) => this.#classes.methodName(target.$type, name, arity)
+    });
+    this.#log = new LogWriter({
+      tx: () => this.tx,
+      classes: this.#classes,
+      traces: this.#traces,
+      typeName: (key) => this.type(key).name,
+      classId: (key) => org.apexClassId(key)
     });
     this.#statics = new StaticStates(this.#classes, () => this.tx);
     this.#stubs = new StubFactory({
@@ -249,6 +259,11 @@ export class Program extends PlatformValues implements Engine {
       if (target instanceof ApexObject) {
         const chosen = chooseByValues(this.#types, this.#classes.overloads(target.$type, method, false), args);
         if (chosen !== undefined) {
+          if (this.#log.startsUnit()) {
+            return this.#log.asUnit(target.$type, chosen, () =>
+              (target as unknown as Record<string, Callable>)[chosen.jsName]?.(...args)
+            );
+          }
           return (target as unknown as Record<string, Callable>)[chosen.jsName]?.(...args) ?? null;
         }
         const bridged = this.#interfaceMethod(target.$type, method, args);
@@ -284,6 +299,11 @@ export class Program extends PlatformValues implements Engine {
       if (chosen !== undefined) {
         for (const info of this.#classes.chain(typeKey)) {
           if (info.methods.includes(chosen)) {
+            if (this.#log.startsUnit()) {
+              return this.#log.asUnit(info.key, chosen, () =>
+                (this.#classes.get(info.key) as unknown as Record<string, Callable>)[chosen.jsName]?.(...args)
+              );
+            }
             return (
               (this.#classes.get(info.key) as unknown as Record<string, Callable>)[chosen.jsName]?.(...args) ?? null
             );
@@ -292,6 +312,14 @@ export class Program extends PlatformValues implements Engine {
       }
       return this.#platform.staticMethod(typeKey, method, this.#typeNames(args))(...args) ?? null;
     });
+  }
+
+  /**
+   * Writes the calls of methods into a debug log.
+   * @returns what ends it
+   */
+  traceMethods(trace: TransactionLog): () => void {
+    return this.#log.traceMethods(trace);
   }
 
   /** Same as `invokeStatic`; the name used by test runner and server. */
@@ -388,18 +416,36 @@ export class Program extends PlatformValues implements Engine {
     const body = this.#triggerBodies.get(`trigger:${trigger.name.toLowerCase()}`);
     const previous = this.trigger;
     this.trigger = new TriggerVariables(context, this.enumValue('system.triggeroperation', context.operation));
+    const { trace } = this.tx;
+    trace?.unitStarted(this.#triggerId(trigger), triggerUnitName(trigger, context));
     try {
       this.#entry(() => body?.());
+    } catch (error) {
+      this.#log.thrown(error);
+      throw error;
     } finally {
+      trace?.unitFinished();
       this.trigger = previous;
     }
+  }
+
+  #triggerId({ name }: TriggerInfo): string | null {
+    const row = this.org.rows.find('ApexTrigger', { Name: name });
+    return row ? String(row['id']) : null;
   }
 
   /** Runs the body of a queued @future method; `target` is the class's key and the method's JavaScript name. */
   runFuture(target: string, args: readonly ApexValue[]): void {
     this.#entry(() => {
-      this.#classes.get(target.slice(0, target.lastIndexOf('.')));
-      this.#futures.run(target, args);
+      const key = target.slice(0, target.lastIndexOf('.'));
+      this.#classes.get(key);
+      const name = target.slice(key.length + 1);
+      const method = this.#classes.infos.get(key)?.methods.find(({ jsName }) => jsName === name);
+      if (method !== undefined && this.#log.startsUnit()) {
+        this.#log.asUnit(key, method, () => this.#futures.run(target, args));
+      } else {
+        this.#futures.run(target, args);
+      }
     });
   }
 
@@ -416,6 +462,7 @@ export class Program extends PlatformValues implements Engine {
   // Called by compiled code
 
   caught(error: unknown): ApexException {
+    this.#log.thrown(error);
     return caught(error, this.#traces);
   }
 

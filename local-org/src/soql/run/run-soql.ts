@@ -2,6 +2,7 @@ import type { Engine } from '../../runtime/engine.ts';
 import { SObject, type ApexValue } from '../../runtime/values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { firstDayOfWeek } from '../plan/date-range.ts';
+import { printSoql } from '../parse/index.ts';
 import { formulaSql } from './formula-sql.ts';
 import type { SoqlHost, SoqlOptions, SoqlResult } from './host.ts';
 import { prepareFieldDefinitions } from './field-definitions.ts';
@@ -18,7 +19,10 @@ import { prepareUserRecordAccess } from './user-record-access.ts';
 export function runSoql(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[], options: SoqlOptions): SoqlResult {
   prepareUserRecordAccess(rt, query, binds);
   prepareFieldDefinitions(rt, query, binds);
+  const trace = options.counts === 'nothing' ? null : rt.tx.trace;
+  trace?.queryStarted('SOQL', () => printSoql(query), query.select.filter(({ kind }) => kind === 'subquery').length);
   const result = runQuery(hostOf(rt), query, binds, options);
+  trace?.queryFinished('SOQL', result.totalSize);
   if (query.forClause === 'UPDATE') {
     lockRecords(rt, result.records);
   }

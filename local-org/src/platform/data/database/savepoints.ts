@@ -36,6 +36,7 @@ export function setSavepoint(rt: Engine): Savepoint {
   const state = savepointsOf(rt);
   const name = `apex_${rt.tx.id.replaceAll(/\W/g, '_')}_${state.made++}`;
   rt.org.db.savepoint(name);
+  rt.tx.trace?.savepoint('SAVEPOINT_SET');
   state.open.push({ name, pendingChanges: rt.tx.limits.pendingChanges });
   return new Savepoint(name);
 }
@@ -46,6 +47,7 @@ export function rollbackToSavepoint(rt: Engine, savepoint: Savepoint | null): vo
   const { open, index } = find(rt, savepoint);
   const { name, pendingChanges } = open[index]!;
   rt.org.db.rollbackTo(name);
+  rt.tx.trace?.savepoint('SAVEPOINT_ROLLBACK');
   rt.tx.limits.pendingChanges = Math.min(rt.tx.limits.pendingChanges, pendingChanges);
   open.length = index + 1;
   rt.org.access.reset();
@@ -56,6 +58,7 @@ export function releaseSavepoint(rt: Engine, savepoint: Savepoint | null): void 
   const { open, index } = find(rt, savepoint);
   rt.org.db.release(open[index]!.name);
   open.length = index;
+  rt.tx.trace?.savepoint('SAVEPOINT_RELEASE');
 }
 
 /** Whether a savepoint of this transaction has not been released yet. */
