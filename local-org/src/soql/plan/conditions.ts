@@ -68,6 +68,9 @@ function scalarSql(
   if (slot.shape === 'null') {
     return operator === '=' ? `${sql} IS NULL` : operator === '!=' ? `${sql} IS NOT NULL` : '0';
   }
+  if (column.field.type === 'multipicklist') {
+    return `soql_choices(${sql}) ${operator === '!=' ? 'IS NOT' : operator} soql_choices(${slot.parameter()})`;
+  }
   const left = slot.shape === 'fold' ? `soql_fold(${sql})` : sql;
   const right =
     slot.shape === 'value' && collates(column.field) ? `${slot.parameter()} COLLATE NOCASE` : slot.parameter();

@@ -28,7 +28,10 @@ export function expressionColumn(level: Level, expression: FieldExpression): Col
     const inner = level.column(expression.path, expression.start);
     return datePart(level, fn, inner, expression.innerFn?.toUpperCase() === 'CONVERTTIMEZONE');
   }
-  if (fn === 'FORMAT' || fn === 'CONVERTCURRENCY') {
+  if (fn === 'CONVERTCURRENCY' || expression.innerFn?.toUpperCase() === 'CONVERTCURRENCY') {
+    throw new NotImplementedError('SOQL convertCurrency: the org has one currency');
+  }
+  if (fn === 'FORMAT') {
     const plain: FieldExpression = { path: expression.path, start: expression.start };
     return expressionColumn(level, expression.innerFn === undefined ? plain : { ...plain, fn: expression.innerFn });
   }

@@ -9,6 +9,7 @@ import {
   ApexSet,
   ApexTime,
   Decimal,
+  NotImplementedError,
   SObject
 } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
@@ -177,8 +178,9 @@ export function literalValue(operand: Operand): ApexValue {
     case 'boolean':
     case 'string':
       return operand.value;
-    case 'number':
     case 'currency':
+      throw new NotImplementedError(`SOQL ${operand.code}${operand.text}: the org has one currency`);
+    case 'number':
       return Decimal.of(operand.text);
     case 'date':
       return ApexDate.parseIso(operand.text) ?? malformed(operand.text, 'date');

@@ -17,6 +17,9 @@ export const SOQL_SQL_FUNCTIONS: Readonly<Record<string, (...args: Argument[]) =
       wanted.some((group) => (group.length === 0 ? selected.size === 0 : group.every((value) => selected.has(value))))
     );
   },
+  /** The values of a multi-select picklist in one order, for comparisons: which were chosen counts, not when. */
+  soql_choices: (text) =>
+    text === null || text === undefined ? null : String(text).toLowerCase().split(';').sort().join(';'),
   /** Milliseconds that a clock in the time zone shows, as if they were UTC. */
   soql_local: (ms, zone) =>
     ms === null || ms === undefined ? null : Number(ms) + zoneOffset(String(zone), Number(ms)),

@@ -29,6 +29,11 @@ export function getField(rt: Engine, record: SObject, name: FieldName): ApexValu
     // An aggregate result has the query's aliases instead of fields.
     return record.fields.has(name.toLowerCase()) ? record.get(name.toLowerCase()) : invalidField(rt, record, name);
   }
+  const alias = typeof name === 'string' ? name.toLowerCase() : undefined;
+  if (alias !== undefined && record.schema?.fields.has(alias) === false && record.queried?.has(alias) === true) {
+    // What a function of the query answers goes by its alias: `SELECT FORMAT(Amount) shown`.
+    return record.fields.get(alias) ?? null;
+  }
   return record.get(fieldOf(rt, record, name).name.toLowerCase());
 }
 
