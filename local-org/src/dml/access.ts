@@ -5,21 +5,29 @@ import { accessibleRowsSql, type RecordLevel } from '../security/sharing.ts';
 import { tableOf } from '../db/index.ts';
 import { dmlError } from './errors.ts';
 import { sameStored } from './records.ts';
-import type { SaveContext, SaveRow } from './types.ts';
+import type { DmlError, SaveContext, SaveRow } from './types.ts';
 
 type Right = 'create' | 'edit' | 'delete';
 
+const PARTICIPLES: Readonly<Record<Right, string>> = { create: 'inserted', edit: 'updated', delete: 'deleted' };
+
 /**
  * User mode: the running user needs the object permission.
- * @throws System.SecurityException, as the platform does for the statement as a whole
+ * @returns for the APIs, the error of every record; undefined when the permission is there
+ * @throws System.SecurityException in Apex, as the platform does for the statement as a whole
  */
-export function requireObjectAccess(rt: Engine, context: SaveContext, right: Right): void {
+export function requireObjectAccess(rt: Engine, context: SaveContext, right: Right): DmlError | undefined {
   if (context.access !== 'user' || context.internal === true) {
-    return;
+    return undefined;
   }
   if (!rt.org.access.objectAccess(rt.tx.user, context.object.name)[right]) {
+    if (context.caller === 'api') {
+      const message = `entity type cannot be ${PARTICIPLES[right]}: ${context.object.label}`;
+      return dmlError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
+    }
     throw new ApexException('System.SecurityException', `Access to entity '${context.object.name}' denied`);
   }
+  return undefined;
 }
 
 /** Message of the DmlException when user mode meets fields without permission. */
@@ -57,17 +65,27 @@ export function checkFieldAccess(rt: Engine, context: SaveContext, rows: readonl
     }
     if (bad.length > 0) {
       failed = true;
-      const fields = bad.join(', ');
-      row.errors.push(
-        dmlError(
-          'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
-          `${inaccessibleFieldsMessage(context.object)} Fields: ${fields}`,
-          bad
-        )
-      );
+      row.errors.push(fieldsRefused(rt, context, bad));
     }
   }
   return failed;
+}
+
+/** The APIs tell a field that is hidden from one that is read-only. */
+function fieldsRefused(rt: Engine, { object, caller }: SaveContext, names: readonly string[]): DmlError {
+  const fields = names.join(', ');
+  if (caller !== 'api') {
+    const message = `${inaccessibleFieldsMessage(object)} Fields: ${fields}`;
+    return dmlError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, names);
+  }
+  const hidden = names.find((name) => !rt.org.access.fieldAccess(rt.tx.user, object.name, name).read);
+  return hidden === undefined
+    ? dmlError(
+        'INVALID_FIELD_FOR_INSERT_UPDATE',
+        `Unable to create/update fields: ${fields}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+        names
+      )
+    : dmlError('INVALID_FIELD', `No such column '${hidden}' on sobject of type ${object.name}`);
 }
 
 /** Which of the records the running user may reach at the level; null when all of them. */

@@ -221,11 +221,12 @@ export function deleteRows(
   sources: readonly { source: SObject; index: number }[]
 ): DmlResult[] {
   const { object } = context;
-  requireObjectAccess(rt, context, 'delete');
+  const refusal = requireObjectAccess(rt, context, 'delete');
   rt.org.db.ensureTable(object);
   const results: DmlResult[] = [];
   for (let start = 0; start < sources.length; start += CHUNK) {
     const rows = rowsToDelete(rt, object, sources.slice(start, start + CHUNK));
+    rows.forEach(({ errors }) => errors.push(...(refusal === undefined ? [] : [refusal])));
     withRetries(rt, context, rows, {
       operations: ['BEFORE_DELETE', 'AFTER_DELETE'],
       once: (pending) => deleteChunk(rt, context, pending, rows.length),
@@ -277,7 +278,7 @@ export function undeleteRows(
   sources: readonly { source: SObject; index: number }[]
 ): DmlResult[] {
   const { object } = context;
-  requireObjectAccess(rt, context, 'create');
+  const refusal = requireObjectAccess(rt, context, 'create');
   const ids = sources.flatMap(({ source }) => (source.id === null ? [] : [toId18(source.id)]));
   const stored = loadRecords(rt.org.db, object, ids);
   const rows = sources.map(({ source, index }): SaveRow => {
@@ -290,6 +291,7 @@ export function undeleteRows(
     }
     return row;
   });
+  rows.forEach(({ errors }) => errors.push(...(refusal === undefined ? [] : [refusal])));
   checkRecordAccess(
     rt,
     context,

@@ -68,7 +68,15 @@ function runGroup(rt: Engine, request: DmlRequest, group: Group): DmlResult[] {
   // User mode enforces sharing whatever the class says.
   const sharing = access === 'user' ? 'with' : request.sharing;
   const truncates = request.truncates === true;
-  const context: SaveContext = { object: group.object, operation, access, sharing, allOrNone, truncates };
+  const context: SaveContext = {
+    object: group.object,
+    operation,
+    access,
+    sharing,
+    allOrNone,
+    truncates,
+    ...(request.caller && { caller: request.caller })
+  };
   requireDmlAllowed(group.object);
   const sources = group.items.map(({ source }) => source);
   const mixed = mixedDml(rt, group.object, request, sources);

@@ -200,13 +200,14 @@ export function saveRows(
   sources: readonly { source: SObject; index: number }[],
   isInsert: boolean
 ): DmlResult[] {
-  requireObjectAccess(rt, context, isInsert ? 'create' : 'edit');
+  const refusal = requireObjectAccess(rt, context, isInsert ? 'create' : 'edit');
   rt.org.db.ensureTable(context.object);
   const results: DmlResult[] = [];
   for (let start = 0; start < sources.length; start += CHUNK) {
     const chunk = sources.slice(start, start + CHUNK);
     const rows = isInsert ? insertRows(context.object, chunk) : updateRows(rt, context, chunk);
-    const isDenied = checkFieldAccess(rt, context, good(rows));
+    rows.forEach(({ errors }) => errors.push(...(refusal === undefined ? [] : [refusal])));
+    const isDenied = checkFieldAccess(rt, context, good(rows)) || refusal !== undefined;
     withRetries(rt, context, isDenied && context.allOrNone ? [] : rows, {
       operations: isInsert ? ['BEFORE_INSERT', 'AFTER_INSERT'] : ['BEFORE_UPDATE', 'AFTER_UPDATE'],
       once: (pending) => saveChunk(rt, context, pending, isInsert),

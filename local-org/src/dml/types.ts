@@ -17,6 +17,8 @@ export interface DmlRequest {
   readonly externalIdField?: string | null;
   /** Texts that are too long are cut instead of refused. */
   readonly truncates?: boolean;
+  /** `api`: refusals are worded as the REST and Bulk APIs word them, record by record; else as Apex does. */
+  readonly caller?: 'api';
   /** Records that are merged into the master: one or two, of which only the Id is read. */
   readonly mergeDuplicates?: readonly SObject[];
 }
@@ -59,4 +61,5 @@ export interface SaveContext {
   /** The system itself writes (roll-ups, merges): read-only fields may be set and nobody's permissions are asked. */
   readonly internal?: boolean;
   readonly truncates?: boolean;
+  readonly caller?: DmlRequest['caller'];
 }

@@ -20,7 +20,7 @@ export type DmlOptions = Pick<DmlRequest, 'operation' | 'allOrNone'> & Partial<P
 
 /** Runs DML as the REST API does: in user mode, with sharing; a failure is an answer, not an exception. */
 export function save(request: ApiRequest, records: SObject[], options: DmlOptions): DmlResult[] {
-  return runDml(request.org.program, { ...options, records, access: 'user', sharing: 'with' });
+  return runDml(request.org.program, { ...options, records, access: 'user', sharing: 'with', caller: 'api' });
 }
 
 function failure(result: DmlResult): ApiError {

@@ -195,6 +195,7 @@ export class IngestJob {
           allOrNone: false,
           access: 'user',
           sharing: 'with',
+          caller: 'api',
           ...(this.spec.externalIdFieldName === undefined ? {} : { externalIdField: this.spec.externalIdFieldName })
         })
       );
