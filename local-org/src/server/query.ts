@@ -44,7 +44,7 @@ export function parseForRows(text: string): SoqlQuery {
     query = parseSoql(text);
   } catch (error) {
     if (error instanceof SoqlSyntaxError) {
-      throw new ApiError(400, 'MALFORMED_QUERY', error.message);
+      throw new ApiError(400, 'MALFORMED_QUERY', located(text, error));
     }
     throw error;
   }
@@ -65,7 +65,7 @@ export function readQuery(text: string, schema: Schema): SoqlQuery {
 }
 
 /** Where in the query the problem is, as the API shows it: the line, a caret under the place, and the position. */
-function located(text: string, { message, position }: SoqlProblem): string {
+export function located(text: string, { message, position }: SoqlProblem): string {
   const before = text.slice(0, position).split('\n');
   const line = text.split('\n')[before.length - 1] ?? '';
   const column = before.at(-1)!.length;

@@ -1,6 +1,7 @@
 import { parseSosl, runSosl, SoqlSyntaxError, validateSosl, type SoslQuery } from '../soql/index.ts';
 import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
+import { located } from './query.ts';
 import { recordToJson } from './record-json.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
@@ -82,17 +83,13 @@ function search({ org }: ApiRequest, query: SoslQuery): ReturnType<typeof runSos
   }
 }
 
-/** The API writes the words in braces, Apex in quotes. */
+/** @throws ApiError MALFORMED_SEARCH with the place of the fault */
 function parse(text: string): SoslQuery {
-  const apexText = text.replace(
-    /^\s*FIND\s*\{((?:\\.|[^}\\])*)\}/i,
-    (_match, words: string) => `FIND ${quoted(words.replace(/\\([{}])/g, '$1'))}`
-  );
   try {
-    return parseSosl(apexText);
+    return parseSosl(text);
   } catch (error) {
     if (error instanceof SoqlSyntaxError) {
-      throw new ApiError(400, 'MALFORMED_SEARCH', error.message);
+      throw new ApiError(400, 'MALFORMED_SEARCH', located(text, error));
     }
     throw error;
   }

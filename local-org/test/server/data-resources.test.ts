@@ -51,12 +51,21 @@ describe('further data resources', () => {
       searchRecords: Json[];
     };
     assert.equal(posted.searchRecords.length, 1);
-    const refused = async (text: string): Promise<unknown[]> => {
-      const response = await call(`search?q=${encodeURIComponent(text)}`);
+    const refused = async (text: string, road = 'search'): Promise<unknown[]> => {
+      const response = await call(`${road}?q=${encodeURIComponent(text)}`);
       const [error] = (await response.json()) as Json[];
       return [response.status, error?.errorCode, error?.message];
     };
-    assert.deepEqual(await refused('FIND nothing'), [400, 'MALFORMED_SEARCH', "unexpected token: 'nothing'"]);
+    assert.deepEqual(await refused('FIND nothing'), [
+      400,
+      'MALFORMED_SEARCH',
+      "\nFIND nothing\n     ^\nERROR at Row:1:Column:6\nunexpected token: 'nothing'"
+    ]);
+    assert.deepEqual(await refused('SELECT Id,\n FROM Book__c', 'query'), [
+      400,
+      'MALFORMED_QUERY',
+      "\n FROM Book__c\n ^\nERROR at Row:2:Column:2\nunexpected token: 'FROM'"
+    ]);
     assert.deepEqual(await refused('FIND {e}'), [
       400,
       'MALFORMED_SEARCH',

@@ -134,8 +134,17 @@ class SoslParser {
     if (this.#text[this.#at] === ':') {
       return { kind: 'bind', index: this.#bind() };
     }
-    const quoted = this.#take(TEXT) ?? this.#require(/\{(?:\\[^]|[^}\\])*\}/y);
-    return { kind: 'text', text: quoted.slice(1, -1).replace(/\\(['"\\])/g, '$1') };
+    const text = this.#take(TEXT);
+    if (text !== undefined) {
+      return { kind: 'text', text: text.slice(1, -1).replace(/\\(['"\\])/g, '$1') };
+    }
+    // Between braces a backslash takes the meaning from the character behind it; that is left to the reader of the words.
+    return {
+      kind: 'text',
+      text: this.#require(/\{(?:\\[^]|[^}\\])*\}/y)
+        .slice(1, -1)
+        .replace(/\\'/g, "'")
+    };
   }
 
   #bind(): number {

@@ -210,6 +210,19 @@ without sharing class Reader { Integer all() { return [SELECT COUNT() FROM Parce
 with sharing class CarefulReader { Integer all() { return [SELECT COUNT() FROM Parcel__c]; } }`
   },
   {
+    what: 'a record handed to somebody who may not read it',
+    good: "User u = clerk(); System.runAs(new User(Id = UserInfo.getUserId())) { insert new Parcel__c(Name = 'p', OwnerId = u.Id); }",
+    bad: "User u = clerk(); System.runAs(new User(Id = UserInfo.getUserId())) { insert new Account(Name = 'a', OwnerId = u.Id); }",
+    message: /TRANSFER_REQUIRES_READ, The new owner must have read permission/,
+    members: CLERK
+  },
+  {
+    what: 'a search for one letter',
+    good: "Search.query('FIND {pa*} RETURNING Parcel__c(Name)');",
+    bad: "Search.query('FIND {p*} RETURNING Parcel__c(Name)');",
+    message: /SearchException: search term must be longer than one character: p\*/
+  },
+  {
     what: 'an exception of a job',
     good: 'Test.startTest(); System.enqueueJob(new Job(1)); Test.stopTest();',
     bad: 'Test.startTest(); System.enqueueJob(new Job(0)); Test.stopTest();',
