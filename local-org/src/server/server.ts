@@ -182,8 +182,9 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
 
   /** @throws ApiError for users that may not change metadata, and for an org that cannot be deployed to */
   function metadataApi(user: UserContext): Deployer {
-    if (user.profileName !== 'System Administrator') {
-      throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'The user lacks the permission "Modify Metadata"');
+    if (!['ModifyMetadata', 'ModifyAllData'].some((right) => org.access.hasUserPermission(user, right))) {
+      const message = 'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions';
+      throw new ApiError(403, 'INSUFFICIENT_ACCESS', message);
     }
     if (!deployer) {
       throw new ApiError(400, 'INVALID_OPERATION', 'This local org was started without a place for deployed source');

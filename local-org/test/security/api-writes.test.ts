@@ -236,6 +236,17 @@ describe('rights on every road of the API', () => {
     assert.deepEqual((await call('GET', `sobjects/Deal__c/${foreign}`)).status, 404);
   });
 
+  it('metadata is for those who may modify it', async () => {
+    const { status, body } = await call('POST', 'metadata/deployRequest', {});
+    assert.equal(status, 403);
+    assert.deepEqual(body, [
+      {
+        errorCode: 'INSUFFICIENT_ACCESS',
+        message: 'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions'
+      }
+    ]);
+  });
+
   it('what is allowed works on the same roads', async () => {
     assert.equal((await call('PATCH', `sobjects/Deal__c/${own}`, { Region__c: 'N' })).status, 204);
     assert.equal(stored(own).region__c, 'N');
