@@ -1,5 +1,5 @@
 import { parseSosl, runSosl, SoqlSyntaxError, validateSosl, type SoslQuery } from '../soql/index.ts';
-import { ApexException, type SObject } from '../runtime/values/index.ts';
+import { ApexException, NotImplementedError, type SObject } from '../runtime/values/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { located } from './query.ts';
 import { recordToJson } from './record-json.ts';
@@ -67,6 +67,9 @@ function run(request: ApiRequest, text: string): object[] {
   const [problem] = validateSosl(query, request.org.schema);
   if (problem !== undefined) {
     throw new ApiError(400, /^sObject type/.test(problem.message) ? 'INVALID_TYPE' : 'INVALID_FIELD', problem.message);
+  }
+  if (query.highlights === true) {
+    throw new NotImplementedError('SOSL WITH HIGHLIGHT');
   }
   const lists = inTransaction(request, () => search(request, query));
   return lists.flatMap(({ items }) => items.map((record) => recordToJson(record as SObject, request.base)));

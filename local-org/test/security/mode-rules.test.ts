@@ -152,6 +152,10 @@ const RULES: readonly (readonly [string, string])[] = [
     `System.runAs(reader) { List<Deal__c> deals = new List<Deal__c>{ new Deal__c(Name = 'a', Hidden__c = 'h') }; try { Security.stripInaccessible(AccessType.CREATABLE, deals); Assert.fail(); } catch (NoAccessException e) { Assert.areEqual('No access to entity: Deal__c', e.getMessage()); } try { Security.stripInaccessible(AccessType.UPDATABLE, deals, true); Assert.fail(); } catch (NoAccessException e) { Assert.isNotNull(e.getMessage()); } Assert.isFalse(((Deal__c) Security.stripInaccessible(AccessType.UPDATABLE, deals, false).getRecords()[0]).isSet('Hidden__c')); Assert.areEqual(1, Security.stripInaccessible(AccessType.READABLE, deals).getRecords().size()); }`
   ],
   [
+    'stripNoAggregates',
+    `make(); try { Security.stripInaccessible(AccessType.READABLE, Database.query('SELECT COUNT(Id) n FROM Deal__c')); Assert.fail(); } catch (Exception e) { Assert.areEqual('AggregateResult SObject types are not supported', e.getMessage()); }`
+  ],
+  [
     'securityEnforcedOnObjects',
     `System.runAs(someone) { try { Database.query('SELECT Id FROM Vault__c WITH SECURITY_ENFORCED'); Assert.fail(); } catch (QueryException e) { Assert.isTrue(e.getMessage().contains('Insufficient permissions: secure query included inaccessible'), e.getMessage()); } try { Database.query('SELECT Vault__r.Name FROM Deal__c WITH SECURITY_ENFORCED'); Assert.fail(); } catch (QueryException e) { Assert.isTrue(e.getMessage().contains('Insufficient permissions'), e.getMessage()); } }`
   ],

@@ -160,7 +160,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ],
   [
     'scopes',
-    `make(new Thing__c(Name = 't')); Assert.areEqual(1, Database.query('SELECT Id FROM Thing__c USING SCOPE mine').size()); Assert.areEqual(1, Database.query('SELECT Id FROM Thing__c USING SCOPE everything WHERE Name = \\'t\\'').size()); fails('SELECT Id FROM Thing__c USING SCOPE nothing', 'nothing');`
+    `make(new Thing__c(Name = 't')); Assert.areEqual(1, Database.query('SELECT Id FROM Thing__c USING SCOPE mine').size()); Assert.areEqual(1, Database.query('SELECT Id FROM Thing__c USING SCOPE everything WHERE Name = \\'t\\'').size()); fails('SELECT Id FROM Thing__c USING SCOPE nothing', 'nothing'); Assert.areEqual(UserInfo.getUserId(), Database.query('SELECT Id FROM User USING SCOPE mine')[0].Id); fails('SELECT Id FROM Profile USING SCOPE mine', 'it has no owner');`
   ],
   [
     'locking',

@@ -136,6 +136,9 @@ function stripInaccessible(
   const modified: number[] = [];
   list.items.forEach((item, index) => {
     const record = item as SObject;
+    if (record.objectName === 'AggregateResult') {
+      rt.fail('System.IllegalArgumentException', 'AggregateResult SObject types are not supported');
+    }
     if (checkObject) {
       stripper.requireObject(record.objectName);
     }

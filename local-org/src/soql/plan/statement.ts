@@ -130,10 +130,11 @@ function whereSql(level: Level, query: SoqlQuery): string {
   const filters = filtersOf(level, query);
   const scope = query.scope?.toLowerCase();
   if (scope === 'mine') {
-    level.writer.reference(level.scope.object, level.scope.object.fields.get('ownerid'));
-    filters.push(
-      `${level.alias}."ownerid" = ${level.writer.slot(({ userId }) => ({ shape: 'value', parts: [userId] })).parameter()}`
-    );
+    // A user's own user is the user.
+    const key = level.scope.object.fields.get('ownerid') ?? level.scope.object.fields.get('id');
+    level.writer.reference(level.scope.object, key);
+    const me = level.writer.slot(({ userId }) => ({ shape: 'value', parts: [userId] })).parameter();
+    filters.push(`${level.alias}.${quoteName(key?.name ?? 'Id')} = ${me}`);
   } else if (scope !== undefined && scope !== 'everything') {
     throw new NotImplementedError(`USING SCOPE ${query.scope}`);
   }

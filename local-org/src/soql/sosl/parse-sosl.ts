@@ -13,6 +13,8 @@ export interface SoslQuery {
   readonly limit?: number | { readonly bind: number };
   /** `USER_MODE` or `SYSTEM_MODE`. */
   readonly withMode?: string;
+  /** `WITH HIGHLIGHT`: the API marks the words in its answer; records in Apex are as they are. */
+  readonly highlights?: boolean;
   /** A clause that is read but cannot be carried out: running the search says so. */
   readonly unsupported?: string;
   readonly binds: readonly SoqlBind[];
@@ -39,6 +41,7 @@ class SoslParser {
   readonly #binds: SoqlBind[] = [];
   #at = 0;
   #unsupported: string | undefined;
+  #highlights = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -98,6 +101,7 @@ class SoslParser {
       binds: this.#binds,
       ...(limit !== undefined && { limit }),
       ...(withMode !== undefined && { withMode }),
+      ...(this.#highlights && { highlights: true }),
       ...(this.#unsupported !== undefined && { unsupported: this.#unsupported })
     };
   }
@@ -114,6 +118,9 @@ class SoslParser {
       case 'SNIPPET':
         // Snippets are made for articles and feeds only; of other records there is none to show.
         this.#take(/\(\s*target_length\s*=\s*\d+\s*\)/iy);
+        return undefined;
+      case 'HIGHLIGHT':
+        this.#highlights = true;
         return undefined;
       case 'SPELL_CORRECTION':
         this.#require(/=/y);

@@ -32,7 +32,7 @@ export function checkClauses(sink: ProblemSink, query: SoqlQuery, scope: Scope):
   const name = query.scope?.toLowerCase();
   if (name !== undefined && !SCOPES.has(name)) {
     sink.report(`unexpected token: '${query.scope}'`, query.fromStart);
-  } else if (name === 'mine' && !scope.object.fields.has('ownerid')) {
+  } else if (name === 'mine' && !scope.object.fields.has('ownerid') && scope.object.name !== 'User') {
     sink.report(`scope 'mine' is not supported for entity ${scope.object.name}: it has no owner`, query.fromStart);
   }
   if (query.forClause === 'UPDATE' && query.orderBy !== undefined) {
