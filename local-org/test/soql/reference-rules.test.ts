@@ -91,6 +91,14 @@ const RULES: readonly (readonly [string, string])[] = [
     `make(new Thing__c(Name = '1', Kind__c = 'blue', Tags__c = 'b;a')); Thing__c t = [SELECT toLabel(Kind__c), toLabel(Tags__c) FROM Thing__c]; Assert.areEqual('BLUE!', t.Kind__c); found(1, 'toLabel(Kind__c) = \\'BLUE!\\''); found(0, 'toLabel(Kind__c) = \\'blue\\''); found(1, 'toLabel(Kind__c) LIKE \\'bl%!\\''); Assert.areEqual('BLUE!', (String) [SELECT toLabel(Kind__c) k FROM Thing__c GROUP BY Kind__c][0].get('k'));`
   ],
   [
+    'formatsOfTheUser',
+    `make(new Thing__c(Name = '1', Amount__c = 1234.5, Price__c = 1234.5, Day__c = Date.newInstance(2024, 3, 5), Moment__c = Datetime.newInstanceGmt(2024, 3, 5, 22, 30, 0), Clock__c = Time.newInstance(16, 5, 0, 0)));
+     String q = 'SELECT FORMAT(Amount__c) a, FORMAT(Price__c) p, FORMAT(Day__c) d, FORMAT(Moment__c) m, FORMAT(Clock__c) t FROM Thing__c'; SObject mine = Database.query(q)[0]; Assert.areEqual('$1,234.50', (String) mine.get('p')); Assert.areEqual('4:05 PM', (String) mine.get('t'));
+     User u = new User(LastName = 'de', Username = 'de@example.com.format', Email = 'u@example.com', Alias = 'de', TimeZoneSidKey = 'Europe/Berlin', LocaleSidKey = 'de_DE', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US', ProfileId = [SELECT Id FROM Profile WHERE Name = 'System Administrator'].Id);
+     System.runAs(u) { SObject t = Database.query(q)[0]; Assert.areEqual('1.234,50', (String) t.get('a')); Assert.areEqual('1.234,50 $', (String) t.get('p')); Assert.areEqual('05.03.2024', (String) t.get('d')); Assert.areEqual('05.03.2024, 23:30', (String) t.get('m')); Assert.areEqual('16:05', (String) t.get('t')); }
+     Assert.areEqual('1,234.50', (String) Database.query(q)[0].get('a'));`
+  ],
+  [
     'formats',
     `make(new Thing__c(Name = '1', Amount__c = 1234.5, Day__c = Date.newInstance(2024, 3, 5))); SObject t = Database.query('SELECT Kind__c, FORMAT(MIN(Amount__c)) m FROM Thing__c GROUP BY Kind__c')[0]; Assert.areEqual('1,234.50', (String) t.get('m')); Thing__c r = [SELECT FORMAT(Amount__c) shown, Amount__c, FORMAT(Day__c) d FROM Thing__c]; Assert.areEqual('3/5/2024', (String) r.get('d')); Assert.areEqual(1234.5, r.Amount__c); Assert.areEqual('1,234.50', (String) r.get('shown'));`
   ],

@@ -26,6 +26,7 @@ export {
 export { ApexDate, DAY, addMonthsUtc, daysInMonth, pad } from './apex-date.ts';
 export { ApexDatetime } from './apex-datetime.ts';
 export { ApexTime } from './apex-time.ts';
+export { formatByLocale, parseLocaleDate, parseLocaleDatetime } from './locale-format.ts';
 export { isTimeZone, localToUtc, utcMilliseconds, zoneOffset } from './time-zone.ts';
 export { ApexBlob } from './apex-blob.ts';
 export { ApexCollection } from './collection-base.ts';

@@ -10,6 +10,9 @@ export interface Calendar {
   readonly firstDayOfWeek: number;
   /** 1 is January. */
   readonly fiscalYearStartMonth: number;
+  /** Locale of the running user, `de_DE`, and the org's currency: what FORMAT goes by. English (United States) and USD if absent. */
+  readonly locale?: string;
+  readonly currency?: string;
 }
 
 /** Days since 1970-01-01; `end` is the day after the last one. */

@@ -8,6 +8,7 @@ import { conditionSql, rowFilters } from './conditions.ts';
 import { collates, expressionColumn, picklistRank, sortSql, unrank } from './expressions.ts';
 import { Level } from './level.ts';
 import type { Column } from './level.ts';
+import type { SqlWriter } from './sql-writer.ts';
 
 /** A value of an aggregate row. */
 export interface AggregateOutput {
@@ -140,7 +141,7 @@ class AggregateSelect {
     const column = expressionColumn(this.#level, field);
     if (!isAggregate(field)) {
       const inSet = this.#isInSet(field, set);
-      return { name, column: add(inSet ? column.sql : 'NULL'), decode: renderer(field, column) };
+      return { name, column: add(inSet ? column.sql : 'NULL'), decode: renderer(field, column, this.#level.writer) };
     }
     const aggregate = (fn === 'FORMAT' ? field.innerFn?.toUpperCase() : fn) ?? '';
     const isPicklistRank = (aggregate === 'MIN' || aggregate === 'MAX') && column.field.picklistValues.length > 0;
@@ -163,7 +164,7 @@ class AggregateSelect {
       const decode = column.field.type === 'int' ? integerSum : scaled(column.field.scale);
       return { name, column: add(`CAST(${column.sql} AS TEXT)`), decode };
     }
-    return { name, column: add(column.sql), decode: renderer(field, column) };
+    return { name, column: add(column.sql), decode: renderer(field, column, this.#level.writer) };
   }
 
   #grouping(field: FieldExpression, set: readonly number[]): string {
@@ -206,8 +207,8 @@ class AggregateSelect {
   }
 }
 
-function renderer(field: FieldExpression, column: Column): Decoder {
-  return field.fn?.toUpperCase() === 'FORMAT' ? formatter(column.field) : decoderOf(column.field);
+function renderer(field: FieldExpression, column: Column, writer: SqlWriter): Decoder {
+  return field.fn?.toUpperCase() === 'FORMAT' ? formatter(column.field, writer) : decoderOf(column.field);
 }
 
 /** SUM of an Integer field. */

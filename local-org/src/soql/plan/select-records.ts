@@ -55,7 +55,8 @@ export class RecordSelect {
     const column = expressionColumn(this.#level, expression);
     const position = this.list.add(column.sql);
     const name = (alias ?? plainPath(scope, expression.path).at(-1) ?? '').toLowerCase();
-    const decode = expression.fn.toUpperCase() === 'FORMAT' ? formatter(column.field) : decoderOf(column.field);
+    const decode =
+      expression.fn.toUpperCase() === 'FORMAT' ? formatter(column.field, this.#level.writer) : decoderOf(column.field);
     this.#put(alias === undefined ? holder : this.shape, { name, column: position, decode });
   }
 

@@ -1,36 +1,95 @@
 import type { FieldSchema } from '../../metadata/schema.ts';
-import { ApexDate, ApexDatetime, ApexTime, Decimal, stringOf } from '../../runtime/values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexTime,
+  DAY,
+  Decimal,
+  formatByLocale,
+  stringOf
+} from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
+import type { Calendar } from '../plan/date-range.ts';
+import type { SqlWriter } from '../plan/sql-writer.ts';
 import { decoderOf } from './decode.ts';
 import type { Decoder } from './decode.ts';
 
-/** Text of a FORMAT() value as the English (United States) locale shows it. */
-export function formatValue(value: ApexValue, field: FieldSchema): string | null {
+/** For whom values are written. */
+export interface Reader {
+  /** BCP 47: `en-US`. */
+  readonly locale: string;
+  /** IANA zone. */
+  readonly timeZone: string;
+  /** ISO 4217 */
+  readonly currency: string;
+}
+
+function localeTag(locale: string | undefined): string {
+  try {
+    return Intl.getCanonicalLocales((locale ?? 'en_US').replaceAll('_', '-'))[0] ?? 'en-US';
+  } catch {
+    return 'en-US';
+  }
+}
+
+function readerOf({ locale, timeZone, currency }: Calendar): Reader {
+  return { locale: localeTag(locale), timeZone, currency: currency ?? 'USD' };
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf({ scale, type }: FieldSchema, { locale, currency }: Reader): Intl.NumberFormat {
+  const key = `${locale} ${scale} ${type === 'currency' ? currency : ''}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: scale,
+      maximumFractionDigits: scale,
+      ...(type === 'currency' && { style: 'currency', currency })
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+function number(value: Decimal, field: FieldSchema, reader: Reader): string {
+  const text = formatOf(field, reader)
+    // Text keeps the digits that a double would lose.
+    .format(value.setScale(field.scale, 'HALF_UP').toPlainString() as Intl.StringNumericLiteral)
+    .replace(/[\u202f\u00a0]/g, ' ');
+  return field.type === 'percent' ? `${text}%` : text;
+}
+
+/** Text of a FORMAT() value as the reader's locale and time zone show it. */
+export function formatValue(value: ApexValue, field: FieldSchema, reader: Reader): string | null {
   if (value === null) {
     return null;
   }
+  const { locale, timeZone } = reader;
   if (value instanceof Decimal) {
-    const digits = value.setScale(field.scale, 'HALF_UP').toPlainString();
-    const [whole = '0', fraction] = digits.replace('-', '').split('.');
-    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-    const number = `${value.signum < 0 ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
-    return field.type === 'currency' ? `$${number}` : field.type === 'percent' ? `${number}%` : number;
+    return number(value, field, reader);
   }
   if (value instanceof ApexDate) {
-    return `${value.month}/${value.day}/${value.year}`;
+    return formatByLocale(locale, 'UTC', value.days * DAY, false);
   }
   if (value instanceof ApexDatetime) {
-    return new Intl.DateTimeFormat('en-US', { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' }).format(
-      value.ms
-    );
+    return formatByLocale(locale, timeZone, value.ms, true);
   }
   if (value instanceof ApexTime) {
-    return `${value.hour % 12 || 12}:${String(value.minute).padStart(2, '0')} ${value.hour < 12 ? 'AM' : 'PM'}`;
+    return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', timeStyle: 'short' })
+      .format(value.ms)
+      .replace(/[\u202f\u00a0]/g, ' ');
   }
-  return stringOf(value);
+  return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : stringOf(value);
 }
 
-export function formatter(field: FieldSchema): Decoder {
+/** Writes values of a field for the running user. The user's locale is part of what the plan is kept by. */
+export function formatter(field: FieldSchema, writer: SqlWriter): Decoder {
   const decode = decoderOf(field);
-  return (stored) => formatValue(decode(stored), field);
+  const { shape } = writer.slot(({ calendar }) => {
+    const { locale, timeZone, currency } = readerOf(calendar);
+    return { shape: [locale, timeZone, currency].join(' '), parts: [] };
+  });
+  const [locale = '', timeZone = '', currency = ''] = shape.split(' ');
+  return (stored) => formatValue(decode(stored), field, { locale, timeZone, currency });
 }

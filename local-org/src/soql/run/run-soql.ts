@@ -69,7 +69,9 @@ function hostOf(rt: Engine): SoqlHost {
       now: tx.now(),
       timeZone: user.timeZone,
       firstDayOfWeek: firstDayOfWeek(user.locale),
-      fiscalYearStartMonth: 1
+      fiscalYearStartMonth: 1,
+      locale: user.locale,
+      currency: org.config.organization?.currency ?? 'USD'
     },
     userId: user.id,
     all: (sql, parameters) => org.db.all(sql, parameters),

@@ -1,9 +1,17 @@
 import { platformClass } from '../../registry.ts';
 import type { Engine } from '../../../runtime/engine.ts';
-import { ApexDate, ApexDatetime, DAY, daysInMonth, exactEquals, zoneOffset } from '../../../runtime/values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  DAY,
+  daysInMonth,
+  exactEquals,
+  zoneOffset,
+  formatByLocale,
+  parseLocaleDate
+} from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { required, requiredAt, userLocale, userTimeZone } from '../support.ts';
-import { formatByLocale, parseLocaleDate } from './locale-format.ts';
 
 /** The day that an instant falls on in the running user's time zone. */
 export function localDate(rt: Engine, ms: number): ApexDate {

@@ -12,14 +12,15 @@ import {
   isTimeZone,
   localToUtc,
   utcMilliseconds,
-  zoneOffset
+  zoneOffset,
+  formatByLocale,
+  parseLocaleDatetime
 } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { required, requiredAt, userLocale, userTimeZone } from '../support.ts';
 import { calendarParts } from './calendar.ts';
 import type { CalendarParts } from './calendar.ts';
 import { localDate } from './date.ts';
-import { formatByLocale, parseLocaleDatetime } from './locale-format.ts';
 import { DatePatternError, formatByPattern } from './simple-date-format.ts';
 
 type NumberArgument = number | null | undefined;

@@ -1,4 +1,5 @@
-import { ApexDate, localToUtc, utcMilliseconds } from '../../../runtime/values/index.ts';
+import { ApexDate } from './apex-date.ts';
+import { localToUtc, utcMilliseconds } from './time-zone.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
