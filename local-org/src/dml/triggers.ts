@@ -1,6 +1,7 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexException, ApexList, ApexMap, type SObject } from '../runtime/values/index.ts';
+import { computeFormulas } from './formula/index.ts';
 import { dmlError } from './errors.ts';
 import type { SaveRow } from './types.ts';
 
@@ -64,6 +65,16 @@ function mapOf(rt: Engine, object: ObjectSchema, records: readonly SObject[]): A
   );
 }
 
+const computed = new WeakSet<SObject>();
+
+/** Formulas of a record as it was are computed once, from what it held before the statement. */
+function computeOnce(rt: Engine, object: ObjectSchema, record: SObject): void {
+  if (!computed.has(record)) {
+    computed.add(record);
+    computeFormulas(rt, object, record);
+  }
+}
+
 function freeze(records: readonly SObject[], readOnly: boolean): void {
   records.forEach((record) => {
     record.readOnly = readOnly;
@@ -92,6 +103,9 @@ export function fireTriggers(
   const old = rows.flatMap((row) => (row.old === null ? [] : [row.old]));
   const listType = rt.type(`system.list<schema.${object.name.toLowerCase()}>`);
   const hasOld = operation.endsWith('_UPDATE') || isDelete;
+  if (hasOld) {
+    old.forEach((record) => computeOnce(rt, object, record));
+  }
   freeze(old, true);
   freeze(records, !isBefore);
   const context = {

@@ -15,7 +15,7 @@ export interface Suite {
   readonly name: string;
   readonly repository: string;
   readonly commit: string;
-  /** Folders below the checkout; the whole project if absent. */
+  /** Folders below the checkout or beside it, `NAMESPACE=DIR` for the source of a managed package; the whole project if absent. */
   readonly source?: readonly string[];
   readonly tests: number;
   readonly passed: number;

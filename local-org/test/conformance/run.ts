@@ -22,6 +22,12 @@ function runSuite(source: readonly string[]): Promise<TestReport> {
   });
 }
 
+/** A folder below (or beside) the checkout; `NAMESPACE=DIR` for the source of a managed package. */
+function sourceIn(folder: string, part: string): string {
+  const [, namespace = '', directory = ''] = /^(\w+=)?(.*)$/.exec(part) ?? [];
+  return namespace + path.join(folder, directory);
+}
+
 function commitOf(folder: string): string {
   return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: folder, encoding: 'utf8' }).trim();
 }
@@ -30,7 +36,7 @@ function commitOf(folder: string): string {
 async function check(suite: Suite, folder: string): Promise<{ entry: Suite; broken: number }> {
   const commit = commitOf(folder);
   const started = performance.now();
-  const report = await runSuite((suite.source ?? ['.']).map((part) => path.join(folder, part)));
+  const report = await runSuite((suite.source ?? ['.']).map((part) => sourceIn(folder, part)));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const { broken, mended } = compare(suite, report);
   console.log(`${suite.name}: ${report.passed} of ${report.tests.length} pass (ledger: ${suite.passed}), ${seconds} s`);

@@ -37,7 +37,7 @@ const METADATA = {
   ...field('Bag__c', 'Is_Heavy__c', '<type>Checkbox</type><formula>Weight__c &gt; 10</formula>'),
   ...field('Bag__c', 'Room__c', '<type>Text</type><formula>UPPER(Shelf__r.Room__c)</formula>'),
   'triggers/BagTrigger.trigger':
-    'trigger BagTrigger on Bag__c (before insert) { for (Bag__c b : Trigger.new) { BagLog.seen.add(b.Room__c + b.Weight__c); } }',
+    'trigger BagTrigger on Bag__c (before insert, after update, before delete) { for (Bag__c b : Trigger.isInsert ? Trigger.new : Trigger.old) { BagLog.seen.add(b.Room__c + b.Weight__c); } }',
   'triggers/BagTrigger.trigger-meta.xml':
     '<ApexTrigger><apiVersion>66.0</apiVersion><status>Active</status></ApexTrigger>'
 };
@@ -52,6 +52,12 @@ const CLASSES = [
         insert s;
         insert new Bag__c(Name = 'b', Shelf__c = s.Id, Count__c = 2, Each__c = 1.5);
         Assert.areEqual(new List<String>{ 'ATTIC3.0' }, BagLog.seen);
+        Bag__c b = [SELECT Id FROM Bag__c];
+        b.Count__c = 4;
+        update b;
+        Assert.areEqual('ATTIC3.0', BagLog.seen[1]);
+        delete b;
+        Assert.areEqual('ATTIC6.0', BagLog.seen[2]);
       }
       @IsTest static void rollUpsSumAndFilterByFormulas() {
         Shelf__c s = new Shelf__c(Name = 's');

@@ -309,16 +309,25 @@ export function formulaValue(rt: Engine, _object: ObjectSchema, field: FieldSche
   return computedField(rt, field, record, 0);
 }
 
+const formulas = new WeakMap<ObjectSchema, readonly FieldSchema[]>();
+
+function formulasOf(object: ObjectSchema): readonly FieldSchema[] {
+  let found = formulas.get(object);
+  if (found === undefined) {
+    found = [...object.fields.values()].filter((field) => field.formula !== undefined);
+    formulas.set(object, found);
+  }
+  return found;
+}
+
 /** Puts the values of all formula fields on a record. */
 export function computeFormulas(rt: Engine, object: ObjectSchema, record: SObject): void {
-  for (const field of object.fields.values()) {
-    if (field.formula !== undefined) {
-      const value = formulaValue(rt, object, field, record);
-      if (value === null) {
-        record.fields.delete(field.name.toLowerCase());
-      } else {
-        record.fields.set(field.name.toLowerCase(), value);
-      }
+  for (const field of formulasOf(object)) {
+    const value = formulaValue(rt, object, field, record);
+    if (value === null) {
+      record.fields.delete(field.name.toLowerCase());
+    } else {
+      record.fields.set(field.name.toLowerCase(), value);
     }
   }
 }
