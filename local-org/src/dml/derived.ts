@@ -288,6 +288,7 @@ const assignmentFields: Derivation = (_, { record }) => void record.fields.set('
 
 const DERIVATIONS: Readonly<Record<string, Derivation>> = {
   Contact: personName,
+  Individual: personName,
   Lead: personName,
   User: personName,
   Case: caseFields,
