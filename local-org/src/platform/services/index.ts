@@ -12,6 +12,7 @@ import { featureManagementClasses } from './feature-management.ts';
 import { formulaEvalClasses } from './formula/index.ts';
 import { httpClasses } from './http.ts';
 import { installClasses } from './install.ts';
+import { invocableClasses } from './invocable/index.ts';
 import { jobContextClasses } from './job-contexts.ts';
 import { labelClasses } from './label.ts';
 import { limitClasses } from './limits.ts';
@@ -47,6 +48,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...formulaEvalClasses,
   ...httpClasses,
   ...installClasses,
+  ...invocableClasses,
   ...jobContextClasses,
   ...labelClasses,
   ...limitClasses,

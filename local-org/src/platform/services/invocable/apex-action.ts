@@ -1,0 +1,91 @@
+import type { Engine } from '../../../runtime/engine.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from '../../../runtime/program/class-info.ts';
+import { ApexList, ApexMap, type ApexValue } from '../../../runtime/values/index.ts';
+
+/** A fault of the caller: the action is not run. */
+export class InvocationFault extends Error {}
+
+function annotated(annotations: readonly { readonly name: string }[], name: string): boolean {
+  return annotations.some((annotation) => annotation.name.toLowerCase() === name);
+}
+
+function actionMethod(rt: Engine, name: string): { info: ClassInfo; method: MethodInfo } {
+  const info = rt.classInfo(name.toLowerCase());
+  const method = info?.methods.find(({ annotations }) => annotated(annotations, 'invocablemethod'));
+  if (info === undefined || method === undefined) {
+    throw new InvocationFault(`There is no action ${name} of type apex`);
+  }
+  return { info, method };
+}
+
+/** The fields of a class that flows and other callers see. */
+function variables(rt: Engine, typeKey: string): readonly FieldInfo[] {
+  const fields: FieldInfo[] = [];
+  for (let info = rt.classInfo(typeKey); info !== undefined; ) {
+    fields.push(...info.fields.filter(({ annotations }) => annotated(annotations, 'invocablevariable')));
+    info = info.superType === null ? undefined : rt.classInfo(info.superType);
+  }
+  return fields;
+}
+
+function elementKey(listKey: string): string {
+  return /^system\.list<(.*)>$/.exec(listKey)?.[1] ?? listKey;
+}
+
+/** What one invocation passes to the method: an object with its variables set, or the single value it was given. */
+function input(rt: Engine, typeKey: string, parameters: ApexMap): ApexValue {
+  const info = rt.classInfo(typeKey);
+  if (info === undefined) {
+    return [...parameters.entries()][0]?.[1] ?? null;
+  }
+  const object = rt.construct(typeKey, []);
+  const fields = new Map(variables(rt, typeKey).map((field) => [field.name.toLowerCase(), field]));
+  for (const [name, value] of parameters.entries()) {
+    const field = fields.get(String(name).toLowerCase());
+    if (field === undefined) {
+      throw new InvocationFault(`Invalid parameter: ${String(name)}`);
+    }
+    if (value !== null && !rt.isInstance(value, rt.type(field.type))) {
+      throw new InvocationFault(`Invalid value for parameter ${String(name)}`);
+    }
+    (object as unknown as Record<string, ApexValue>)[field.jsName] = value;
+  }
+  return object;
+}
+
+function output(rt: Engine, value: ApexValue, typeKey: string): [string, ApexValue][] {
+  if (rt.classInfo(typeKey) === undefined) {
+    return [['output', value]];
+  }
+  const values = value as unknown as Record<string, ApexValue | undefined> | null;
+  return variables(rt, typeKey).map((field) => [field.name, values?.[field.jsName] ?? null]);
+}
+
+/**
+ * Calls the invocable method of a class once for all invocations.
+ * @returns the output parameters of each invocation
+ * @throws InvocationFault when there is no such method or the parameters do not fit it
+ */
+export function runApexAction(rt: Engine, name: string, invocations: readonly ApexMap[]): [string, ApexValue][][] {
+  const { info, method } = actionMethod(rt, name);
+  const [parameter] = method.parameters;
+  const args =
+    parameter === undefined
+      ? []
+      : [
+          new ApexList(
+            rt.type(parameter.type),
+            invocations.map((parameters) => input(rt, elementKey(parameter.type), parameters))
+          )
+        ];
+  const results = rt.invokeStatic(info.key, method.name, args);
+  if (!(results instanceof ApexList)) {
+    return invocations.map(() => []);
+  }
+  if (results.items.length !== invocations.length) {
+    throw new InvocationFault(
+      `The number of results does not match the number of interviews that were executed in a single bulk execution request.`
+    );
+  }
+  return results.items.map((item) => output(rt, item, elementKey(method.returnType)));
+}

@@ -1,0 +1,199 @@
+import type { Engine } from '../../../runtime/engine.ts';
+import { ApexException, ApexList, ApexMap, NotImplementedError, PlatformObject } from '../../../runtime/values/index.ts';
+import type { ApexValue } from '../../../runtime/values/index.ts';
+import { required } from '../../core/support.ts';
+import { platformClass } from '../../registry.ts';
+import type { PlatformClass } from '../../registry.ts';
+import { InvocationFault, runApexAction } from './apex-action.ts';
+
+const PARAMETERS = 'system.map<system.string,system.object>';
+
+/** `Invocable.Action`: an action with the parameters of each of its invocations. */
+class Action extends PlatformObject {
+  readonly $type = 'invocable.action';
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly isStandard: boolean;
+  invocations: ApexMap[] = [];
+
+  constructor(kind: string, name: string, namespace: string | null, isStandard: boolean) {
+    super();
+    this.kind = kind;
+    this.name = name;
+    this.namespace = namespace;
+    this.isStandard = isStandard;
+  }
+}
+
+class ActionError extends PlatformObject {
+  readonly $type = 'invocable.action.error';
+  readonly code: string | null;
+  readonly message: string | null;
+
+  constructor(code: string | null, message: string | null) {
+    super();
+    this.code = code;
+    this.message = message;
+  }
+
+  $json(): Iterable<readonly [string, ApexValue]> {
+    return [
+      ['code', this.code],
+      ['message', this.message]
+    ];
+  }
+}
+
+interface Outcome {
+  readonly action: ApexValue;
+  readonly success: boolean;
+  readonly inputs: ApexMap;
+  readonly outputs: ApexMap;
+  readonly errors: readonly ApexValue[];
+}
+
+class ActionResult extends PlatformObject {
+  readonly $type = 'invocable.action.result';
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super();
+    this.outcome = outcome;
+  }
+}
+
+function parameters(rt: Engine, entries: Iterable<readonly [ApexValue, ApexValue]> = []): ApexMap {
+  return new ApexMap(rt.type(PARAMETERS), entries);
+}
+
+function outputsOf(rt: Engine, self: Action, invocations: readonly ApexMap[]): [string, ApexValue][][] {
+  if (self.isStandard) {
+    throw new NotImplementedError(`Invocable.Action ${self.name}`);
+  }
+  const kind = self.kind.toLowerCase();
+  if (kind === 'apex') {
+    return runApexAction(rt, self.name, invocations);
+  }
+  const isFlow = ({ type, fullName }: { type: string; fullName: string }): boolean =>
+    type === 'Flow' && fullName.toLowerCase() === self.name.toLowerCase();
+  if (kind !== 'flow' || rt.org.metadata.components.some(isFlow)) {
+    throw new NotImplementedError(`Invocable.Action of type ${self.kind}`);
+  }
+  throw new InvocationFault(`There is no action ${self.name} of type flow`);
+}
+
+/** Runs the action for all of its invocations; a fault is told by the results. */
+function invoke(rt: Engine, self: Action): ApexList {
+  const invocations = self.invocations.length > 0 ? self.invocations : [parameters(rt)];
+  let outputs: [string, ApexValue][][] | null = null;
+  let fault: ActionError | null = null;
+  try {
+    outputs = outputsOf(rt, self, invocations);
+  } catch (error) {
+    if (error instanceof InvocationFault) {
+      fault = new ActionError('INVALID_API_INPUT', error.message);
+    } else if (error instanceof ApexException && error.$type !== 'system.limitexception') {
+      fault = new ActionError('UNKNOWN_EXCEPTION', `An Apex error occurred: ${rt.str(error)}`);
+    } else {
+      throw error;
+    }
+  }
+  const results = invocations.map(
+    (inputs, index) =>
+      new ActionResult({
+        action: self,
+        success: fault === null,
+        inputs,
+        outputs: parameters(rt, outputs?.[index]),
+        errors: fault === null ? [] : [fault]
+      })
+  );
+  return new ApexList(rt.type('system.list<invocable.action.result>'), results);
+}
+
+function lastInvocation(rt: Engine, self: Action): ApexMap {
+  const last = self.invocations.at(-1) ?? parameters(rt);
+  self.invocations = [...self.invocations.slice(0, -1), last];
+  return last;
+}
+
+function textOf(map: ApexMap, key: string): string | null {
+  const value = map.get(key);
+  return typeof value === 'string' ? value : null;
+}
+
+function errorFromJson(_rt: Engine, map: ApexMap): ActionError {
+  return new ActionError(textOf(map, 'code'), textOf(map, 'message'));
+}
+
+function resultFromJson(rt: Engine, map: ApexMap): ActionResult {
+  const errors = map.get('errors');
+  const given = (key: string): ApexMap => {
+    const value = map.get(key);
+    return parameters(rt, value instanceof ApexMap ? value.entries() : []);
+  };
+  return new ActionResult({
+    action: null,
+    success: map.get('success') === true,
+    inputs: given('invocationParameters'),
+    outputs: given('outputParameters'),
+    errors: errors instanceof ApexList ? errors.items.map((item) => errorFromJson(rt, item as ApexMap)) : []
+  });
+}
+
+export const invocableClasses: readonly PlatformClass[] = [
+  platformClass({
+    name: 'Invocable.Action',
+    statics: {
+      'createCustomAction/2': (rt, kind: string | null, name: string | null) =>
+        new Action(required(rt, kind), required(rt, name), null, false),
+      'createCustomAction/3': (rt, kind: string | null, namespace: string | null, name: string | null) =>
+        new Action(required(rt, kind), required(rt, name), namespace, false),
+      createStandardAction: (rt, kind: string | null) => new Action(required(rt, kind), required(rt, kind), null, true)
+    },
+    methods: {
+      getName: (_rt, self: Action) => self.name,
+      getNamespace: (_rt, self: Action) => self.namespace,
+      getType: (_rt, self: Action) => self.kind,
+      isStandard: (_rt, self: Action) => self.isStandard,
+      addInvocation: (rt, self: Action) => {
+        self.invocations = [...self.invocations, parameters(rt)];
+        return self;
+      },
+      clearInvocations: (_rt, self: Action) => {
+        self.invocations = [];
+        return self;
+      },
+      setInvocationParameter: (rt, self: Action, name: string | null, value: ApexValue) => {
+        lastInvocation(rt, self).set(required(rt, name), value);
+        return self;
+      },
+      setInvocations: (rt, self: Action, invocations: ApexList | null) => {
+        self.invocations = required(rt, invocations).items.map((item) => parameters(rt, (item as ApexMap).entries()));
+        return self;
+      },
+      invoke
+    }
+  }),
+  platformClass({
+    name: 'Invocable.Action.Result',
+    statics: { fromJson: resultFromJson },
+    methods: {
+      getAction: (_rt, self: ActionResult) => self.outcome.action,
+      getErrors: (rt, self: ActionResult) =>
+        new ApexList(rt.type('system.list<invocable.action.error>'), [...self.outcome.errors]),
+      getInvocationParameters: (_rt, self: ActionResult) => self.outcome.inputs,
+      getOutputParameters: (_rt, self: ActionResult) => self.outcome.outputs,
+      isSuccess: (_rt, self: ActionResult) => self.outcome.success
+    }
+  }),
+  platformClass({
+    name: 'Invocable.Action.Error',
+    statics: { fromJson: errorFromJson },
+    methods: {
+      getCode: (_rt, self: ActionError) => self.code,
+      getMessage: (_rt, self: ActionError) => self.message
+    }
+  })
+];
