@@ -1,6 +1,49 @@
 import type { ObjectKind } from './schema.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** Prefixes of standard objects that nothing else describes. */
+export const STANDARD_PREFIXES: Readonly<Record<string, string>> = {
+  AccountContactRelation: '07k',
+  AccountTeamMember: '01M',
+  ApexComponent: '099',
+  ApexLog: '07L',
+  ApexPage: '066',
+  AuthSession: '0Ak',
+  BusinessHours: '01m',
+  CollaborationGroup: '0F9',
+  CollaborationGroupMember: '0FB',
+  ConnectedApplication: '0H4',
+  ContentWorkspace: '058',
+  ContractLineItem: '811',
+  Dashboard: '01Z',
+  Entitlement: '550',
+  FeedComment: '0D7',
+  FlowInterview: '0Fo',
+  Idea: '087',
+  Individual: '0PK',
+  ListView: '00B',
+  LiveChatTranscript: '570',
+  LoginHistory: '0Ya',
+  Macro: '0JZ',
+  Network: '0DB',
+  OpportunityTeamMember: '00q',
+  PermissionSetLicense: '0PL',
+  PermissionSetLicenseAssign: '2LA',
+  ProcessInstance: '04g',
+  ProcessInstanceStep: '04h',
+  ProcessInstanceWorkitem: '04i',
+  Report: '00O',
+  ServiceAppointment: '08p',
+  ServiceContract: '810',
+  ServiceResource: '0Hn',
+  ServiceTerritory: '0Hh',
+  SetupAuditTrail: '0Ym',
+  Site: '0DM',
+  Topic: '0TO',
+  WorkOrder: '0WO',
+  WorkOrderLineItem: '1WL'
+};
+
 const FIRST: Partial<Record<ObjectKind, string>> = { customMetadata: 'm', platformEvent: 'e', standard: '2' };
 
 function hash(text: string): number {

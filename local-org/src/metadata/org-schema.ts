@@ -3,7 +3,7 @@ import type { ValueSets } from './custom-field.ts';
 import { resolveSummaryType } from './custom-field.ts';
 import { customObject, type ObjectDefinition, type ObjectSource } from './custom-object.ts';
 import { makeField, systemField } from './fields.ts';
-import { assignKeyPrefix } from './key-prefix.ts';
+import { assignKeyPrefix, STANDARD_PREFIXES } from './key-prefix.ts';
 import type { ReportFault } from './metadata-error.ts';
 import type { ChildRelationship, FieldSchema, ObjectSchema, Schema } from './schema.ts';
 import { signatureChildren } from './signature-fields.ts';
@@ -109,6 +109,7 @@ export class OrgSchema implements Schema {
     const definitions: { definition: ObjectDefinition; keyPrefix: string }[] = [];
     const taken = this.#prefixes;
     this.#context.facts.forEach(({ keyPrefix }) => taken.add(keyPrefix));
+    Object.values(STANDARD_PREFIXES).forEach((keyPrefix) => taken.add(keyPrefix));
     sources.keyPrefixes?.forEach((keyPrefix) => taken.add(keyPrefix));
     for (const [name, facts] of this.#context.facts) {
       const definition = standardObject(this.#context, name, sources.objects.get(name.toLowerCase()));
@@ -154,7 +155,11 @@ export class OrgSchema implements Schema {
 
   /** The prefix that the object's stored records have, else one of its own. */
   #prefixOf({ name, kind }: Pick<ObjectDefinition, 'name' | 'kind'>): string {
-    return this.#sources.keyPrefixes?.get(name.toLowerCase()) ?? assignKeyPrefix(name, kind, this.#prefixes);
+    return (
+      this.#sources.keyPrefixes?.get(name.toLowerCase()) ??
+      STANDARD_PREFIXES[name] ??
+      assignKeyPrefix(name, kind, this.#prefixes)
+    );
   }
 
   #describe(key: string): ObjectSchema | null {
@@ -177,9 +182,9 @@ export class OrgSchema implements Schema {
       definition.fields.has('createdbyid') &&
       definition.fields.has('lastmodifiedbyid') &&
       !/(History|Feed|Share|Tag)$/.test(definition.name);
-    const keyPrefix = createable ? this.#prefixOf(definition) : '';
+    const keyPrefix = createable ? this.#prefixOf(definition) : (STANDARD_PREFIXES[definition.name] ?? '');
     const object = { ...definition, keyPrefix, childRelationships: [], createable };
-    if (createable) {
+    if (keyPrefix !== '') {
       this.#byPrefix.set(keyPrefix, object);
     }
     return object;

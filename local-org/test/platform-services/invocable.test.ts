@@ -18,10 +18,19 @@ it('actions are invoked from Apex, in bulk, and tell what became of each invocat
         }
       }`
     ),
-    apexClass('Shout', `public class Shout { @InvocableMethod public static List<String> up(List<String> texts) {
-      List<String> r = new List<String>(); for (String t : texts) { r.add(t.toUpperCase()); } return r; } }`),
-    apexClass('Quiet', `public class Quiet { public static Integer seen; @InvocableMethod public static void run(List<Id> ids) { seen = ids.size(); } }`),
-    apexClass('Short', `public class Short { @InvocableMethod public static List<String> run(List<String> texts) { return new List<String>(); } }`),
+    apexClass(
+      'Shout',
+      `public class Shout { @InvocableMethod public static List<String> up(List<String> texts) {
+      List<String> r = new List<String>(); for (String t : texts) { r.add(t.toUpperCase()); } return r; } }`
+    ),
+    apexClass(
+      'Quiet',
+      `public class Quiet { public static Integer seen; @InvocableMethod public static void run(List<Id> ids) { seen = ids.size(); } }`
+    ),
+    apexClass(
+      'Short',
+      `public class Short { @InvocableMethod public static List<String> run(List<String> texts) { return new List<String>(); } }`
+    ),
     apexClass(
       'ActionTest',
       `@IsTest private class ActionTest {

@@ -145,6 +145,14 @@ it('what the class library lacked or had otherwise', async () => {
           Assert.isFalse(Ping__e.CreatedById.getDescribe().isCreateable());
           Assert.isTrue(Ping__e.EventUuid.getDescribe().isCreateable());
         }
+        @IsTest static void keyPrefixes() {
+          Assert.areEqual('0Ak', AuthSession.SObjectType.getDescribe().getKeyPrefix());
+          Assert.areEqual('0PK', Individual.SObjectType.getDescribe().getKeyPrefix());
+          Individual person = new Individual(LastName = 'P');
+          insert person;
+          Assert.isTrue(String.valueOf(person.Id).startsWith('0PK'));
+          Assert.areEqual(Individual.SObjectType, person.Id.getSObjectType());
+        }
         @IsTest static void flowViews() {
           FlowDefinitionView view = new FlowDefinitionView();
           Assert.isNull(view.TriggerObjectOrEvent?.QualifiedApiName);

@@ -21,7 +21,7 @@ function actionMethod(rt: Engine, name: string): { info: ClassInfo; method: Meth
 /** The fields of a class that flows and other callers see. */
 function variables(rt: Engine, typeKey: string): readonly FieldInfo[] {
   const fields: FieldInfo[] = [];
-  for (let info = rt.classInfo(typeKey); info !== undefined; ) {
+  for (let info = rt.classInfo(typeKey); info !== undefined;) {
     fields.push(...info.fields.filter(({ annotations }) => annotated(annotations, 'invocablevariable')));
     info = info.superType === null ? undefined : rt.classInfo(info.superType);
   }

@@ -1,5 +1,11 @@
 import type { Engine } from '../../../runtime/engine.ts';
-import { ApexException, ApexList, ApexMap, NotImplementedError, PlatformObject } from '../../../runtime/values/index.ts';
+import {
+  ApexException,
+  ApexList,
+  ApexMap,
+  NotImplementedError,
+  PlatformObject
+} from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { required } from '../../core/support.ts';
 import { platformClass } from '../../registry.ts';
