@@ -1,4 +1,5 @@
 import type { Schema } from '../metadata/schema.ts';
+import type { ApexType } from '../runtime/values/apex-type.ts';
 import type { PlatformTypes } from '../types/index.ts';
 import { compileClassUnit, compileTriggerUnit, type CompiledUnit } from './emit/compile-unit.ts';
 import { ParseCache } from './parse-cache.ts';
@@ -42,6 +43,8 @@ export interface CompiledProject {
   readonly failedClasses: ReadonlyMap<string, string>;
   readonly schema: Schema;
 }
+
+const PLAIN = /^system\.(string|integer|long|double|decimal|boolean|id|date|datetime|time|blob|object|(list|set|map)<.*)$/;
 
 interface ClassFile {
   readonly file: ApexSourceFile;
@@ -157,7 +160,7 @@ class ProjectCompiler {
             line: current.line,
             column: current.column,
             code: 'circular',
-            message: `Circular definition ${current.name}`
+            message: `Circular definition: ${current.name}`
           });
           break;
         }
@@ -165,19 +168,35 @@ class ProjectCompiler {
       }
       if (parent !== undefined && current.superType !== null) {
         this.#checkParent(file, current, parent);
+      } else if (current.superType !== null && !this.#isPlatformClass(current.superType)) {
+        this.#reportSuper(file, current, `Invalid super type: ${current.superType.name}`);
       }
       current.inner.forEach(visit);
     };
     visit(symbol);
   }
 
+  /** Whether it is a class of the platform that others may extend: not an interface, a record or a plain value. */
+  #isPlatformClass(type: ApexType): boolean {
+    return this.#types.signature(type)?.kind === 'class' && !PLAIN.test(type.key);
+  }
+
   #checkParent(file: ApexSourceFile, symbol: ClassSymbol, parent: ClassSymbol): void {
     const extendable =
-      parent.modifiers.has('virtual') || parent.modifiers.has('abstract') || this.#types.isException(parent.type);
-    if (parent.kind !== 'class' || !extendable) {
-      const message = `Non-virtual and non-abstract type cannot be extended: ${parent.name}`;
-      this.#report(file)({ line: symbol.line, column: symbol.column, code: 'not-extendable', message });
+      parent.modifiers.has('virtual') ||
+      parent.modifiers.has('abstract') ||
+      this.#types.isException(parent.type) ||
+      // What an anonymous block declares is virtual.
+      (parent.outer !== null && parent.outer.key === this.#options.only?.toLowerCase());
+    if (parent.kind !== 'class') {
+      this.#reportSuper(file, symbol, `Invalid super type: ${parent.name}`);
+    } else if (!extendable) {
+      this.#reportSuper(file, symbol, `Non-virtual and non-abstract type cannot be extended: ${parent.name}`);
     }
+  }
+
+  #reportSuper(file: ApexSourceFile, { line, column }: ClassSymbol, message: string): void {
+    this.#report(file)({ line, column, code: 'not-extendable', message });
   }
 
   #unit(

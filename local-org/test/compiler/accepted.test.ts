@@ -95,5 +95,5 @@ test('of two classes of one name the first stands', () => {
     'public class A { public Integer x; void f() { x = 1; } }',
     'public class A { void f() { x = 2; } }'
   ];
-  assert.deepEqual(errorsOf(...sources), ['1:14 Duplicate class: A']);
+  assert.deepEqual(errorsOf(...sources), ['1:14 Type name already in use: A']);
 });

@@ -27,7 +27,7 @@ const CLASSES = [
   apexClass('Named', "public class Named implements Shown { public override String toString() { return 'my name'; } }"),
   apexClass(
     'Helper',
-    'public virtual class Helper { public static Inner Test = new Inner(); public class Inner { public Integer own() { return 5; } } }'
+    'public virtual class Helper { public static Nested Test = new Nested(); public class Nested { public Integer own() { return 5; } } }'
   ),
   apexClass(
     'CallsTest',

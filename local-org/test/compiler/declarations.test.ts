@@ -8,30 +8,33 @@ const REFUSED: readonly (readonly [sources: string, says: RegExp])[] = [
   ['public class A { class B { static Integer x; } }', /static can only be used on fields of a top level type/],
   ['public class A { class B { static void f() { } } }', /static can only be used on methods of a top level type/],
   ['public class A { class B { class C { } } }', /Inner types are not allowed to have inner types/],
-  ['public class A { class A { } }', /Duplicate class/],
+  ['public class A { class A { } }', /Type name already in use: A.A/],
   ['public enum E { X, x }', /Duplicate field: x/],
-  ['public class B { } | public class A implements B { }', /Interface expected/],
+  ['public class B { } | public class A implements B { }', /Invalid interface: B/],
   ['class A { }', /Top-level type must have public or global visibility/],
   ['private class A { }', /Top-level type must have public or global visibility/],
-  ['public private class A { }', /mutually exclusive/],
-  ['public class A { public private void f() { } }', /mutually exclusive/],
+  ['public private class A { }', /Declarations can only have one scope/],
+  ['public class A { public private void f() { } }', /only have one scope/],
   ['public class A { public public void f() { } }', /Duplicate modifier: public/],
-  ['public virtual class A { public virtual static void f() { } }', /mutually exclusive: static, virtual/],
+  ['public virtual class A { public virtual static void f() { } }', /virtual methods cannot be static/],
   ['public class A { global void f() { } }', /Defining type must be declared as global/],
   ['public interface I { public void f(); }', /Modifiers are not allowed on interface methods/],
   ['@IsTest @IsTest private class A { }', /Duplicate annotation/],
   ['public class A { @IsTest static void f() { } }', /must be declared as IsTest/],
-  ['@IsTest private class A { @IsTest void f() { } }', /must be static/],
-  ['@IsTest private class A { @IsTest static void f(Integer i) { } }', /must not have parameters/],
-  ['@IsTest private class A { @TestSetup static void f(Integer i) { } }', /must not have parameters/],
-  ['public class A { @Future public void f() { } }', /Future methods must be static/],
-  ['public class A { @Future public static Integer f() { return 1; } }', /void return type/],
+  ['@IsTest private class A { @IsTest void f() { } }', /must be declared as static/],
+  ['@IsTest private class A { @IsTest static void f(Integer i) { } }', /Test methods must have no arguments/],
+  ['@IsTest private class A { @TestSetup static void f(Integer i) { } }', /Test methods must have no arguments/],
+  ['public class A { @Future public void f() { } }', /Future methods must be declared as static/],
+  [
+    'public class A { @Future public static Integer f() { return 1; } }',
+    /Future methods do not support return type of Integer/
+  ],
   ['public class A { @InvocableMethod public static void f(Id i) { } }', /Unsupported parameter type/],
   [
-    'public class A { @InvocableMethod public static void f(List<Id> i, Integer n) { } }',
-    /Unsupported number of parameters/
+    'public class A { @InvocableMethod public static void f(List<Id> i, List<Id> n) { } }',
+    /Only one parameter is supported/
   ],
-  ['public class A { @InvocableMethod public void f(List<Id> i) { } }', /must be static/],
+  ['public class A { @InvocableMethod public void f(List<Id> i) { } }', /must be declared as static/],
   [
     'public class A { @InvocableMethod public static void f(List<Id> i) { } @InvocableMethod public static void g(List<Id> i) { } }',
     /Only one method per type can be defined with: InvocableMethod/
@@ -42,7 +45,7 @@ const REFUSED: readonly (readonly [sources: string, says: RegExp])[] = [
   ],
   [
     'public virtual class B { public virtual void f() { } } | public class A extends B { protected override void f() { } }',
-    /Cannot reduce the visibility/
+    /Cannot reduce the visibility of method: void A.f\(\)/
   ],
   [
     'public virtual class B { public virtual Integer f() { return 1; } } | public class A extends B { public override String f() { return null; } }',
@@ -64,9 +67,15 @@ function bodyErrors(body: string): string[] {
 }
 
 test('a value stands in one when only, and nothing follows when else', () => {
-  assert.deepEqual(bodyErrors('switch on i { when 1 { } when 2, 1 { } }'), ['3:34 Duplicate when value: 1']);
-  assert.deepEqual(bodyErrors("switch on s { when 'a', 'a' { } }"), ['3:25 Duplicate when value: a']);
-  assert.deepEqual(bodyErrors('switch on e { when X { } when x { } }'), ['3:31 Duplicate when value: x']);
+  assert.deepEqual(bodyErrors('switch on i { when 1 { } when 2, 1 { } }'), [
+    '3:34 1 occurs as more than one when branch for this switch statement'
+  ]);
+  assert.deepEqual(bodyErrors("switch on s { when 'a', 'a' { } }"), [
+    '3:25 a occurs as more than one when branch for this switch statement'
+  ]);
+  assert.deepEqual(bodyErrors('switch on e { when X { } when x { } }'), [
+    '3:31 X occurs as more than one when branch for this switch statement'
+  ]);
   assert.deepEqual(bodyErrors('switch on i { when else { } when 1 { } }').length, 1);
   assert.deepEqual(
     bodyErrors("switch on i { when 1 { } when null { } when else { } } switch on s { when '1', 'A', 'a' { } }"),

@@ -26,7 +26,9 @@ test('assignments between types', () => {
 
 test('operands', () => {
   assert.deepEqual(bodyErrors("return 1 - 'a';"), ['4:8 Arithmetic expressions must use numeric arguments']);
-  assert.deepEqual(bodyErrors('if (1) { return 1; } return 2;'), ['4:5 Condition expression must be of type Boolean']);
+  assert.deepEqual(bodyErrors('if (1) { return 1; } return 2;'), [
+    '4:5 Condition expression must be of type Boolean: Integer'
+  ]);
   assert.deepEqual(bodyErrors("return 1 == 'a';"), [
     '4:8 Comparison arguments must be compatible types: Integer, String'
   ]);
@@ -47,7 +49,7 @@ test('duplicates', () => {
 
 test('classes must implement what they promise and may only extend what allows it', () => {
   assert.deepEqual(errorsOf('public class A implements Comparable { }'), [
-    '1:14 Class A must implement the method: compareTo of System.Comparable'
+    '1:14 Class A must implement the method: Integer System.Comparable.compareTo(Object)'
   ]);
   assert.deepEqual(errorsOf('public interface I { String f(Integer i); }', 'public class A implements I { }'), [
     '1:14 Class A must implement the method: String I.f(Integer)'

@@ -50,7 +50,7 @@ const CLASSES = [
     'Strict',
     `public with sharing class Strict {
     public static Integer deals() { return [SELECT COUNT() FROM Deal__c]; }
-    public class Inner { public Integer deals() { return [SELECT COUNT() FROM Deal__c]; } }
+    public class Nested { public Integer deals() { return [SELECT COUNT() FROM Deal__c]; } }
     public static Integer viaInterface(Counter c) { return c.count(); }
     public static Integer viaQueueOf(SObjectType t) { return Database.countQuery('SELECT COUNT() FROM ' + t); }
   }`
@@ -65,7 +65,7 @@ const CLASSES = [
     `public without sharing class Loose implements Counter {
     public Integer count() { return [SELECT COUNT() FROM Deal__c]; }
     public static Integer deals() { return [SELECT COUNT() FROM Deal__c]; }
-    public static Integer innerOfStrict() { return new Strict.Inner().deals(); }
+    public static Integer innerOfStrict() { return new Strict.Nested().deals(); }
     public static Integer callsStrict() { return Strict.deals(); }
     public static Integer search() { return ((List<List<SObject>>) [FIND 'abc' RETURNING Deal__c])[0].size(); }
     public static List<SObject> dynamic(String q) { return Database.query(q); }

@@ -5,18 +5,22 @@ import type { Org } from '../../src/index.ts';
 import type { TransactionMode } from '../../src/transaction/index.ts';
 import { apexClass, openProject } from '../support/apex-project.ts';
 
-const SOURCE = apexClass(
-  'Uses',
-  `public class Uses {
+const SOURCE = {
+  ...apexClass(
+    'EmptyBatch',
+    `public class EmptyBatch implements Database.Batchable<SObject> {
+      public Iterable<SObject> start(Database.BatchableContext context) { return new List<SObject>(); }
+      public void execute(Database.BatchableContext context, List<SObject> scope) { }
+      public void finish(Database.BatchableContext context) { }
+    }`
+  ),
+  ...apexClass(
+    'Uses',
+    `public class Uses {
     public class Answer implements HttpCalloutMock {
       public HttpResponse respond(HttpRequest request) { return new HttpResponse(); }
     }
     public class Nothing implements Queueable { public void execute(QueueableContext context) { } }
-    public class Empty implements Database.Batchable<SObject> {
-      public Iterable<SObject> start(Database.BatchableContext context) { return new List<SObject>(); }
-      public void execute(Database.BatchableContext context, List<SObject> scope) { }
-      public void finish(Database.BatchableContext context) { }
-    }
     @future public static void later() { }
     static HttpResponse send() {
       HttpRequest request = new HttpRequest();
@@ -50,7 +54,7 @@ const SOURCE = apexClass(
     public static void runAs(Integer n) { User me = new User(Id = UserInfo.getUserId()); for (Integer i = 0; i < n; i++) { System.runAs(me) { } } }
     public static void futures(Integer n) { for (Integer i = 0; i < n; i++) { later(); } }
     public static void queueables(Integer n) { for (Integer i = 0; i < n; i++) { System.enqueueJob(new Nothing()); } }
-    public static void batches(Integer n) { for (Integer i = 0; i < n; i++) { Database.executeBatch(new Empty()); } }
+    public static void batches(Integer n) { for (Integer i = 0; i < n; i++) { Database.executeBatch(new EmptyBatch()); } }
     public static void callouts(Integer n) {
       Test.setMock(HttpCalloutMock.class, new Answer());
       for (Integer i = 0; i < n; i++) { send(); }
@@ -87,7 +91,8 @@ const SOURCE = apexClass(
       }, ', ');
     }
   }`
-);
+  )
+};
 
 let org: Org;
 before(() => {

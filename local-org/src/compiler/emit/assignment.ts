@@ -11,11 +11,11 @@ function assignable(cx: BodyContext, e: Expression): { value: Typed; target: Ass
     // Its own error has been reported.
     return { value, target: { assign: (code) => code } };
   }
-  if (value.target === undefined) {
+  if (value.target === undefined || (value.guards ?? []).length > 0) {
     return cx.fail(e, 'not-writable', 'Expression cannot be assigned');
   }
-  if (value.finalName !== undefined) {
-    cx.fail(e, 'not-writable', `Field is not writeable: ${value.finalName}`);
+  if (value.unwritable !== undefined) {
+    cx.fail(e, 'not-writable', value.unwritable);
   }
   return { value, target: value.target };
 }
@@ -37,7 +37,10 @@ export function compileAssign(cx: BodyContext, e: AssignExpression): Typed {
 export function compileIncrement(cx: BodyContext, e: IncrementExpression, discard: boolean): Typed {
   const { value: left, target } = assignable(cx, e.operand);
   if (cx.types.numberRank(left.type) === 0 && left.type.key !== 'any') {
-    cx.fail(e, 'operand-type', 'Increment and decrement require numeric arguments');
+    const what = e.prefix
+      ? `Unary prefix ${e.operator === '++' ? 'increment' : 'decrement'}`
+      : 'Unary postfix increment/decrement';
+    cx.fail(e, 'operand-type', `${what} can only be applied to numeric expressions: ${left.type.name}`);
   }
   const once = target.once?.();
   const read: Typed = { ...left, code: once?.read ?? left.code };
@@ -66,7 +69,7 @@ export function compileIndex(cx: BodyContext, e: IndexExpression): Typed {
     return cx.fail(e, 'operand-type', `Expression must be a list type: ${target.type.name}`);
   }
   if (cx.types.numberRank(index.type) !== 1) {
-    cx.fail(e, 'operand-type', `Illegal assignment from ${index.type.name} to Integer`);
+    cx.fail(e, 'operand-type', `List index must be of type Integer: ${index.type.name}`);
   }
   return {
     type: element,

@@ -1,17 +1,25 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
-import type { CallExpression, ConstructorCall, Position } from '../parse/ast.ts';
+import type { CallExpression, Position } from '../parse/ast.ts';
 import { AnalysisError } from '../symbols/errors.ts';
-import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';
+import { describeMethod, type MethodSymbol } from '../symbols/symbols.ts';
 import type { BodyContext } from './body-context.ts';
 import { single } from './coerce.ts';
-import { constructorCandidates } from './creation.ts';
 import { isVisible } from './fields.ts';
 import { isObjectMethod } from './inheritance.ts';
-import { chooseWithQueries, compileArguments, convertArguments, signatureText, userMethods } from './methods.ts';
+import {
+  chooseMethod,
+  chooseWithQueries,
+  compileArguments,
+  convertArguments,
+  signatureText,
+  userMethods
+} from './methods.ts';
 import { instanceCall, staticCall } from './platform-calls.ts';
 import { choosePlatformMethod } from './platform-members.ts';
 import { compileReference, describeValue, guardedReceiver } from './references.ts';
 import { quote, type Typed } from './typed.ts';
+
+const PRIMITIVE = /^system\.(string|id|boolean|integer|long|double|decimal|date|datetime|time|blob)$/;
 
 export function compileCall(cx: BodyContext, e: CallExpression): Typed {
   const args = compileArguments(cx, e.args);
@@ -69,15 +77,12 @@ function unknownMethod(cx: BodyContext, e: CallExpression, args: readonly Typed[
 /** `foo(…)`: a method of this class, of what it inherits from, or a static one of an outer class. */
 function unqualifiedCall(cx: BodyContext, e: CallExpression, args: readonly Typed[]): Typed {
   for (let symbol = cx.symbol; symbol !== null; symbol = symbol.outer) {
-    const chosen = chooseWithQueries(cx, userMethods(cx.types, symbol, e.name), args);
+    const chosen = chooseMethod(cx, userMethods(cx.types, symbol, e.name), args, e);
     if (chosen !== undefined) {
-      if (!chosen.symbol.isStatic && (cx.scope.isStatic || symbol !== cx.symbol)) {
-        cx.fail(
-          e,
-          'static-context',
-          `Method does not exist or incorrect signature: void ${signatureText(e.name, args)} from the type ${symbol.name}`
-        );
+      if (!chosen.symbol.isStatic && symbol !== cx.symbol) {
+        return unknownMethod(cx, e, args, symbol.name);
       }
+      checkInstance(cx, chosen.symbol, e);
       return userCall(cx, chosen.symbol, chosen.symbol.isStatic ? null : 'this', args, e);
     }
   }
@@ -88,6 +93,21 @@ function unqualifiedCall(cx: BodyContext, e: CallExpression, args: readonly Type
     }
   }
   return unknownMethod(cx, e, args, cx.symbol?.name ?? 'trigger');
+}
+
+/** Instance methods need an instance: not in static code, and not before the constructor called by `this(…)` or `super(…)` has run. */
+function checkInstance(cx: BodyContext, method: MethodSymbol, at: Position): void {
+  if (method.isStatic) {
+    return;
+  }
+  if (cx.scope.isStatic) {
+    const message = `Non static method cannot be referenced from a static context: ${describeMethod(method)}`;
+    cx.fail(at, 'static-context', message);
+  }
+  if (cx.scope.inConstructorCall) {
+    const message = `Cannot reference instance methods in a constructor invocation: ${method.name}`;
+    cx.fail(at, 'constructor-call', message);
+  }
 }
 
 export function userCall(
@@ -107,8 +127,7 @@ export function userCall(
   const converted = convertArguments(
     cx,
     args,
-    method.parameters.map((parameter) => parameter.type),
-    at
+    method.parameters.map((parameter) => parameter.type)
   );
   const owner = method.isStatic ? `${cx.links.classRef(method.owner.key)}.c` : (receiver ?? 'this');
   return { type: method.returnType, code: `${owner}.${method.jsName}(${converted})` };
@@ -138,6 +157,9 @@ function callOn(cx: BodyContext, receiver: Typed, e: CallExpression, args: reado
     return { type, code: 'null' };
   }
   if (receiver.recordField !== undefined && e.name.toLowerCase() === 'adderror') {
+    if (e.safe || (receiver.guards ?? []).length > 0) {
+      cx.fail(e, 'add-error', 'Safe navigation operator is not allowed between SObject field and addError');
+    }
     const link = cx.links.instanceMethod('system.sobject', 'addError', ['String', 'String']);
     const { record, field } = receiver.recordField;
     return {
@@ -145,10 +167,18 @@ function callOn(cx: BodyContext, receiver: Typed, e: CallExpression, args: reado
       code: `${link}(${record}, ${quote(field)}, ${cx.op('messageOf')}(${args[0]?.code ?? 'null'}))`
     };
   }
+  if (e.name.toLowerCase() === 'adderror' && PRIMITIVE.test(type.key)) {
+    const message = 'addError must be invoked on an expression that is an exact SObject field reference';
+    cx.fail(e, 'add-error', message);
+  }
   const symbol = cx.types.classOf(type);
   if (symbol !== undefined) {
-    const chosen = chooseWithQueries(cx, userMethods(cx.types, symbol, e.name), args);
+    const chosen = chooseMethod(cx, userMethods(cx.types, symbol, e.name), args, e);
     if (chosen !== undefined && !isObjectMethod(chosen.symbol)) {
+      if (chosen.symbol.isStatic) {
+        const message = `Static method cannot be referenced from a non static context: ${describeMethod(chosen.symbol)}`;
+        cx.fail(e, 'static-context', message);
+      }
       return userCall(cx, chosen.symbol, receiver.code, args, e);
     }
   }
@@ -192,10 +222,11 @@ function typeCall(cx: BodyContext, type: ApexType, e: CallExpression, args: read
   if (symbol !== undefined) {
     const candidates = userMethods(cx.types, symbol, e.name);
     const chosen =
-      chooseWithQueries(
+      chooseMethod(
         cx,
         candidates.filter((method) => method.symbol.isStatic),
-        args
+        args,
+        e
       ) ??
       // An instance method of the class itself may be called by the class's name from inside it.
       (cx.symbol !== null && !cx.scope.isStatic && cx.types.inherits(cx.symbol.type, type.key)
@@ -203,6 +234,11 @@ function typeCall(cx: BodyContext, type: ApexType, e: CallExpression, args: read
         : undefined);
     if (chosen !== undefined) {
       return userCall(cx, chosen.symbol, 'this', args, e);
+    }
+    const instance = chooseWithQueries(cx, candidates, args);
+    if (instance !== undefined) {
+      const message = `Non static method cannot be referenced from a static context: ${describeMethod(instance.symbol)}`;
+      cx.fail(e, 'static-context', message);
     }
     return unknownMethod(cx, e, args, symbol.name);
   }
@@ -222,8 +258,12 @@ function enumStaticCall(cx: BodyContext, type: ApexType, e: CallExpression, args
 
 function superCall(cx: BodyContext, target: Typed, e: CallExpression, args: readonly Typed[]): Typed {
   const symbol = cx.types.classOf(target.type);
-  const chosen = symbol === undefined ? undefined : chooseWithQueries(cx, userMethods(cx.types, symbol, e.name), args);
+  const chosen = symbol === undefined ? undefined : chooseMethod(cx, userMethods(cx.types, symbol, e.name), args, e);
   if (chosen !== undefined) {
+    if (chosen.symbol.isAbstract) {
+      const message = `Abstract method cannot be called directly: ${describeMethod(chosen.symbol)}`;
+      cx.fail(e, 'abstract-call', message);
+    }
     return userCall(cx, chosen.symbol, 'super', args, e);
   }
   const method = choosePlatformMethod(
@@ -250,35 +290,4 @@ function describeMapCall(
   const type = cx.types.table.get(kind === 'fields' ? 'schema.sobjecttypefields' : 'schema.sobjecttypefieldsets');
   const link = cx.links.property('schema.describesobjectresult', kind);
   return callOn(cx, { type, code: `${link}.get($p.describe(${quote(objectName)}))`, nonNull: true }, e, args);
-}
-
-function isFinal(symbol: ClassSymbol): boolean {
-  return !symbol.modifiers.has('virtual') && !symbol.modifiers.has('abstract');
-}
-
-/** `this(…)` or `super(…)` at the start of a constructor. */
-export function compileConstructorCall(cx: BodyContext, e: ConstructorCall): Typed {
-  const args = compileArguments(cx, e.args);
-  const type = e.which === 'this' ? cx.symbol?.type : (cx.symbol?.superType ?? undefined);
-  const symbol = type === undefined ? undefined : cx.types.classOf(type);
-  const none = cx.types.plain('void');
-  if (type === undefined) {
-    return { type: none, code: 'super.c$()' };
-  }
-  const candidates = constructorCandidates(cx, type, symbol);
-  const chosen = chooseWithQueries(cx, candidates, args);
-  if (chosen === undefined) {
-    return cx.fail(
-      e,
-      'unknown-constructor',
-      `Constructor not defined: [${type.name}].<Constructor>${signatureText('', args)}`
-    );
-  }
-  const converted = convertArguments(cx, args, chosen.parameterTypes, e);
-  if (e.which === 'this' && symbol !== undefined && !isFinal(symbol)) {
-    // A subclass may have a constructor of the same parameters, which is not meant.
-    const own = `${cx.links.classRef(symbol.key)}.c.prototype.${chosen.jsName}.call`;
-    return { type: none, code: `${own}(${converted === '' ? 'this' : `this, ${converted}`})` };
-  }
-  return { type: none, code: `${e.which}.${chosen.jsName}(${converted})` };
 }

@@ -1,3 +1,4 @@
+import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { CastExpression, ConditionalExpression, InstanceOfExpression, Literal } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { condition, convert, isAssignableValue, single } from './coerce.ts';
@@ -24,7 +25,7 @@ export function compileCast(cx: BodyContext, e: CastExpression): Typed {
   if (isAssignableValue(cx, operand, type)) {
     return { type, code: convert(cx, operand, type), isParent: operand.isParent === true };
   }
-  if (!cx.isAssignable(type, operand.type) && !mayBeRelated(cx, operand, type.key)) {
+  if (!mayBe(cx, operand, type)) {
     cx.fail(
       e,
       'invalid-cast',
@@ -34,29 +35,61 @@ export function compileCast(cx: BodyContext, e: CastExpression): Typed {
   return { type, code: `$p.cast(${operand.code}, ${cx.links.type(type.key)})`, nonNull: operand.nonNull === true };
 }
 
-/** Whether a cast between types that do not inherit from each other can succeed: by an interface, or between records and collections. */
-function mayBeRelated(cx: BodyContext, operand: Typed, targetKey: string): boolean {
-  const { types } = cx;
-  const kindOf = (key: string): string | undefined =>
-    types.classes.get(key)?.kind ?? types.platform.get(key.replace(/<.*/, ''))?.kind;
+/** Whether a value of the operand's type can turn out to be of another: a query also for the record it finds. */
+function mayBe(cx: BodyContext, operand: Typed, type: ApexType): boolean {
+  const [element] = operand.type.args;
   return (
-    operand.type.key === 'any' ||
-    kindOf(operand.type.key) === 'interface' ||
-    kindOf(targetKey) === 'interface' ||
-    (types.isSObject(operand.type) && (targetKey === 'system.sobject' || targetKey.startsWith('schema.'))) ||
-    (operand.type.args.length > 0 && targetKey.includes('<')) ||
-    (operand.isQuery === true && types.isSObject(types.table.get(targetKey)))
+    canBe(cx, operand.type, type) ||
+    (operand.isQuery === true && element !== undefined && cx.types.isSObject(type) && canBe(cx, element, type))
+  );
+}
+
+/** Whether two types have values in common: by inheritance, by an interface, or by what collections hold. */
+function canBe(cx: BodyContext, from: ApexType, to: ApexType): boolean {
+  const { types } = cx;
+  if (from.key === 'any' || to.key === 'any' || cx.isAssignable(from, to) || cx.isAssignable(to, from)) {
+    return true;
+  }
+  const kindOf = (type: ApexType): string | undefined => types.classOf(type)?.kind ?? types.signature(type)?.kind;
+  if (kindOf(from) === 'interface' || kindOf(to) === 'interface') {
+    return true;
+  }
+  if (types.isSObject(from) && types.isSObject(to) && (from.key === 'schema.name' || to.key === 'schema.name')) {
+    // What a polymorphic relationship such as `Owner` leads to.
+    return true;
+  }
+  return (
+    from.args.length > 0 &&
+    types.baseKey(from) === types.baseKey(to) &&
+    from.args.every((arg, i) => canBe(cx, arg, to.args[i] ?? arg))
   );
 }
 
 export function compileInstanceOf(cx: BodyContext, e: InstanceOfExpression): Typed {
   const operand = compileExpression(cx, e.operand);
   const type = cx.type(e.type);
+  const from = operand.type;
+  if (from.key === 'void') {
+    cx.fail(e, 'instanceof', `Operation instanceof is not allowed on type: ${from.name}`);
+  }
+  if (from.key !== 'null' && !mayBe(cx, operand, type)) {
+    const message = `Operation instanceof is always false since an instance of ${from.name} is never an instance of ${type.name}`;
+    cx.fail(e, 'instanceof', message);
+  }
+  if (isAlways(cx, from, type)) {
+    const message = `Operation instanceof is always true since an instance of ${from.name} is always an instance of ${type.name}`;
+    cx.fail(e, 'instanceof', message);
+  }
   return {
     type: cx.types.plain('boolean'),
     code: `$p.isInstance(${operand.code}, ${cx.links.type(type.key)})`,
     nonNull: true
   };
+}
+
+/** Whether the type is the other one or inherits from it. The platform does not say so of collections. */
+function isAlways(cx: BodyContext, from: ApexType, to: ApexType): boolean {
+  return from.key !== 'any' && to.args.length === 0 && cx.types.inherits(from, to.key);
 }
 
 export function compileConditional(cx: BodyContext, e: ConditionalExpression): Typed {
@@ -99,6 +132,8 @@ export function compileLiteral(cx: BodyContext, e: Literal): Typed {
     }
     case 'Decimal':
       return { type: cx.types.plain('decimal'), code: cx.links.decimal(e.text), nonNull: true };
+    case 'Double':
+      return { type: cx.types.plain('double'), code: cx.links.double(e.text), nonNull: true };
     case 'String':
       return { type: cx.types.plain('string'), code: quote(e.text), nonNull: true };
     case 'Boolean':

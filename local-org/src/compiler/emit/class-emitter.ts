@@ -3,6 +3,7 @@ import type { AccessorNode, Block, Position } from '../parse/ast.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol, ParameterSymbol } from '../symbols/symbols.ts';
 import { BodyContext } from './body-context.ts';
 import { assignTo } from './coerce.ts';
+import { checkImplicitSuper, compileConstructorCall } from './constructor-calls.ts';
 import { compileExpression } from './expressions.ts';
 import { backingJsName, fieldJsName } from './fields.ts';
 import { assignedNames, blockCompletes } from './flow.ts';
@@ -99,6 +100,13 @@ export class ClassEmitter {
 
   #initializers(isStatic: boolean): void {
     const cx = this.#cx;
+    const later = new Set(
+      this.#symbol.initializers.flatMap((initializer) =>
+        initializer.kind === 'field' && initializer.field.isStatic === isStatic
+          ? [initializer.field.name.toLowerCase()]
+          : []
+      )
+    );
     for (const initializer of this.#symbol.initializers) {
       if (initializer.kind === 'block') {
         if (initializer.isStatic === isStatic) {
@@ -111,6 +119,7 @@ export class ClassEmitter {
         continue;
       }
       const { field, declarator } = initializer;
+      later.delete(field.name.toLowerCase());
       if (field.isStatic !== isStatic || declarator.initializer === null) {
         continue;
       }
@@ -118,10 +127,12 @@ export class ClassEmitter {
       cx.guard(() => {
         cx.out.at(declarator.line);
         this.#cover(declarator.line);
+        cx.scope.later = later;
         const value = assignTo(cx, compileExpression(cx, expression), field.type, declarator);
         const owner = isStatic ? `${cx.links.statics(this.#symbol.key)}()` : 'this';
         cx.out.write(`${owner}.${fieldJsName(cx.types, field)} = ${value};`);
       });
+      cx.scope.later = new Set();
     }
   }
 
@@ -174,12 +185,12 @@ export class ClassEmitter {
     const { node } = method;
     if (node.kind !== 'method' || node.body === null) {
       if (!method.isAbstract) {
-        cx.report(method, 'missing-body', `Method must define a body: ${method.name}`);
+        cx.report(method, 'missing-body', 'Method must have a body');
       }
       return;
     }
     if (method.isAbstract && this.#symbol.kind === 'class') {
-      cx.report(method, 'abstract-body', `Abstract methods cannot have a body: ${method.name}`);
+      cx.report(method, 'abstract-body', 'Abstract methods cannot have a body');
     }
     const body = node.body;
     cx.out.at(method.line);
@@ -236,6 +247,9 @@ export class ClassEmitter {
         this.#constructorBody(node.body, constructor);
       });
     }
+    if (this.#symbol.constructors.length === 0) {
+      checkImplicitSuper(cx, this.#symbol);
+    }
     if (this.#symbol.constructors.length === 0 && this.#hasStaticBlock && !cx.types.isException(this.#symbol.type)) {
       cx.out.write(`c$() { ${cx.links.statics(this.#symbol.key)}(); super.c$(); return this; }`);
     }
@@ -251,12 +265,13 @@ export class ClassEmitter {
     const call = first?.kind === 'expression' && first.expression.kind === 'constructorCall' ? first.expression : null;
     cx.out.at(at.line);
     if (call === null) {
+      checkImplicitSuper(cx, at);
       cx.out.write('super.c$();');
     } else {
       cx.guard(() => {
         cx.out.at(call.line);
         this.#cover(call.line);
-        cx.out.write(`${compileExpression(cx, call).code};`);
+        cx.out.write(`${compileConstructorCall(cx, call).code};`);
       });
     }
     compileStatements(cx, call === null ? body.statements : rest);

@@ -45,10 +45,21 @@ export function assignTo(cx: BodyContext, value: Typed, to: ApexType, at: Positi
   if (value.type.key === 'void' && to.key !== 'any') {
     cx.fail(at, 'not-assignable', `Illegal assignment from void to ${to.name}`);
   }
-  if (!isAssignableValue(cx, value, to)) {
+  if (!isAssignableValue(cx, value, to) || differsAsSet(cx, value.type, to)) {
     cx.fail(at, 'not-assignable', `Illegal assignment from ${value.type.name} to ${to.name}`);
   }
   return convert(cx, value, to);
+}
+
+/** Sets of different elements are not assigned to each other, although methods take them for one another. */
+function differsAsSet(cx: BodyContext, from: ApexType, to: ApexType): boolean {
+  return (
+    cx.types.isCollection(from, 'set') &&
+    cx.types.isCollection(to, 'set') &&
+    from !== to &&
+    from.args[0]?.key !== 'any' &&
+    to.args[0]?.key !== 'any'
+  );
 }
 
 export function isAssignableValue(cx: BodyContext, value: Typed, to: ApexType): boolean {
@@ -70,8 +81,20 @@ export function checked(cx: BodyContext, value: Typed): string {
 /** A condition: a Boolean that must not be null. */
 export function condition(cx: BodyContext, value: Typed, at: Position): string {
   if (value.type.key !== 'system.boolean' && value.type.key !== 'any') {
-    cx.fail(at, 'condition-type', 'Condition expression must be of type Boolean');
+    cx.fail(at, 'condition-type', `Condition expression must be of type Boolean: ${value.type.name}`);
   }
+  return booleanCode(cx, value);
+}
+
+/** An operand of `&&`, `||` or `!`. */
+export function logicalOperand(cx: BodyContext, value: Typed, at: Position, message: string): string {
+  if (value.type.key !== 'system.boolean' && value.type.key !== 'any') {
+    cx.fail(at, 'operand-type', message);
+  }
+  return booleanCode(cx, value);
+}
+
+function booleanCode(cx: BodyContext, value: Typed): string {
   return value.nonNull === true ? value.code : `${cx.op('num')}(${value.code})`;
 }
 

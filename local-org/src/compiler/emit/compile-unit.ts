@@ -88,6 +88,24 @@ export function compileClassUnit(options: UnitOptions, symbol: ClassSymbol): Com
   };
 }
 
+/** A trigger names each event once, and only events that there are for its object. */
+function checkEvents(cx: BodyContext, node: TriggerNode): void {
+  const fail = (message: string): void => cx.report(node, 'trigger-event', message);
+  const repeated = node.events.find((event, i) => node.events.indexOf(event) < i);
+  if (repeated !== undefined) {
+    fail(`Duplicate Trigger Usage: ${repeated}`);
+  }
+  if (node.events.includes('before undelete')) {
+    fail('Trigger Usage Before Undelete is not supported');
+  }
+  if (/__e$/i.test(node.objectName) && node.events.some((event) => event !== 'after insert')) {
+    fail(`Platform Event SObjects only supports after insert: ${node.objectName}`);
+  }
+  if (/__mdt$/i.test(node.objectName)) {
+    fail(`SObject type does not allow triggers: ${node.objectName}`);
+  }
+}
+
 export function compileTriggerUnit(
   options: UnitOptions,
   trigger: { node: TriggerNode; file: string; apiVersion: number }
@@ -116,6 +134,7 @@ export function compileTriggerUnit(
   if (objectName === undefined) {
     cx.report(node, 'unknown-type', `Invalid type: ${node.objectName}`);
   }
+  checkEvents(cx, node);
   for (const member of node.members) {
     cx.report(member, 'unsupported', 'Members in triggers are not supported');
   }

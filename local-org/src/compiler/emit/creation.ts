@@ -1,16 +1,43 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
-import type { NewArrayExpression, NewExpression, NewItemsExpression, NewMapExpression } from '../parse/ast.ts';
+import type {
+  NewArrayExpression,
+  NewExpression,
+  NewItemsExpression,
+  NewMapExpression,
+  Position
+} from '../parse/ast.ts';
 import type { Overload } from '../symbols/conversions.ts';
-import type { ClassSymbol } from '../symbols/symbols.ts';
+import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';
 import type { BodyContext } from './body-context.ts';
 import { assignTo } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
+import { isVisible } from './fields.ts';
 import { chooseWithQueries, compileArguments, convertArguments, signatureText } from './methods.ts';
 import { signatureName } from './platform-members.ts';
+import { findVariable } from './references.ts';
 import { quote, type Typed } from './typed.ts';
+
+/** Values that are written or answered, never made with `new`. */
+const UNMADE = /^system\.(string|integer|long|double|decimal|boolean|id|date|datetime|time|blob|sobject|object)$/;
 
 export interface ConstructorCandidate extends Overload {
   readonly jsName: string;
+  /** Absent for those that nobody wrote. */
+  readonly symbol?: MethodSymbol;
+}
+
+/** Whether the code being compiled may call it. */
+export function isConstructorVisible(cx: BodyContext, { symbol }: ConstructorCandidate): boolean {
+  return symbol === undefined || isVisible(cx, symbol);
+}
+
+/** Reports a constructor that the code being compiled may not call. */
+export function checkConstructorVisible(cx: BodyContext, candidate: ConstructorCandidate, at: Position): void {
+  if (!isConstructorVisible(cx, candidate) && candidate.symbol !== undefined) {
+    const parameters = candidate.parameterTypes.map((type) => type.name).join(', ');
+    const message = `Method is not visible: void ${candidate.symbol.owner.name}.<init>(${parameters})`;
+    cx.fail(at, 'not-visible', message);
+  }
 }
 
 /** Constructors that every exception class has, unless it declares one with the same parameters. */
@@ -32,7 +59,8 @@ export function constructorCandidates(
 ): ConstructorCandidate[] {
   const own = (symbol?.constructors ?? []).map((constructor) => ({
     parameterTypes: constructor.parameters.map((parameter) => parameter.type),
-    jsName: constructor.jsName
+    jsName: constructor.jsName,
+    symbol: constructor
   }));
   if (cx.types.isException(type)) {
     return [
@@ -48,6 +76,9 @@ export function compileNew(cx: BodyContext, e: NewExpression): Typed {
   if (cx.types.isSpecificSObject(type)) {
     return newRecord(cx, type, e);
   }
+  if (e.args.some((arg) => arg.kind === 'assign' && arg.operator === '=' && arg.target.kind === 'name')) {
+    refusePairs(cx, type, e);
+  }
   const args = compileArguments(cx, e.args);
   for (const base of ['list', 'set', 'map'] as const) {
     if (cx.types.isCollection(type, base)) {
@@ -56,6 +87,17 @@ export function compileNew(cx: BodyContext, e: NewExpression): Typed {
   }
   const symbol = cx.types.classOf(type);
   return symbol === undefined ? newPlatformObject(cx, type, args, e) : newUserObject(cx, symbol, args, e);
+}
+
+/** `new Foo(a = 1)` is for records; elsewhere it only makes sense where `a` is a variable that is set. */
+function refusePairs(cx: BodyContext, type: ApexType, e: NewExpression): void {
+  const unknown = e.args.find(
+    (arg) => arg.kind === 'assign' && arg.target.kind === 'name' && findVariable(cx, arg.target) === undefined
+  );
+  if (unknown !== undefined) {
+    const message = `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.name}`;
+    cx.fail(e, 'unknown-constructor', message);
+  }
 }
 
 function newUserObject(cx: BodyContext, symbol: ClassSymbol, args: readonly Typed[], e: NewExpression): Typed {
@@ -70,7 +112,8 @@ function newUserObject(cx: BodyContext, symbol: ClassSymbol, args: readonly Type
       `Constructor not defined: [${symbol.name}].<Constructor>${signatureText('', args)}`
     );
   }
-  const converted = convertArguments(cx, args, chosen.parameterTypes, e);
+  checkConstructorVisible(cx, chosen, e);
+  const converted = convertArguments(cx, args, chosen.parameterTypes);
   return {
     type: symbol.type,
     code: `new ${cx.links.classRef(symbol.key)}.c().$init().${chosen.jsName}(${converted})`,
@@ -80,7 +123,7 @@ function newUserObject(cx: BodyContext, symbol: ClassSymbol, args: readonly Type
 
 function newPlatformObject(cx: BodyContext, type: ApexType, args: readonly Typed[], e: NewExpression): Typed {
   const signature = cx.types.signature(type);
-  if (signature === undefined || signature.kind !== 'class') {
+  if (signature === undefined || signature.kind !== 'class' || UNMADE.test(type.key)) {
     return cx.fail(e, 'abstract-construction', `Type cannot be constructed: ${type.name}`);
   }
   const bindings = cx.types.bindings(type, signature);
@@ -97,17 +140,22 @@ function newPlatformObject(cx: BodyContext, type: ApexType, args: readonly Typed
     );
   }
   const link = cx.links.constructorOf(cx.types.baseKey(type), chosen.names);
-  return { type, code: `${link}(${convertArguments(cx, args, chosen.parameterTypes, e)})`, nonNull: true };
+  return { type, code: `${link}(${convertArguments(cx, args, chosen.parameterTypes)})`, nonNull: true };
 }
 
 /** `new Account(Name = 'Acme', Owner = user)` */
 function newRecord(cx: BodyContext, type: ApexType, e: NewExpression): Typed {
   const parts = [quote(type.name)];
+  const seen = new Set<string>();
   for (const arg of e.args) {
     if (arg.kind !== 'assign' || arg.target.kind !== 'name') {
-      return cx.fail(arg, 'unknown-constructor', 'SObject constructor must use name=value pairs');
+      return cx.fail(arg, 'unknown-constructor', `Type requires name=value pair construction: ${type.name}`);
     }
     const { name } = arg.target;
+    if (seen.has(name.toLowerCase())) {
+      cx.fail(arg, 'duplicate-field', `Duplicate field initialization: ${name}`);
+    }
+    seen.add(name.toLowerCase());
     const member = cx.types.sobjects.member(type.name, name);
     if (member === undefined) {
       return cx.fail(arg, 'unknown-field', `Field does not exist: ${name} on ${type.name}`);
@@ -144,21 +192,30 @@ function newCollection(
     );
   }
   if (source !== undefined && !isCollectionSource(cx, base, type, source.type)) {
-    cx.fail(
-      e,
-      'unknown-constructor',
-      `Constructor not defined: [${type.name}].<Constructor>${signatureText('', args)}`
-    );
+    cx.fail(e, 'unknown-constructor', initializerMessage(base, type, source.type));
   }
   const create = { list: 'newList', set: 'newSet', map: 'newMap' }[base];
   return { type, code: `${cx.op(create)}(${link}${source === undefined ? '' : `, ${source.code}`})`, nonNull: true };
 }
 
+function initializerMessage(base: 'list' | 'set' | 'map', type: ApexType, source: ApexType): string {
+  const [first, second] = type.args.map((arg) => arg.name);
+  const found = `Invalid initializer type ${source.name} found for`;
+  return {
+    list: `${found} List<${first}>: expected an Integer or a List of type ${first}`,
+    set: `${found} Set<${first}>: expected a List or a Set of type: ${first}`,
+    map: `${found} Map<${first},${second}>: expected a Map with the same key and value types, or a valid SObject List`
+  }[base];
+}
+
 /** What a collection may be made from: another collection whose elements fit, a size for lists, records for maps by Id. */
 function isCollectionSource(cx: BodyContext, base: 'list' | 'set' | 'map', type: ApexType, source: ApexType): boolean {
   const isPlain = source.args.length === 0;
-  if (source.key === 'any' || source.key === 'null' || (isPlain && source.key !== 'system.integer')) {
+  if (source.key === 'any' || source.key === 'null') {
     return true;
+  }
+  if (isPlain && source.key !== 'system.integer') {
+    return cx.types.inherits(source, 'system.iterable') || source.key === 'database.querylocator';
   }
   if (source.key === 'system.integer') {
     return base === 'list';
@@ -179,6 +236,9 @@ function isCollectionSource(cx: BodyContext, base: 'list' | 'set' | 'map', type:
 export function compileNewArray(cx: BodyContext, e: NewArrayExpression): Typed {
   const type = cx.type(e.type);
   const size = compileExpression(cx, e.size);
+  if (cx.types.numberRank(size.type) !== 1 && size.type.key !== 'any') {
+    cx.fail(e.size, 'operand-type', initializerMessage('list', type, size.type));
+  }
   return { type, code: `${cx.op('newList')}(${cx.links.type(type.key)}, ${size.code})`, nonNull: true };
 }
 
@@ -187,7 +247,7 @@ export function compileNewItems(cx: BodyContext, e: NewItemsExpression): Typed {
   if (cx.types.isCollection(type, 'map') && e.items.length === 0) {
     return { type, code: `${cx.op('newMap')}(${cx.links.type(type.key)})`, nonNull: true };
   }
-  const element = type.args[0];
+  const element = cx.types.isCollection(type, 'map') ? undefined : type.args[0];
   if (element === undefined) {
     return cx.fail(e, 'unknown-constructor', `Invalid initializer type ${type.name} found`);
   }

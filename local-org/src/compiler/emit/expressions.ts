@@ -1,7 +1,7 @@
 import type { Expression, Position } from '../parse/ast.ts';
 import { compileAssign, compileIncrement, compileIndex } from './assignment.ts';
 import type { BodyContext } from './body-context.ts';
-import { compileCall, compileConstructorCall } from './calls.ts';
+import { compileCall } from './calls.ts';
 import { compileCast, compileConditional, compileInstanceOf, compileLiteral } from './casts.ts';
 import { compileNew, compileNewArray, compileNewItems, compileNewMap } from './creation.ts';
 import { compileBinary, compileUnary } from './operators.ts';
@@ -12,6 +12,9 @@ import { quote, type Reference, type Typed } from './typed.ts';
 /** Analyses an expression; a chain with `?.` is closed, so that the code yields null when the chain ends early. */
 export function compileExpression(cx: BodyContext, e: Expression): Typed {
   const value = compileChain(cx, e);
+  if (value.unreadable !== undefined) {
+    cx.fail(e, 'not-readable', value.unreadable);
+  }
   if (value.guards === undefined || value.guards.length === 0) {
     return value;
   }
@@ -34,15 +37,22 @@ export function compileChain(cx: BodyContext, e: Expression): Typed {
       return valueOf(cx, compileReference(cx, e), e);
     case 'this':
       if (cx.symbol === null || cx.scope.isStatic) {
-        cx.fail(e, 'static-context', 'Variable does not exist: this');
+        cx.fail(e, 'static-context', 'This cannot be referenced in a static context');
       }
       return { type: cx.symbol.type, code: 'this', nonNull: true };
     case 'super':
+      if (cx.symbol === null || cx.scope.isStatic) {
+        cx.fail(e, 'static-context', 'Super cannot be referenced in a static context');
+      }
       return { type: cx.symbol?.superType ?? cx.types.plain('object'), code: 'super', nonNull: true, isSuper: true };
     case 'call':
       return compileCall(cx, e);
     case 'constructorCall':
-      return compileConstructorCall(cx, e);
+      return cx.fail(
+        e,
+        'constructor-call',
+        `Call to '${e.which}()' must be the first statement in a constructor method`
+      );
     case 'index':
       return compileIndex(cx, e);
     case 'new':

@@ -75,6 +75,8 @@ function isSetterVisible(cx: BodyContext, { owner, testVisible, property }: Fiel
   return access === undefined || isVisible(cx, { owner, testVisible, access: access as Access });
 }
 
+const FINAL = 'Final members can only be assigned in their declaration, init blocks, or constructors';
+
 /** Reads a field or property; `receiver` is null for a static one. */
 export function fieldAccess(cx: BodyContext, field: FieldSymbol, receiver: string | null, at: Position): Typed {
   if (!isVisible(cx, field)) {
@@ -89,16 +91,21 @@ export function fieldAccess(cx: BodyContext, field: FieldSymbol, receiver: strin
   const mayInitialize = cx.scope.isConstructor || cx.scope.returnType === null;
   const inherits = cx.symbol !== null && cx.types.inherits(cx.symbol.type, field.owner.key);
   const isFinalHere = field.isFinal && !(mayInitialize && inherits);
-  const finalName = isFinalHere || !assignable ? { finalName: field.name } : {};
+  const unreadable = field.property !== null && field.property.getter === null && !usesStored;
+  const limits = {
+    ...(isFinalHere && { unwritable: `${FINAL}: ${field.name}` }),
+    ...(!assignable && { unwritable: `A value cannot be stored to ${field.name} in type ${field.owner.name}` }),
+    ...(unreadable && { unreadable: `A value cannot be read from ${field.name} in type ${field.owner.name}` })
+  };
   if (field.isStatic) {
-    return { type: field.type, ...finalName, ...staticAccess(cx, field, usesStored) };
+    return { type: field.type, ...limits, ...staticAccess(cx, field, usesStored) };
   }
   const name = usesStored ? backingJsName(cx.types, field) : fieldJsName(cx.types, field);
   const owner = receiver ?? 'this';
   const code = `${owner}.${name}`;
   return {
     type: field.type,
-    ...finalName,
+    ...limits,
     code,
     target: {
       assign: (value) => `(${code} = ${value})`,

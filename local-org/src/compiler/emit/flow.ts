@@ -1,4 +1,4 @@
-import type { Block, Expression, ForStatement, Statement, WhileStatement } from '../parse/ast.ts';
+import type { Block, Expression, ForStatement, Statement, ThrowStatement, WhileStatement } from '../parse/ast.ts';
 
 function isTrue(e: Expression | null): boolean {
   return (
@@ -29,8 +29,8 @@ function hasBreak(s: Statement | null): boolean {
 }
 
 /**
- * Whether the compiler takes it that execution goes on after the statement. An endless loop counts as one that ends: the platform does not
- * look at conditions, and `return null;` may follow `while (true) { … }`.
+ * Whether the compiler takes it that execution goes on after the statement. An endless loop counts as one that ends, since the platform
+ * does not look at conditions, and statements may follow a `throw`.
  */
 export function completes(s: Statement | null): boolean {
   return goesOn(s, () => true);
@@ -38,14 +38,15 @@ export function completes(s: Statement | null): boolean {
 
 /** Whether a method with a result lacks a `return` at its end. Here an endless loop is forgiven. */
 export function blockCompletes(block: Block): boolean {
-  return goesOn(block, (loop) => !isTrue(loop.condition) || hasBreak(loop.body));
+  return goesOn(block, (s) => s.kind !== 'throw' && (!isTrue(s.condition) || hasBreak(s.body)));
 }
 
-function goesOn(s: Statement | null, ends: (loop: WhileStatement | ForStatement) => boolean): boolean {
+function goesOn(s: Statement | null, ends: (s: WhileStatement | ForStatement | ThrowStatement) => boolean): boolean {
   const after = (inner: Statement | null): boolean => goesOn(inner, ends);
   switch (s?.kind) {
-    case 'return':
     case 'throw':
+      return ends(s);
+    case 'return':
     case 'break':
     case 'continue':
       return false;

@@ -12,11 +12,14 @@ export function compileForEach(cx: BodyContext, s: ForEachStatement): void {
   const source = compileExpression(cx, s.source);
   const element = elementType(cx, source);
   if (element === undefined) {
-    cx.fail(s.source, 'operand-type', `Loop must iterate over a collection type: ${source.type.name}`);
+    cx.fail(s.source, 'operand-type', `Loop must iterate over collection: ${source.type.name}`);
   }
   const isChunked = source.isQuery === true && cx.types.isCollection(type, 'list');
+  if (isChunked && type.args[0] !== undefined && !areLoopRecords(cx, element, type.args[0])) {
+    cx.fail(s, 'not-assignable', loopMessage(cx, source, element, type));
+  }
   if (!isChunked && !cx.isAssignable(element, type) && !areRecords(cx, element, type)) {
-    cx.fail(s, 'not-assignable', `Loop variable must be of type ${element.name}`);
+    cx.fail(s, 'not-assignable', loopMessage(cx, source, element, type));
   }
   cx.scope.push();
   const local = cx.scope.declare(s.name, type);
@@ -32,6 +35,16 @@ export function compileForEach(cx: BodyContext, s: ForEachStatement): void {
   compileLoopBody(cx, s.body);
   cx.out.close();
   cx.scope.pop();
+}
+
+function loopMessage(cx: BodyContext, source: Typed, element: ApexType, type: ApexType): string {
+  return source.isQuery === true && cx.types.isSObject(element)
+    ? `Loop variable must be a generic SObject or List or a concrete SObject or List of: ${element.name}`
+    : `Invalid loop variable type expected ${element.name} was ${type.name}`;
+}
+
+function areLoopRecords(cx: BodyContext, element: ApexType, other: ApexType): boolean {
+  return other.key === 'any' || other === element || areRecords(cx, element, other);
 }
 
 function areRecords(cx: BodyContext, a: ApexType, b: ApexType): boolean {

@@ -1,9 +1,10 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
-import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';
+import { describeMethod, type ClassSymbol, type MethodSymbol } from '../symbols/symbols.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
 import type { BodyContext } from './body-context.ts';
 import { userMethods } from './methods.ts';
+import { platformMethods } from './platform-members.ts';
 
 /** Platform interfaces whose methods every implementing class must have. */
 const CHECKED_INTERFACES =
@@ -49,10 +50,10 @@ function allInterfaces(types: TypeSystem, symbol: ClassSymbol): ApexType[] {
  */
 export function interfaceBridges(cx: BodyContext, symbol: ClassSymbol): { from: string; to: string }[] {
   const bridges: { from: string; to: string }[] = [];
-  const mustBeComplete = !symbol.modifiers.has('abstract');
-  const missing = (signature: string): void => {
+  const mustBeComplete = !symbol.modifiers.has('abstract') && !hasUnknownParent(cx.types, symbol);
+  const missing = (signature: string, kind = 'method'): void => {
     if (mustBeComplete) {
-      cx.report(symbol, 'not-implemented', `Class ${symbol.name} must implement the method: ${signature}`);
+      cx.report(symbol, 'not-implemented', `Class ${symbol.name} must implement the ${kind}: ${signature}`);
     }
   };
   for (const type of allInterfaces(cx.types, symbol)) {
@@ -61,26 +62,69 @@ export function interfaceBridges(cx: BodyContext, symbol: ClassSymbol): { from: 
       const implementation = isConcrete(cx.types, symbol, method);
       if (implementation === undefined) {
         if (!isObjectMethod(method)) {
-          missing(describe(method));
+          missing(describeMethod(method));
         }
-      } else if (implementation.jsName !== method.jsName) {
+        continue;
+      }
+      if (implementation.jsName !== method.jsName) {
         bridges.push({ from: method.jsName, to: implementation.jsName });
+      }
+      if (method.access !== 'private') {
+        checkImplementation(cx, symbol, implementation);
+      }
+      if (!cx.isAssignable(implementation.returnType, method.returnType)) {
+        reportClash(cx, symbol, implementation, describeMethod(method));
       }
     }
     if (declared === undefined && CHECKED_INTERFACES.test(cx.types.baseKey(type))) {
-      for (const method of cx.types.signature(type)?.methods ?? []) {
-        if (
-          !userMethods(cx.types, symbol, method.name).some(
-            (own) => own.parameterTypes.length === method.parameters.length
+      checkPlatformInterface(cx, symbol, type, missing);
+    }
+  }
+  checkAbstractMethods(cx, symbol, (signature) => missing(signature, 'abstract method'));
+  return bridges;
+}
+
+function checkPlatformInterface(
+  cx: BodyContext,
+  symbol: ClassSymbol,
+  type: ApexType,
+  missing: (signature: string) => void
+): void {
+  const signature = cx.types.signature(type);
+  for (const name of new Set(signature?.methods.map((method) => method.name))) {
+    for (const method of platformMethods(cx.types, type, name)) {
+      const asked = method.parameterTypes;
+      const own = userMethods(cx.types, symbol, name).find(
+        ({ parameterTypes }) =>
+          parameterTypes.length === asked.length &&
+          parameterTypes.every(
+            (parameter, i) =>
+              isSimilar(cx.types, parameter, asked[i]) || cx.isAssignable(asked[i] ?? parameter, parameter)
           )
-        ) {
-          missing(`${method.name} of ${type.name}`);
-        }
+      );
+      if (own === undefined) {
+        missing(
+          `${method.returnType.name} ${type.name}.${name}(${asked.map((parameter) => parameter.name).join(', ')})`
+        );
+      } else {
+        checkImplementation(cx, symbol, own.symbol);
       }
     }
   }
-  checkAbstractMethods(cx, symbol, missing);
-  return bridges;
+}
+
+/** Whoever knows the interface may call the method. */
+function checkImplementation(cx: BodyContext, symbol: ClassSymbol, method: MethodSymbol): void {
+  if (method.owner === symbol && method.access !== 'public' && method.access !== 'global') {
+    const message = `${symbol.name}: Overriding implementations of global or public interface methods must be global or public: ${describeMethod(method)}`;
+    cx.report(method, 'interface-access', message);
+  }
+}
+
+function reportClash(cx: BodyContext, symbol: ClassSymbol, method: MethodSymbol, other: string): void {
+  const at = method.owner === symbol ? method : symbol;
+  const message = `Method return types clash: ${other} vs ${describeMethod(method)} from the type ${symbol.name}`;
+  cx.report(at, 'invalid-override', message);
 }
 
 function checkAbstractMethods(cx: BodyContext, symbol: ClassSymbol, missing: (signature: string) => void): void {
@@ -88,19 +132,10 @@ function checkAbstractMethods(cx: BodyContext, symbol: ClassSymbol, missing: (si
   for (let depth = 0; parent !== undefined && depth < 50; depth++) {
     for (const method of [...parent.methods.values()].flat()) {
       if (method.isAbstract && isConcrete(cx.types, symbol, method) === undefined) {
-        missing(describe(method));
+        missing(describeMethod(method));
       }
     }
     parent = parent.superType === null ? undefined : cx.types.classOf(parent.superType);
-  }
-  for (const method of [...symbol.methods.values()].flat()) {
-    if (method.isAbstract && !symbol.modifiers.has('abstract')) {
-      cx.report(
-        method,
-        'abstract-method',
-        `Class ${symbol.name} must be abstract to declare the abstract method ${method.name}`
-      );
-    }
   }
 }
 
@@ -118,47 +153,66 @@ const OBJECT_METHODS: ReadonlyMap<string, string> = new Map([
   ['hashcode', 'system.integer']
 ]);
 
+/** Whether a super class is not there, so that nobody knows what the class inherits. */
+function hasUnknownParent(types: TypeSystem, symbol: ClassSymbol): boolean {
+  for (let current: ClassSymbol | undefined = symbol, depth = 0; current !== undefined && depth < 50; depth++) {
+    if (current.superType === null) {
+      return current.node.superType !== null;
+    }
+    current = types.classOf(current.superType);
+  }
+  return false;
+}
+
 /** Checks the use of `override` against what the super classes declare. */
 export function checkOverrides(cx: BodyContext, symbol: ClassSymbol): void {
+  const isSure = !hasUnknownParent(cx.types, symbol);
   for (const method of [...symbol.methods.values()].flat()) {
     if (method.isStatic || (method.access === 'private' && !method.modifiers.has('override'))) {
       continue;
     }
+    const fail = (message: string): void => cx.report(method, 'invalid-override', message);
     const overridden = findOverridden(cx.types, symbol, method);
     if (overridden === undefined) {
-      const inheritsNothing = symbol.superType === null && symbol.interfaces.length === 0;
-      if (method.modifiers.has('override') && inheritsNothing && !OBJECT_METHODS.has(method.name.toLowerCase())) {
-        cx.report(method, 'invalid-override', `Method does not override an ancestor method: ${describe(method)}`);
+      if (isSure && method.modifiers.has('override') && !mayOverride(cx.types, symbol, method)) {
+        fail(`@Override specified for non-overriding method: ${describeMethod(method)}`);
       }
-    } else if (
-      !overridden.isAbstract &&
-      !overridden.modifiers.has('virtual') &&
-      !overridden.modifiers.has('override')
-    ) {
-      cx.report(
-        method,
-        'invalid-override',
-        `Non-virtual, non-abstract methods cannot be overridden: ${describe(method)}`
-      );
-    } else if (!method.modifiers.has('override')) {
-      cx.report(method, 'invalid-override', `Method must use the override keyword: ${describe(method)}`);
+      continue;
     }
-    if (overridden !== undefined) {
-      checkAgainst(cx, method, overridden);
+    if (overridden.isStatic) {
+      fail(`Cannot override static method: ${describeMethod(overridden)} with ${describeMethod(method)}`);
+      continue;
+    }
+    const isOpen = ['virtual', 'override'].some((modifier) => overridden.modifiers.has(modifier));
+    if (!overridden.isAbstract && !isOpen) {
+      fail(`Non-virtual, non-abstract methods cannot be overridden: ${describeMethod(method)}`);
+    } else if (!overridden.isAbstract && !method.modifiers.has('override')) {
+      // What implements an abstract method may leave the word out.
+      fail(`Method must use the override keyword: ${describeMethod(method)}`);
+    }
+    if (method.returnType !== overridden.returnType) {
+      reportClash(cx, symbol, method, describeMethod(overridden));
+    }
+    if (WIDTH.indexOf(method.access) < Math.min(WIDTH.indexOf(overridden.access), WIDTH.indexOf('public'))) {
+      fail(`Cannot reduce the visibility of method: ${describeMethod(method)}`);
     }
   }
 }
 
 const WIDTH = ['private', 'protected', 'public', 'global'];
 
-/** An overriding method answers the same type and is at least as visible. */
-function checkAgainst(cx: BodyContext, method: MethodSymbol, overridden: MethodSymbol): void {
-  if (method.returnType !== overridden.returnType) {
-    cx.report(method, 'invalid-override', `Method return types clash: ${describe(overridden)} vs ${describe(method)}`);
-  }
-  if (WIDTH.indexOf(method.access) < Math.min(WIDTH.indexOf(overridden.access), WIDTH.indexOf('public'))) {
-    cx.report(method, 'invalid-override', `Cannot reduce the visibility of the overridden method: ${describe(method)}`);
-  }
+/** Whether `override` may be right although no super class of the project has the method: the platform's classes and Object have some. */
+function mayOverride(types: TypeSystem, symbol: ClassSymbol, method: MethodSymbol): boolean {
+  const name = method.name.toLowerCase();
+  const isInherited = (type: ApexType): boolean => {
+    const declared = types.classOf(type);
+    return declared === undefined
+      ? platformMethods(types, type, name).length > 0
+      : (declared.methods.get(name)?.some((other) => other.access === 'private' || declared.kind === 'interface') ??
+          false) ||
+          types.supers(type).some(isInherited);
+  };
+  return OBJECT_METHODS.has(name) || types.supers(symbol.type).some(isInherited);
 }
 
 function findOverridden(types: TypeSystem, symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
@@ -166,18 +220,11 @@ function findOverridden(types: TypeSystem, symbol: ClassSymbol, method: MethodSy
   for (let depth = 0; parent !== undefined && depth < 50; depth++) {
     const found = parent.methods
       .get(method.name.toLowerCase())
-      ?.find(
-        (candidate) => candidate.jsName === method.jsName && candidate.access !== 'private' && !candidate.isStatic
-      );
-    if (found !== undefined) {
+      ?.find((candidate) => candidate.jsName === method.jsName && candidate.access !== 'private');
+    if (found !== undefined && !(found.isStatic && !method.modifiers.has('override'))) {
       return found;
     }
     parent = parent.superType === null ? undefined : types.classOf(parent.superType);
   }
   return undefined;
-}
-
-function describe(method: MethodSymbol): string {
-  const parameters = method.parameters.map((parameter) => parameter.type.name).join(', ');
-  return `${method.returnType.name} ${method.owner.name}.${method.name}(${parameters})`;
 }

@@ -1,10 +1,10 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { Expression, Position } from '../parse/ast.ts';
-import { chooseOverload, type Overload } from '../symbols/conversions.ts';
+import { chooseOverload, isAmbiguous, type Overload } from '../symbols/conversions.ts';
 import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
 import type { BodyContext } from './body-context.ts';
-import { assignTo } from './coerce.ts';
+import { convert } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import type { Typed } from './typed.ts';
 
@@ -62,13 +62,25 @@ export function chooseWithQueries<T extends Overload>(
   return chooseOverload(cx.types, candidates, anyRow);
 }
 
-export function convertArguments(
+/** The arguments of a chosen overload, converted to what it takes. */
+export function convertArguments(cx: BodyContext, args: readonly Typed[], to: readonly ApexType[]): string {
+  return args.map((arg, i) => convert(cx, arg, to[i] ?? arg.type)).join(', ');
+}
+
+/** Like `chooseWithQueries` for methods of the project, where a null must not fit several overloads equally well. */
+export function chooseMethod(
   cx: BodyContext,
+  candidates: readonly UserMethod[],
   args: readonly Typed[],
-  to: readonly ApexType[],
-  at: Position
-): string {
-  return args.map((arg, i) => assignTo(cx, arg, to[i] ?? arg.type, at)).join(', ');
+  at: Position & { readonly name: string }
+): UserMethod | undefined {
+  const chosen = chooseWithQueries(cx, candidates, args);
+  const types = args.map((arg) => arg.type);
+  if (chosen !== undefined && isAmbiguous(cx.types, candidates, chosen, types)) {
+    const shown = types.map((type) => (type.key === 'null' ? 'NULL' : type.name)).join(', ');
+    cx.fail(at, 'ambiguous', `Ambiguous method signature: void ${at.name}(${shown})`);
+  }
+  return chosen;
 }
 
 export function signatureText(name: string, args: readonly Typed[]): string {

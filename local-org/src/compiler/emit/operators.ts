@@ -1,7 +1,7 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { BinaryExpression, Position, UnaryExpression } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
-import { checked, condition, convert } from './coerce.ts';
+import { checked, convert, logicalOperand } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { quote, type Typed } from './typed.ts';
 
@@ -11,8 +11,9 @@ const COMPARISONS: Readonly<Record<string, string>> = { '<': 'lt', '<=': 'le', '
 
 export function compileBinary(cx: BodyContext, e: BinaryExpression): Typed {
   if (e.operator === '&&' || e.operator === '||') {
-    const left = condition(cx, compileExpression(cx, e.left), e.left);
-    const right = condition(cx, compileExpression(cx, e.right), e.right);
+    const message = 'Logical operator can only be applied to Boolean';
+    const left = logicalOperand(cx, compileExpression(cx, e.left), e.left, message);
+    const right = logicalOperand(cx, compileExpression(cx, e.right), e.right, message);
     return { type: cx.types.plain('boolean'), code: `(${left} ${e.operator} ${right})`, nonNull: true };
   }
   if (e.operator === '??') {
@@ -55,6 +56,10 @@ export function applyBinary(cx: BodyContext, operator: string, left: Typed, righ
       return equality(cx, operator === '==', left, right, at);
     case '===':
     case '!==':
+      if (left.type.key === right.type.key && VALUE_TYPES.test(left.type.key)) {
+        const message = `Exact equality operator only allowed for reference types: ${left.type.name}`;
+        cx.fail(at, 'operand-type', message);
+      }
       return {
         type: cx.types.plain('boolean'),
         code: `(${operator === '===' ? '' : '!'}${cx.op('same')}(${left.code}, ${right.code}))`,
@@ -78,17 +83,18 @@ export function applyBinary(cx: BodyContext, operator: string, left: Typed, righ
   }
 }
 
+const VALUE_TYPES = /^system\.(integer|long|double|decimal|boolean)$/;
+
 const isText = (type: ApexType): boolean => type.key === 'system.string';
 
 function arithmetic(cx: BodyContext, operator: string, left: Typed, right: Typed, at: Position): Typed {
   if (operator === '+' && (isText(left.type) || isText(right.type))) {
-    if (left.type.key === 'void' || right.type.key === 'void') {
-      cx.fail(at, 'operand-type', 'Incorrect signature: void cannot be concatenated');
-    }
+    refuseVoid(cx, left, right, at);
     return { type: cx.types.plain('string'), code: `(${textOf(cx, left)} + ${textOf(cx, right)})`, nonNull: true };
   }
   const temporal = left.type.key;
   if ((operator === '+' || operator === '-') && /^system\.(date|datetime|time)$/.test(temporal)) {
+    checkSpan(cx, temporal, right, at);
     return {
       type: left.type,
       code: `${cx.op('addDays')}(${left.code}, ${right.code}, ${operator === '-' ? -1 : 1})`,
@@ -104,6 +110,7 @@ function arithmetic(cx: BodyContext, operator: string, left: Typed, right: Typed
     if (operator === '+' && (left.type.key === 'system.id' || right.type.key === 'system.id')) {
       return { type: cx.types.plain('string'), code: `(${textOf(cx, left)} + ${textOf(cx, right)})`, nonNull: true };
     }
+    refuseVoid(cx, left, right, at);
     cx.fail(at, 'operand-type', 'Arithmetic expressions must use numeric arguments');
   }
   const rank = Math.max(leftRank, rightRank);
@@ -113,6 +120,35 @@ function arithmetic(cx: BodyContext, operator: string, left: Typed, right: Typed
   }
   const name = `${RANK_PREFIX[rank] ?? ''}${capitalize(NAMES[operator] ?? '')}`;
   return { type, code: `${cx.op(name)}(${convert(cx, left, type)}, ${convert(cx, right, type)})`, nonNull: true };
+}
+
+function refuseVoid(cx: BodyContext, left: Typed, right: Typed, at: Position): void {
+  if (left.type.key === 'void' || right.type.key === 'void') {
+    cx.fail(at, 'operand-type', 'Arithmetic expressions are not allowed on void types');
+  }
+}
+
+/** What may be added to a date or time, and what the platform says otherwise. */
+const SPANS: Readonly<Record<string, readonly [fits: RegExp, message: string]>> = {
+  'system.date': [/^system\.(integer|long)$/, 'Date expressions must use Integer or Long'],
+  'system.time': [/^system\.(integer|long)$/, 'Time expressions must use Integer or Long'],
+  'system.datetime': [
+    /^system\.(integer|long|double|decimal)$/,
+    'Date/time expressions must use Integer or Double or Decimal'
+  ]
+};
+
+function checkSpan(cx: BodyContext, temporal: string, { type }: Typed, at: Position): void {
+  const [fits, message] = SPANS[temporal] ?? [];
+  if (
+    fits !== undefined &&
+    message !== undefined &&
+    !fits.test(type.key) &&
+    type.key !== 'any' &&
+    type.key !== 'null'
+  ) {
+    cx.fail(at, 'operand-type', message);
+  }
 }
 
 const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -142,9 +178,12 @@ function comparison(cx: BodyContext, operator: string, left: Typed, right: Typed
   const ranks = [numericRank(cx, left), numericRank(cx, right)];
   const comparable =
     (ranks[0] !== 0 && ranks[1] !== 0) ||
-    (isOrdered(left.type) && isOrdered(right.type)) ||
+    areOrdered(left.type.key, right.type.key) ||
     left.type.key === 'any' ||
     right.type.key === 'any';
+  if (!comparable && left.type === right.type && left.type.key !== 'null') {
+    cx.fail(at, 'operand-type', `Inequality operator not allowed for this type: ${left.type.name}`);
+  }
   if (!comparable || left.type.key === 'null' || right.type.key === 'null') {
     cx.fail(at, 'operand-type', `Comparison arguments must be compatible types: ${left.type.name}, ${right.type.name}`);
   }
@@ -156,8 +195,11 @@ function comparison(cx: BodyContext, operator: string, left: Typed, right: Typed
   return { type, code: `${cx.op(name)}(${left.code}, ${right.code})`, nonNull: true };
 }
 
-function isOrdered(type: ApexType): boolean {
-  return /^system\.(string|id|date|datetime|time|boolean)$/.test(type.key);
+/** Kinds of values that are ordered among themselves. */
+const ORDERED = [/^system\.(string|id)$/, /^system\.(date|datetime)$/, /^system\.time$/];
+
+function areOrdered(a: string, b: string): boolean {
+  return ORDERED.some((kind) => kind.test(a) && kind.test(b));
 }
 
 function equality(cx: BodyContext, positive: boolean, left: Typed, right: Typed, at: Position): Typed {
@@ -208,7 +250,8 @@ function bitwise(cx: BodyContext, operator: string, left: Typed, right: Typed, a
   }
   const ranks = [cx.types.numberRank(left.type), cx.types.numberRank(right.type)];
   if (ranks.some((rank) => rank === 0 || rank > 2)) {
-    cx.fail(at, 'operand-type', 'Bitwise operators require Boolean, Integer or Long arguments');
+    const message = `${operator} operator can only be applied to Boolean expressions or to Integer or Long expressions`;
+    cx.fail(at, 'operand-type', message);
   }
   if (ranks[0] === 1 && ranks[1] === 1) {
     return { type: left.type, code: `(${checked(cx, left)} ${operator} ${checked(cx, right)})`, nonNull: true };
@@ -221,7 +264,7 @@ function bitwise(cx: BodyContext, operator: string, left: Typed, right: Typed, a
 function shift(cx: BodyContext, operator: string, left: Typed, right: Typed, at: Position): Typed {
   const rank = cx.types.numberRank(left.type);
   if (rank === 0 || rank > 2 || ![1, 2].includes(cx.types.numberRank(right.type))) {
-    cx.fail(at, 'operand-type', 'Shift operators require Integer or Long arguments');
+    cx.fail(at, 'operand-type', `${operator} operation can only be applied to Integer or Long types`);
   }
   if (rank === 1 && cx.types.numberRank(right.type) === 1) {
     return { type: left.type, code: `((${checked(cx, left)} ${operator} ${checked(cx, right)}) | 0)`, nonNull: true };
@@ -242,9 +285,11 @@ function compileCoalesce(cx: BodyContext, e: BinaryExpression): Typed {
   const right = compileExpression(cx, e.right);
   const type =
     commonType(cx, left, right) ??
-    cx.fail(e, 'operand-type', `Incompatible types in null coalescing: ${left.type.name}, ${right.type.name}`);
+    cx.fail(e, 'operand-type', `Incompatible types in null coalescing operator: ${left.type.name}, ${right.type.name}`);
   return { type, code: `(${convert(cx, left, type)} ?? ${convert(cx, right, type)})`, nonNull: right.nonNull === true };
 }
+
+const PRIMITIVES = /^system\.(string|id|boolean|integer|long|double|decimal|date|datetime|time|blob)$/;
 
 /** Type of `a ?? b` and `c ? a : b`: the one that takes the other. */
 export function commonType(cx: BodyContext, a: Typed, b: Typed): ApexType | undefined {
@@ -266,6 +311,9 @@ export function commonType(cx: BodyContext, a: Typed, b: Typed): ApexType | unde
   if (cx.types.isSObject(a.type) && cx.types.isSObject(b.type)) {
     return cx.types.plain('sobject');
   }
+  if (PRIMITIVES.test(a.type.key) && PRIMITIVES.test(b.type.key)) {
+    return undefined;
+  }
   return commonSuper(cx, a.type, b.type);
 }
 
@@ -285,22 +333,19 @@ function commonSuper(cx: BodyContext, a: ApexType, b: ApexType): ApexType {
 export function compileUnary(cx: BodyContext, e: UnaryExpression): Typed {
   const operand = compileExpression(cx, e.operand);
   if (e.operator === '!') {
-    return { type: cx.types.plain('boolean'), code: `!${condition(cx, operand, e)}`, nonNull: true };
-  }
-  if (e.operator === '+' && operand.type.key === 'system.string') {
-    // `'a' + + 'b'` is accepted: the sign does nothing to a text.
-    return operand;
+    const code = logicalOperand(cx, operand, e, '! operator can only be applied to boolean expressions');
+    return { type: cx.types.plain('boolean'), code: `!${code}`, nonNull: true };
   }
   const rank = cx.types.numberRank(operand.type);
-  if (e.operator === '+' && operand.type.key === 'system.string') {
-    // A plus sign before text does nothing.
+  if (operand.type.key === 'any' || (e.operator === '+' && operand.type.key !== 'void')) {
+    // `'a' + + b` compiles.
     return operand;
+  }
+  if (e.operator === '~' && (rank === 0 || rank > 2)) {
+    cx.fail(e, 'operand-type', `Invalid type for bitwise negate: ${operand.type.name}`);
   }
   if (rank === 0) {
-    cx.fail(e, 'operand-type', 'Arithmetic expressions must use numeric arguments');
-  }
-  if (e.operator === '+') {
-    return operand;
+    cx.fail(e, 'operand-type', 'Unary negation must use a numeric argument');
   }
   if (e.operator === '~') {
     return { type: operand.type, code: `(~${checked(cx, operand)})`, nonNull: true };

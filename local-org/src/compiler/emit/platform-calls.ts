@@ -71,7 +71,7 @@ export function staticCall(
   if (method === undefined) {
     return undefined;
   }
-  const converted = convertArguments(cx, args, method.parameterTypes, e);
+  const converted = convertArguments(cx, args, method.parameterTypes);
   const needsCaller = CALLER_CLASSES.has(type.key);
   const link = cx.links[needsCaller ? 'callerMethod' : 'staticMethod'](
     cx.types.baseKey(type),
@@ -122,7 +122,7 @@ export function instanceCall(
   if (method === undefined) {
     return undefined;
   }
-  const converted = convertArguments(cx, args, method.parameterTypes, e);
+  const converted = convertArguments(cx, args, method.parameterTypes);
   const direct = DIRECT[`${types.baseKey(method.owner)}.${method.name.toLowerCase()}/${args.length}`];
   const call = [receiver.code, converted].filter((part) => part !== '').join(', ');
   const link = direct !== undefined ? cx.op(direct) : methodLink(cx, lookup, method);

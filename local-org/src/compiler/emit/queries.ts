@@ -36,7 +36,9 @@ function compileSoql(cx: BodyContext, e: QueryExpression): Typed {
   }
   if (cx.schema.object(query.from) !== undefined) {
     const [problem] = validateSoql(query, cx.schema);
-    if (problem !== undefined && !isKnownRelationship(cx, query.from, problem.message)) {
+    // Whether a field may be grouped is only found out when the query runs.
+    const isLate = problem?.message.includes('can not be grouped') === true;
+    if (problem !== undefined && !isLate && !isKnownRelationship(cx, query.from, problem.message)) {
       cx.fail(positionIn(e, problem.position), 'invalid-query', problem.message);
     }
   }

@@ -1,5 +1,7 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { DotExpression, Expression, NameExpression, Position } from '../parse/ast.ts';
+import type { FieldSymbol } from '../symbols/symbols.ts';
+import { isTypeVisible } from '../symbols/type-problems.ts';
 import type { BodyContext } from './body-context.ts';
 import { single } from './coerce.ts';
 import { compileChain } from './expressions.ts';
@@ -73,8 +75,7 @@ export function findVariable(cx: BodyContext, e: NameExpression): Typed | undefi
       type: local.type,
       code: local.js,
       nonNull: local.nonNull,
-      target: { assign: (code) => `(${local.js} = ${code})` },
-      ...(local.isFinal && local.isInitialized ? { finalName: local.name } : {})
+      target: { assign: (code) => `(${local.js} = ${code})` }
     };
   }
   for (let symbol = cx.symbol; symbol !== null; symbol = symbol.outer) {
@@ -84,10 +85,22 @@ export function findVariable(cx: BodyContext, e: NameExpression): Typed | undefi
     }
     const field = findField(cx.types, symbol, e.name);
     if (field !== undefined && (field.isStatic || (symbol === cx.symbol && !cx.scope.isStatic))) {
+      checkOrder(cx, field, e);
       return fieldAccess(cx, field, field.isStatic ? null : 'this', e);
     }
   }
   return undefined;
+}
+
+/** What an unqualified field may not be: one of an instance that is not made yet, or one that is initialised later. */
+function checkOrder(cx: BodyContext, field: FieldSymbol, e: NameExpression): void {
+  if (cx.scope.inConstructorCall && !field.isStatic) {
+    const message = `Cannot reference instance variables in a constructor invocation: ${field.name}`;
+    cx.fail(e, 'constructor-call', message);
+  }
+  if (field.owner === cx.symbol && field.isStatic === cx.scope.isStatic && cx.scope.later.has(e.name.toLowerCase())) {
+    cx.fail(e, 'forward-reference', `Illegal forward reference: ${field.name}`);
+  }
 }
 
 export function enumConstant(cx: BodyContext, type: ApexType, name: string): Typed {
@@ -112,10 +125,7 @@ function compileDot(cx: BodyContext, e: DotExpression): Reference {
     case 'trigger':
       return value(triggerMember(cx, e.name, e));
     case 'label':
-      if (target.namespace === undefined && isPackageOf(cx, e.name)) {
-        return { kind: 'label', namespace: e.name };
-      }
-      return value(labelValue(cx, e, target.namespace));
+      return labelMember(cx, target.namespace, e);
     case 'page':
       return value({
         type: cx.types.table.get('system.pagereference'),
@@ -137,6 +147,19 @@ function compileDot(cx: BodyContext, e: DotExpression): Reference {
       return value({ type: cx.types.table.get('schema.fieldset'), code, nonNull: true });
     }
   }
+}
+
+/** `Label.Greeting`, `Label.ns.Greeting` of a package or of the project itself, or `Label.Site.…`, which every org has. */
+function labelMember(cx: BodyContext, namespace: string | undefined, e: DotExpression): Reference {
+  const name = e.name.toLowerCase();
+  const isOwn = (word: string): boolean => cx.types.isOwnNamespace(word) && cx.types.labels?.has(word) !== true;
+  if (namespace === undefined && (name === 'site' || isOwn(name) || isPackageOf(cx, e.name))) {
+    return { kind: 'label', namespace: e.name };
+  }
+  if (namespace?.toLowerCase() === 'site') {
+    return value({ type: cx.types.plain('string'), code: `$p.label(${quote(e.name)})`, nonNull: true });
+  }
+  return value(labelValue(cx, e, namespace === undefined || isOwn(namespace.toLowerCase()) ? undefined : namespace));
 }
 
 /** `Schema.Order__Share.RowCause`, which the name of a sharing reason follows. */
@@ -183,6 +206,9 @@ export function fieldToken(cx: BodyContext, objectName: string, name: string, de
 }
 
 function namespaceMember(cx: BodyContext, namespace: string, e: DotExpression): Reference {
+  if (namespace === 'system' && e.name.toLowerCase() === 'page') {
+    return { kind: 'page' };
+  }
   const node = { name: `${namespace}.${e.name}`, args: [], line: e.line, column: e.column };
   const type = cx.types.resolveName(node, null);
   return type === undefined
@@ -204,6 +230,9 @@ function typeMember(cx: BodyContext, type: ApexType, typeName: string, name: str
     }
     const inner = cx.types.innerClass(symbol, lower);
     if (inner !== undefined) {
+      if (!isTypeVisible(inner, cx.symbol)) {
+        cx.fail(at, 'not-visible', `Type is not visible: ${inner.name}`);
+      }
       return { kind: 'type', type: inner.type, name: inner.name };
     }
     // `Foo.this` and instance fields after the class name are accepted by nobody.
@@ -273,7 +302,11 @@ function memberOf(cx: BodyContext, receiver: Typed, name: string, at: Position):
   if (symbol !== undefined) {
     const field = findField(cx.types, symbol, name);
     if (field !== undefined) {
-      return fieldAccess(cx, field, field.isStatic ? null : receiver.code, at);
+      if (field.isStatic) {
+        const message = `Static field cannot be referenced from a non static context: ${field.name} from the type ${symbol.name}`;
+        cx.fail(at, 'static-context', message);
+      }
+      return fieldAccess(cx, field, receiver.code, at);
     }
   }
   return platformMember(cx, receiver, name) ?? cx.fail(at, 'unknown-variable', `Variable does not exist: ${name}`);

@@ -5,9 +5,6 @@ export interface LocalVariable {
   readonly type: ApexType;
   readonly js: string;
   readonly nonNull: boolean;
-  readonly isFinal: boolean;
-  /** Whether a final variable got its value where it was declared. */
-  readonly isInitialized: boolean;
 }
 
 /** Local variables of the function being emitted, by lower-case name, and its temporaries. */
@@ -22,6 +19,10 @@ export class FunctionScope {
   readonly assigned: ReadonlySet<string>;
   /** Whether a call of the function counts towards the depth of the call stack. */
   readonly counts: boolean;
+  /** While the arguments of `this(…)` or `super(…)` are looked at: the instance does not exist yet. */
+  inConstructorCall = false;
+  /** Lower-case names of fields whose initialisers come later, while that of an earlier one is looked at. */
+  later: ReadonlySet<string> = new Set();
   /** Loops around the statement being emitted. */
   loops = 0;
   readonly #blocks: Map<string, LocalVariable>[] = [new Map()];
@@ -68,11 +69,7 @@ export class FunctionScope {
   }
 
   /** Answers undefined if a variable of that name is in scope already. */
-  declare(
-    name: string,
-    type: ApexType,
-    options: { nonNull?: boolean; isFinal?: boolean; isInitialized?: boolean } = {}
-  ): LocalVariable | undefined {
+  declare(name: string, type: ApexType, options: { nonNull?: boolean } = {}): LocalVariable | undefined {
     if (this.find(name) !== undefined) {
       return undefined;
     }
@@ -80,9 +77,7 @@ export class FunctionScope {
       name,
       type,
       js: `v_${name.toLowerCase()}`,
-      nonNull: options.nonNull ?? false,
-      isFinal: options.isFinal ?? false,
-      isInitialized: options.isInitialized ?? true
+      nonNull: options.nonNull ?? false
     };
     this.#blocks.at(-1)?.set(name.toLowerCase(), local);
     return local;

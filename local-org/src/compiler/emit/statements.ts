@@ -15,12 +15,14 @@ import type { ApexType } from '../../runtime/values/apex-type.ts';
 import { AnalysisError } from '../symbols/errors.ts';
 import { identifierProblem } from '../symbols/identifiers.ts';
 import type { BodyContext } from './body-context.ts';
-import { assignTo, condition } from './coerce.ts';
+import { assignTo, condition, single } from './coerce.ts';
 import { compileDiscarded, compileExpression } from './expressions.ts';
 import { completes } from './flow.ts';
 import { compileForEach } from './for-each.ts';
 import { compileSwitch } from './switch.ts';
 import { quote } from './typed.ts';
+
+const RUN_AS = /^(schema\.user|system\.version|package\.version|system\.sobject|null|any)$/;
 
 export const TICK = 'if (--$b.left < 0) $b.tick();';
 /** Begins a function that counts towards the depth of the call stack; each way out of it ends with `LEAVE`. */
@@ -153,16 +155,14 @@ export function compileStatement(cx: BodyContext, s: Statement): void {
 function compileLocal(cx: BodyContext, s: LocalStatement): string {
   const type = cx.type(s.type);
   if (type.key === 'void') {
-    cx.fail(s, 'unknown-type', 'Invalid type: void');
+    cx.fail(s, 'unknown-type', 'Variables cannot be of type void');
   }
   const parts = s.declarators.map((declarator) => {
     const value = declarator.initializer === null ? null : compileExpression(cx, declarator.initializer);
     const code = value === null ? 'null' : assignTo(cx, value, type, declarator);
     const local = cx.scope.declare(declarator.name, type, {
       nonNull:
-        value?.nonNull === true && value.isQuery !== true && !cx.scope.assigned.has(declarator.name.toLowerCase()),
-      isFinal: s.isFinal,
-      isInitialized: value !== null
+        value?.nonNull === true && value.isQuery !== true && !cx.scope.assigned.has(declarator.name.toLowerCase())
     });
     const problem = identifierProblem(declarator.name);
     if (problem !== undefined) {
@@ -228,13 +228,18 @@ function compileReturn(cx: BodyContext, s: ReturnStatement): void {
   const { returnType } = cx.scope;
   if (s.value === null) {
     if (returnType !== null && returnType.key !== 'void') {
-      cx.fail(s, 'missing-return', `Missing return value, expected ${returnType.name}`);
+      cx.fail(s, 'missing-return', `Missing return statement required return type: ${returnType.name}`);
     }
     cx.out.write(returning(cx, cx.scope.isConstructor ? 'this' : ''));
     return;
   }
   if (returnType === null || returnType.key === 'void') {
-    cx.fail(s, 'unexpected-return', 'Void method must not return a value');
+    const message = cx.scope.isConstructor
+      ? 'Constructors must not return a value'
+      : cx.symbol === null
+        ? 'Trigger bodies must not return a value'
+        : 'Void method must not return a value';
+    cx.fail(s, 'unexpected-return', message);
   }
   cx.out.write(returning(cx, returned(cx, s.value, returnType)));
 }
@@ -310,7 +315,7 @@ function compileCatches(cx: BodyContext, s: TryStatement): void {
     for (const [i, clause] of s.catches.entries()) {
       const type = cx.type(clause.type);
       if (!cx.types.isException(type)) {
-        cx.fail(clause, 'operand-type', `Catch type must be an exception: ${type.name}`);
+        cx.fail(clause, 'operand-type', `Catch block variable must be of type exception: ${type.name}`);
       }
       if (before.some((other) => other === type || cx.types.inherits(type, other.key))) {
         cx.report(clause, 'duplicate-catch', `Exception type already caught: ${type.name}`);
@@ -346,24 +351,52 @@ function compileDml(cx: BodyContext, s: DmlStatement): void {
   }
   const access = quote(s.access ?? cx.accessMode());
   if (s.operation === 'merge') {
-    const second = s.second === null ? 'null' : compileExpression(cx, s.second).code;
+    const duplicates = s.second === null ? undefined : compileExpression(cx, s.second);
+    checkMerge(cx, element, value.type, duplicates?.type, s);
+    const second = duplicates?.code ?? 'null';
     cx.out.write(`$p.merge(${value.code}, ${second}, ${access}, ${quote(cx.sharing())});`);
     return;
   }
   if (s.externalId !== null && cx.types.isSpecificSObject(element)) {
     const name = s.externalId.split('.').at(-1) ?? '';
     if (cx.types.sobjects.member(element.name, name)?.kind !== 'field') {
-      cx.fail(s, 'unknown-field', `Invalid field ${name} for SObject ${element.name}`);
+      const message = `Invalid field for upsert, must be an External Id custom or standard indexed field: ${name}`;
+      cx.fail(s, 'unknown-field', message);
     }
   }
   const externalId = s.externalId === null ? 'null' : quote(s.externalId.split('.').at(-1) ?? '');
   cx.out.write(`$p.dml(${quote(s.operation)}, ${value.code}, ${access}, ${quote(cx.sharing())}, ${externalId});`);
 }
 
+/** A record is merged with records of its object, or with their Ids. */
+function checkMerge(
+  cx: BodyContext,
+  element: ApexType,
+  master: ApexType,
+  duplicates: ApexType | undefined,
+  at: DmlStatement
+): void {
+  if (cx.types.isSObject(element) && (!cx.types.isSpecificSObject(master) || master.key === 'schema.aggregateresult')) {
+    cx.fail(at, 'operand-type', `Merge requires a concrete SObject type: ${master.name}`);
+  }
+  const isList = duplicates !== undefined && cx.types.isCollection(duplicates, 'list');
+  const other = isList ? duplicates.args[0] : duplicates;
+  const fits = other === undefined || other.key === 'any' || other === master || other.key === 'system.id';
+  const isSet = duplicates !== undefined && cx.types.isCollection(duplicates, 'set');
+  if (isSet || !(fits || (isList && other.key === 'system.sobject'))) {
+    cx.fail(at, 'operand-type', 'Invalid type for duplicate records');
+  }
+}
+
 /** `System.runAs(user) { … }`: a block, so that `return` in it leaves the method. */
 function compileRunAs(cx: BodyContext, s: RunAsStatement): void {
   const previous = cx.scope.temporary();
-  const args = s.args.map((arg) => compileExpression(cx, arg).code).join(', ');
+  const values = s.args.map((arg) => compileExpression(cx, arg));
+  const [user] = values;
+  if (values.length !== 1 || user === undefined || !RUN_AS.test(single(cx, user).type.key)) {
+    cx.fail(s, 'operand-type', "runAs requires a single argument of type 'User' or 'Version'");
+  }
+  const args = single(cx, user).code;
   cx.out.write(`${previous} = $p.enterRunAs(${args});`);
   cx.out.open('try {');
   compileBlock(cx, s.body);

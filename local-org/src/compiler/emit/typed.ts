@@ -14,8 +14,10 @@ export interface Typed {
   readonly recordField?: { readonly record: string; readonly field: string };
   /** A parent record reached over a relationship: reading through it is null-safe. */
   readonly isParent?: boolean;
-  /** A final variable or field that may not be assigned here. */
-  readonly finalName?: string;
+  /** Why it may not be assigned here although it has a target: a final field, a property without a setter, a formula field. */
+  readonly unwritable?: string;
+  /** Why it may not be read: a property without a getter. */
+  readonly unreadable?: string;
   readonly isSuper?: boolean;
   /** Object whose token this is: `Account.SObjectType` may be followed by `.fields`. */
   readonly tokenOf?: string;

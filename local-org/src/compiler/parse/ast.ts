@@ -12,7 +12,7 @@ export interface TypeNode extends Position {
   readonly args: readonly TypeNode[];
 }
 
-export type LiteralType = 'Integer' | 'Long' | 'Decimal' | 'String' | 'Boolean' | 'null';
+export type LiteralType = 'Integer' | 'Long' | 'Decimal' | 'Double' | 'String' | 'Boolean' | 'null';
 
 export interface Literal extends Position {
   readonly kind: 'literal';

@@ -1,7 +1,7 @@
 import * as AP from '@apexdevtools/apex-parser';
 import type { Expression, Literal, LiteralType, QueryExpression } from './ast.ts';
 import { buildCreatedType, buildType, listOf, nameType, position } from './build-types.ts';
-import { unescapeString } from './literals.ts';
+import { numberType, unescapeString } from './literals.ts';
 import { joined, prefixed, sumOf } from './signed-casts.ts';
 
 type Context = AP.ApexParserRuleContext;
@@ -38,8 +38,7 @@ export function buildLiteral(context: AP.LiteralContext): Literal {
     return literal(context, 'Long', text.slice(0, -1));
   }
   if (context.NumberLiteral()) {
-    // A literal with a point is a Decimal; the suffix `d` is accepted for it as well.
-    return literal(context, 'Decimal', text.replace(/[dD]$/, ''));
+    return literal(context, numberType(text), text.replace(/[dD]$/, ''));
   }
   if (context.StringLiteral() || context.MultilineStringLiteral()) {
     return literal(context, 'String', unescapeString(text));

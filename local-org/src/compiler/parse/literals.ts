@@ -8,3 +8,8 @@ export function unescapeString(literal: string): string {
     escape.length > 1 ? String.fromCharCode(parseInt(escape.slice(1), 16)) : (ESCAPES[escape] ?? escape)
   );
 }
+
+/** A literal with a point is a Decimal, and a Double with the suffix `d`. */
+export function numberType(literal: string): 'Decimal' | 'Double' {
+  return /d$/i.test(literal) ? 'Double' : 'Decimal';
+}

@@ -2,6 +2,7 @@ import * as AP from '@apexdevtools/apex-parser';
 import type { SourceUnit } from './ast.ts';
 import { buildCompilationUnit, buildTrigger } from './build-declarations.ts';
 import { parseQuickly } from './quick/index.ts';
+import { wordSyntaxProblem } from './syntax-messages.ts';
 
 export interface SyntaxProblem {
   readonly line: number;
@@ -9,12 +10,18 @@ export interface SyntaxProblem {
   readonly message: string;
 }
 
-/** Gathers syntax errors. */
+/** Gathers the syntax errors of a source, in Salesforce's words. */
 export class Collector extends AP.ApexErrorListener {
   readonly problems: SyntaxProblem[] = [];
+  readonly #source: string;
+
+  constructor(source: string) {
+    super();
+    this.#source = source;
+  }
 
   override apexSyntaxError(line: number, column: number, message: string): void {
-    this.problems.push({ line, column: column + 1, message });
+    this.problems.push(wordSyntaxProblem(this.#source, { line, column: column + 1, message }));
   }
   // The parser reports its own ambiguity diagnostics to every listener; they are of no interest here.
   reportAmbiguity(): void {}
@@ -47,7 +54,7 @@ export function parseByGrammar(source: string, kind: 'class' | 'trigger'): Parse
 }
 
 function parseWith(predictionMode: number, source: string, kind: 'class' | 'trigger'): ParseResult {
-  const collector = new Collector();
+  const collector = new Collector(source);
   const { parser } = AP.ApexParserFactory.createLexerAndParser(source, collector);
   (parser as unknown as Predicting)._interp.predictionMode = predictionMode;
   if (kind === 'trigger') {

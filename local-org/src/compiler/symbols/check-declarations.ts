@@ -1,77 +1,89 @@
-import type { Annotation, MemberNode, MethodNode, Position, TypeNodeDeclaration } from '../parse/ast.ts';
+import type { MemberNode, TypeNodeDeclaration } from '../parse/ast.ts';
+import type { AnnotationTarget } from './annotation-catalogue.ts';
+import {
+  checkAnnotations,
+  checkClassAnnotations,
+  checkFieldAnnotations,
+  checkMethodAnnotations
+} from './check-annotations.ts';
+import {
+  checkGlobalMember,
+  checkMethodModifiers,
+  checkModifiers,
+  checkTopLevel,
+  type Fail
+} from './check-modifiers.ts';
 import type { Problem } from './errors.ts';
-import { hasAnnotation, type ClassSymbol } from './symbols.ts';
+import { typeNameProblem } from './identifiers.ts';
+import type { ClassSymbol } from './symbols.ts';
 import type { TypeSystem } from './type-system.ts';
 
-const ACCESS = new Set(['private', 'protected', 'public', 'global', 'webservice']);
-
-/** Before this version any class may hold test methods. */
-const TESTS_IN_TEST_CLASSES = 28;
-
-/** At most one method of a class may carry each of these. */
-const ONCE_PER_TYPE = ['HttpGet', 'HttpPost', 'HttpPut', 'HttpPatch', 'HttpDelete', 'InvocableMethod'];
-
-type Fail = (at: Position, code: string, message: string) => void;
+/** Most parameters that a method or constructor may have. */
+const MAX_PARAMETERS = 32;
+const TOP_LEVEL_ONLY = /^database\.batchable$/;
 
 /** Checks how a class and its members are declared: modifiers, annotations, names and nesting. Bodies are looked at elsewhere. */
 export function checkDeclarations(types: TypeSystem, symbol: ClassSymbol, report: (problem: Problem) => void): void {
   const { node } = symbol;
   const fail: Fail = (at, code, message) => report({ line: at.line, column: at.column, code, message });
-  checkModified(node, fail);
+  checkModifiers(node, symbol.kind, fail);
+  checkAnnotations(node, symbol.kind, fail);
   checkNesting(symbol, fail);
-  if (types.isException(symbol.type) && symbol.kind === 'class' && !/exception$/i.test(symbol.simpleName)) {
-    fail(node, 'exception-name', `Classes extending Exception must have a name ending in 'Exception': ${symbol.name}`);
-  }
-  for (const type of symbol.interfaces) {
-    if (symbol.kind !== 'enum' && types.classOf(type)?.kind === 'class') {
-      fail(node, 'not-an-interface', `${symbol.name}: Interface expected, but a class was found: ${type.name}`);
-    }
-  }
+  checkParents(types, symbol, fail);
   checkConstants(node, fail);
   for (const member of node.members) {
     checkMember(symbol, member, fail);
   }
-  checkOncePerType(node, fail);
-}
-
-function checkModified(
-  node: Position & { readonly modifiers: readonly string[]; readonly annotations: readonly Annotation[] },
-  fail: Fail
-): void {
-  const seen = new Set<string>();
-  for (const modifier of node.modifiers) {
-    if (seen.has(modifier)) {
-      fail(node, 'duplicate-modifier', `Duplicate modifier: ${modifier}`);
-    }
-    seen.add(modifier);
+  for (const field of symbol.fields.values()) {
+    checkFieldAnnotations(field, fail);
   }
-  const access = [...seen].filter((modifier) => ACCESS.has(modifier) && modifier !== 'webservice');
-  if (access.length > 1) {
-    fail(node, 'conflicting-modifiers', `Modifiers are mutually exclusive: ${access.join(', ')}`);
+  for (const method of [...symbol.methods.values()].flat()) {
+    checkMethodModifiers(symbol, method, fail);
+    checkMethodAnnotations(types, method, fail);
   }
-  const names = new Set<string>();
-  for (const { name } of node.annotations) {
-    if (names.has(name.toLowerCase())) {
-      fail(node, 'duplicate-annotation', `Duplicate annotation: ${name}`);
-    }
-    names.add(name.toLowerCase());
-  }
+  checkClassAnnotations(symbol, fail);
 }
 
 function checkNesting(symbol: ClassSymbol, fail: Fail): void {
   const { node, outer } = symbol;
+  const problem = typeNameProblem(symbol.simpleName);
+  if (problem !== undefined) {
+    fail(node, 'invalid-identifier', problem);
+  }
   if (outer === null) {
-    const isVisible = symbol.access === 'public' || symbol.access === 'global';
-    if (node.modifiers.includes('protected') || (!isVisible && !symbol.isTest)) {
-      fail(node, 'invalid-modifier', 'Top-level type must have public or global visibility');
-    }
+    checkTopLevel(symbol, fail);
     return;
   }
   if (outer.outer !== null) {
     fail(node, 'inner-type', 'Inner types are not allowed to have inner types');
   }
   if (outer.simpleName.toLowerCase() === symbol.simpleName.toLowerCase()) {
-    fail(node, 'duplicate-type', `Duplicate class: ${symbol.name}`);
+    fail(node, 'duplicate-type', `Type name already in use: ${symbol.name}`);
+  }
+}
+
+function checkParents(types: TypeSystem, symbol: ClassSymbol, fail: Fail): void {
+  const { node } = symbol;
+  if (types.isException(symbol.type) && symbol.kind === 'class' && !/exception$/i.test(symbol.simpleName)) {
+    fail(node, 'exception-name', `Classes extending Exception must have a name ending in 'Exception': ${symbol.name}`);
+  }
+  const isNamedException = /exception$/i.test(symbol.simpleName) && symbol.kind === 'class';
+  if (isNamedException && node.superType === null) {
+    fail(node, 'exception-name', `Exception class must extend another Exception class: ${symbol.name}`);
+  }
+  const seen = new Set<string>();
+  for (const type of symbol.interfaces) {
+    const kind = types.classOf(type)?.kind ?? types.signature(type)?.kind ?? 'class';
+    if (symbol.kind !== 'enum' && kind !== 'interface') {
+      fail(node, 'not-an-interface', `Invalid interface: ${type.name}`);
+    }
+    if (seen.has(type.key)) {
+      fail(node, 'duplicate-interface', `Interface already implemented: ${type.name}`);
+    }
+    seen.add(type.key);
+    if (symbol.outer !== null && TOP_LEVEL_ONLY.test(types.baseKey(type))) {
+      fail(node, 'top-level-only', `Only top-level classes can implement ${type.name}`);
+    }
   }
 }
 
@@ -88,96 +100,48 @@ function checkConstants(node: TypeNodeDeclaration, fail: Fail): void {
 function checkMember(symbol: ClassSymbol, member: MemberNode, fail: Fail): void {
   if (member.kind === 'initializer') {
     if (member.isStatic && symbol.outer !== null) {
-      fail(member, 'invalid-static', 'static can only be used on blocks of a top level type');
+      fail(member, 'invalid-static', 'Inner types are not allowed to have static blocks');
     }
     return;
   }
   if (member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum') {
     return;
   }
-  checkModified(member, fail);
+  const target: AnnotationTarget = member.kind;
+  const [declarator] = member.kind === 'field' ? member.declarators : [];
+  const at = { ...member, line: declarator?.line ?? member.line, column: declarator?.column ?? member.column };
+  if (symbol.kind === 'interface') {
+    if (member.modifiers.length > 0) {
+      fail(member, 'invalid-modifier', 'Modifiers are not allowed on interface methods');
+    }
+  } else {
+    checkModifiers(at, target, fail);
+  }
+  checkAnnotations(at, target, fail);
   if (symbol.outer !== null && member.modifiers.includes('static')) {
     const what = member.kind === 'method' ? 'methods' : 'fields';
-    fail(member, 'invalid-static', `static can only be used on ${what} of a top level type`);
+    fail(at, 'invalid-static', `static can only be used on ${what} of a top level type`);
   }
-  if (symbol.outer === null && symbol.access === 'public' && member.modifiers.includes('global') && !symbol.isTest) {
-    fail(member, 'invalid-modifier', 'Defining type must be declared as global');
+  checkGlobalMember(symbol, at, fail);
+  if ((member.kind === 'method' || member.kind === 'constructor') && member.parameters.length > MAX_PARAMETERS) {
+    fail(member, 'too-many-parameters', `Invalid number of parameters exceeds: ${MAX_PARAMETERS}`);
   }
-  if (member.kind === 'method') {
-    checkMethod(symbol, member, fail);
-  }
-}
-
-function checkMethod(symbol: ClassSymbol, node: MethodNode, fail: Fail): void {
-  const has = (annotation: string): boolean => hasAnnotation(node.annotations, annotation);
-  const isStatic = node.modifiers.includes('static');
-  if (symbol.kind === 'interface' && node.modifiers.length > 0) {
-    fail(node, 'invalid-modifier', 'Modifiers are not allowed on interface methods');
-  }
-  for (const modifier of ['virtual', 'abstract', 'override']) {
-    if (isStatic && node.modifiers.includes(modifier)) {
-      fail(node, 'conflicting-modifiers', `Modifiers are mutually exclusive: static, ${modifier}`);
-    }
-  }
-  if (has('istest') || has('testsetup') || node.modifiers.includes('testmethod')) {
-    checkTestMethod(symbol, node, isStatic || node.modifiers.includes('testmethod'), fail);
-  }
-  if (has('future')) {
-    checkFuture(node, isStatic, fail);
-  }
-  if (has('invocablemethod')) {
-    checkInvocable(node, isStatic, fail);
+  if (member.kind === 'property') {
+    checkAccessors(member, fail);
   }
 }
 
-function checkTestMethod(symbol: ClassSymbol, node: MethodNode, isStatic: boolean, fail: Fail): void {
-  if (!symbol.isTest && symbol.apiVersion >= TESTS_IN_TEST_CLASSES) {
-    fail(node, 'invalid-annotation', 'Defining type for testMethod methods must be declared as IsTest');
-  }
-  if (!isStatic) {
-    fail(node, 'invalid-annotation', `Test methods must be static: ${node.name}`);
-  }
-  if (node.returnType !== null && hasAnnotation(node.annotations, 'testsetup')) {
-    fail(node, 'invalid-annotation', 'Test setup method must return void');
-  }
-  if (node.parameters.length > 0) {
-    fail(node, 'invalid-annotation', `Test methods must not have parameters: ${node.name}`);
-  }
-}
+const WIDTH = ['private', 'protected', 'public', 'global'];
 
-function checkFuture(node: MethodNode, isStatic: boolean, fail: Fail): void {
-  if (!isStatic) {
-    fail(node, 'invalid-annotation', 'Future methods must be static');
-  }
-  if (node.returnType !== null) {
-    fail(node, 'invalid-annotation', 'Future methods must have a void return type');
-  }
-}
-
-function checkInvocable(node: MethodNode, isStatic: boolean, fail: Fail): void {
-  if (!isStatic) {
-    fail(node, 'invalid-annotation', 'InvocableMethod methods must be static');
-  }
-  if (!node.modifiers.includes('public') && !node.modifiers.includes('global')) {
-    fail(node, 'invalid-annotation', 'InvocableMethod methods must be public or global');
-  }
-  if (node.parameters.length > 1) {
-    fail(node, 'invalid-annotation', `Unsupported number of parameters for an invocable method: ${node.name}`);
-  }
-  const [parameter] = node.parameters;
-  if (parameter !== undefined && !/^(system\.)?list$/i.test(parameter.type.name)) {
-    fail(parameter, 'invalid-annotation', `Unsupported parameter type for an invocable method: ${parameter.type.name}`);
-  }
-}
-
-function checkOncePerType(node: TypeNodeDeclaration, fail: Fail): void {
-  for (const name of ONCE_PER_TYPE) {
-    const carriers = node.members.filter(
-      (member) => member.kind === 'method' && hasAnnotation(member.annotations, name.toLowerCase())
-    );
-    const [, second] = carriers;
-    if (second !== undefined) {
-      fail(second, 'invalid-annotation', `Only one method per type can be defined with: ${name}`);
+/** An accessor may be narrower than its property, never wider. */
+function checkAccessors(node: Extract<MemberNode, { kind: 'property' }>, fail: Fail): void {
+  const widthOf = (modifiers: readonly string[], fallback: string): number =>
+    WIDTH.indexOf(WIDTH.find((word) => modifiers.includes(word)) ?? fallback);
+  const property = widthOf(node.modifiers, node.modifiers.includes('webservice') ? 'global' : 'private');
+  for (const accessor of [node.getter, node.setter]) {
+    const own = accessor === null ? property : widthOf(accessor.modifiers, WIDTH[property] ?? 'private');
+    if (accessor !== null && own > property) {
+      fail(accessor, 'accessor-access', `Cannot declare ${WIDTH[own]} accessor on ${WIDTH[property]} property`);
     }
   }
 }

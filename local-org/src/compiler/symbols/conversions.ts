@@ -63,7 +63,9 @@ function genericCost(types: TypeSystem, from: ApexType, to: ApexType): number {
       continue;
     }
     // Collections of records convert both ways: List<SObject> to List<Account> is checked when it runs.
+    // Maps convert from Account to SObject only.
     const records =
+      (types.baseKey(to) !== 'system.map' || target.key === 'system.sobject') &&
       types.isSObject(source) &&
       types.isSObject(target) &&
       (source.key === 'system.sobject' || target.key === 'system.sobject');
@@ -122,6 +124,26 @@ export function chooseOverload<T extends Overload>(
     }
   }
   return best;
+}
+
+/** Whether a null among the arguments leaves it open which overload is meant: another one takes it and neither is the narrower. */
+export function isAmbiguous(
+  types: TypeSystem,
+  candidates: readonly Overload[],
+  chosen: Overload,
+  args: readonly ApexType[]
+): boolean {
+  if (!args.some((arg) => arg.key === 'null')) {
+    return false;
+  }
+  return candidates.some(
+    (other) =>
+      other !== chosen &&
+      other.parameterTypes.length === args.length &&
+      other.parameterTypes.every((type, i) => isAssignable(types, args[i] ?? type, type)) &&
+      !other.parameterTypes.every((type, i) => isAssignable(types, type, chosen.parameterTypes[i] ?? type)) &&
+      !isMoreSpecific(types, chosen, other)
+  );
 }
 
 function isMoreSpecific(types: TypeSystem, a: Overload, b: Overload): boolean {

@@ -47,7 +47,12 @@ export function declareTypes(
   const name = outer === null ? node.name : `${outer.name}.${node.name}`;
   const key = name.toLowerCase();
   if (types.classes.has(key)) {
-    report({ line: node.line, column: node.column, code: 'duplicate-type', message: `Duplicate class: ${name}` });
+    report({
+      line: node.line,
+      column: node.column,
+      code: 'duplicate-type',
+      message: `Type name already in use: ${name}`
+    });
   }
   const isTest = hasAnnotation(node.annotations, 'istest') || outer?.isTest === true;
   const partial = {
@@ -182,7 +187,7 @@ class Declarer {
       this.#problem(
         node,
         'duplicate-method',
-        `Method already defined: ${node.name} ${this.#symbol.name}.${node.name}(${list})`
+        `Method already defined: ${node.name} ${returnType.name} ${this.#symbol.name}.${node.name}(${list}) from the type ${this.#symbol.name}`
       );
       return;
     }
@@ -211,7 +216,11 @@ class Declarer {
       parameters.map((parameter) => parameter.type)
     );
     if (this.#symbol.constructors.some((other) => other.jsName === jsName)) {
-      this.#problem(node, 'duplicate-constructor', `Constructor already defined: ${this.#symbol.name}`);
+      this.#problem(
+        node,
+        'duplicate-constructor',
+        `Method already defined: <init> void ${this.#symbol.name}.<init>(${parameters.map((parameter) => parameter.type.name).join(', ')}) from the type ${this.#symbol.name}`
+      );
       return;
     }
     this.#symbol.constructors.push({

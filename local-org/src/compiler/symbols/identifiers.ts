@@ -24,3 +24,14 @@ export function identifierProblem(name: string): string | undefined {
   }
   return undefined;
 }
+
+/** Names that no class, interface or enum may have, beside what nobody may be called. */
+const RESERVED_TYPES = new Set(['inner']);
+
+/** Why a type may not have a name; undefined if it may. */
+export function typeNameProblem(name: string): string | undefined {
+  if (RESERVED_TYPES.has(name.toLowerCase())) {
+    return `Identifier type is reserved: ${name}`;
+  }
+  return name.length > 255 ? `Identifier name is too long: ${name}` : undefined;
+}

@@ -95,6 +95,17 @@ export class SObjectMembers {
         members.set(child.name.toLowerCase(), { kind: 'children', name: child.name, objectName: child.childObject });
       }
     }
+    const derived = /__(feed|history)$/i.exec(objectName)?.[1];
+    if (derived !== undefined && members.size === 0) {
+      // Feeds and histories of custom objects have the fields of those of Account.
+      const isFeed = derived.toLowerCase() === 'feed';
+      for (const field of this.#types.sobjects.get(isFeed ? 'AccountFeed' : 'AccountHistory')?.fields ?? []) {
+        if (isFeed || !/^account/i.test(field.name)) {
+          members.set(field.name.toLowerCase(), fromSignature(field));
+        }
+      }
+      members.set('parentid', { kind: 'field', name: 'ParentId', typeKey: 'system.id' });
+    }
     if (/changeevent$/i.test(objectName)) {
       const base = /^(.*)__changeevent$/i.exec(objectName);
       for (const member of base === null ? [] : this.members(`${base[1]}__c`)) {

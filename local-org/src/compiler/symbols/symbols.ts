@@ -92,6 +92,12 @@ export function hasAnnotation(annotations: readonly Annotation[], name: string):
   return annotations.some((annotation) => annotation.name.toLowerCase() === name);
 }
 
+/** `Integer Shape.area(Decimal)`, as messages name a method. */
+export function describeMethod(method: MethodSymbol): string {
+  const parameters = method.parameters.map((parameter) => parameter.type.name).join(', ');
+  return `${method.returnType.name} ${method.owner.name}.${method.name}(${parameters})`;
+}
+
 /** A type key as part of a JavaScript identifier. */
 export function mangle(key: string): string {
   return key.replace(/[^\w]/g, (c) =>

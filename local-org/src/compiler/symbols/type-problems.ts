@@ -1,7 +1,7 @@
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { TypeNode } from '../parse/ast.ts';
 import type { Problem } from './errors.ts';
-import type { ClassSymbol } from './symbols.ts';
+import { hasAnnotation, type ClassSymbol } from './symbols.ts';
 import type { TypeSystem } from './type-system.ts';
 
 /** `Map<String,Foo>` as it was written. */
@@ -22,8 +22,43 @@ export function resolveType(
   if (type === undefined) {
     return { problem: unknownPart(types, node, scope) };
   }
-  const problem = argumentProblem(types, node, type);
+  const problem = argumentProblem(types, node, type) ?? visibilityProblem(types, node, type, scope);
   return problem === undefined ? { type } : { problem };
+}
+
+function topLevel(symbol: ClassSymbol): ClassSymbol {
+  return symbol.outer === null ? symbol : topLevel(symbol.outer);
+}
+
+/** Whether code in `scope` may name a class: private inner ones belong to their top-level class, and to tests if they are told so. */
+export function isTypeVisible(symbol: ClassSymbol, scope: ClassSymbol | null): boolean {
+  return (
+    symbol.outer === null ||
+    symbol.access !== 'private' ||
+    (scope !== null && topLevel(scope) === topLevel(symbol)) ||
+    (scope?.isTest === true && hasAnnotation(symbol.annotations, 'testvisible'))
+  );
+}
+
+function visibilityProblem(
+  types: TypeSystem,
+  node: TypeNode,
+  type: ApexType,
+  scope: ClassSymbol | null
+): Problem | undefined {
+  const symbol = types.classOf(type);
+  if (symbol !== undefined && !isTypeVisible(symbol, scope)) {
+    const message = `Type is not visible: ${symbol.name}`;
+    return { line: node.line, column: node.column, code: 'not-visible', message };
+  }
+  for (const [i, arg] of node.args.entries()) {
+    const found = type.args[i];
+    const problem = found === undefined ? undefined : visibilityProblem(types, arg, found, scope);
+    if (problem !== undefined) {
+      return problem;
+    }
+  }
+  return undefined;
 }
 
 function unknownPart(types: TypeSystem, node: TypeNode, scope: ClassSymbol | null): Problem {

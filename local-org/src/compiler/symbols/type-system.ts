@@ -250,7 +250,12 @@ export class TypeSystem {
 
   /** Whether types may follow the name and a dot: a namespace of the platform or that of the project. */
   isNamespace(name: string): boolean {
-    return this.platform.isNamespace(name) || (this.#namespace !== '' && name.toLowerCase() === this.#namespace);
+    return this.platform.isNamespace(name) || this.isOwnNamespace(name);
+  }
+
+  /** Whether it is the namespace of the project. */
+  isOwnNamespace(name: string): boolean {
+    return this.#namespace !== '' && name.toLowerCase() === this.#namespace;
   }
 
   #resolvePlatform(parts: readonly string[]): string | undefined {

@@ -184,6 +184,52 @@ const FAULTS: readonly Fault[] = [
     'List<AggregateResult> l = [SELECT Code__c, COUNT(Id) n FROM Parcel__c GROUP BY Code__c];',
     'List<AggregateResult> l = [SELECT Code__c, COUNT(Id) n FROM Parcel__c];'
   ),
+  inMethod(
+    'a set of another element',
+    'Set<Id> a = new Set<Id>(); Set<Id> b = a;',
+    'Set<Id> a = new Set<Id>(); Set<String> b = a;'
+  ),
+  inMethod(
+    'an instanceof that is never true',
+    'Object o; Boolean b = o instanceof Account;',
+    'Contact o; Boolean b = o instanceof Account;'
+  ),
+  inMethod(
+    'a record filled twice',
+    "Parcel__c p = new Parcel__c(Code__c = 'x', Weight__c = 1);",
+    "Parcel__c p = new Parcel__c(Code__c = 'x', code__c = 'y');"
+  ),
+  inMethod(
+    'a bound search in an unknown object',
+    "List<List<SObject>> l = [FIND 'x' RETURNING Parcel__c(Id)];",
+    "List<List<SObject>> l = [FIND 'x' RETURNING Parcels__c(Id)];"
+  ),
+  inMethod('a static method called on an instance', 'Shape.add(1, 2);', 'Shape s; s.add(1, 2);'),
+  {
+    what: 'a null that fits two overloads',
+    good: "void a(String s) {} void a(Integer i) {} void run() { a('x'); }",
+    bad: 'void a(String s) {} void a(Integer i) {} void run() { a(null); }'
+  },
+  {
+    what: 'a future method that takes a record',
+    good: '@future static void a(Id id) {}',
+    bad: '@future static void a(Parcel__c p) {}'
+  },
+  {
+    what: 'an annotation that does not exist',
+    good: '@TestVisible private Integer a;',
+    bad: '@TestVisble private Integer a;'
+  },
+  {
+    what: 'a constructor without the one of its super class',
+    good: 'virtual class A { A(Integer i) {} } class B extends A { B() { super(1); } }',
+    bad: 'virtual class A { A(Integer i) {} } class B extends A { B() {} }'
+  },
+  {
+    what: 'a field used before it is initialised',
+    good: 'Integer a = 1; Integer b = a;',
+    bad: 'Integer b = a; Integer a = 1;'
+  },
   inMethod('DML on what is no record', 'insert new Account();', 'insert 5;'),
   inMethod('an unknown label', 'Integer a = 1;', 'String s = Label.No_Such_Label;')
 ];

@@ -1,7 +1,7 @@
 import { parseSoql } from '../../../soql/index.ts';
 import type { Expression, Literal, Position, TypeNode } from '../ast.ts';
 import { listOf } from '../build-types.ts';
-import { unescapeString } from '../literals.ts';
+import { numberType, unescapeString } from '../literals.ts';
 import { mayCastSigned } from '../signed-casts.ts';
 import { TokenStream } from './stream.ts';
 
@@ -148,7 +148,7 @@ export class ExpressionParser extends TokenStream {
       case 'long':
         return this.#literal('Long', this.text().slice(0, -1), at);
       case 'number':
-        return this.#literal('Decimal', this.text().replace(/[dD]$/, ''), at);
+        return this.#literal(numberType(this.text()), this.text().replace(/[dD]$/, ''), at);
       case 'string':
         return this.#literal('String', unescapeString(this.text()), at);
       case 'boolean':
