@@ -44,7 +44,8 @@ export interface CompiledProject {
   readonly schema: Schema;
 }
 
-const PLAIN = /^system\.(string|integer|long|double|decimal|boolean|id|date|datetime|time|blob|object|(list|set|map)<.*)$/;
+const PLAIN =
+  /^system\.(string|integer|long|double|decimal|boolean|id|date|datetime|time|blob|object|(list|set|map)<.*)$/;
 
 interface ClassFile {
   readonly file: ApexSourceFile;

@@ -160,7 +160,7 @@ function newRecord(cx: BodyContext, type: ApexType, e: NewExpression): Typed {
     if (member === undefined) {
       return cx.fail(arg, 'unknown-field', `Field does not exist: ${name} on ${type.name}`);
     }
-    if (cx.types.sobjects.isCalculated(type.name, name)) {
+    if (cx.types.sobjects.isReadOnly(type.name, name)) {
       cx.fail(arg, 'not-writable', `Field is not writeable: ${type.name}.${member.name}`);
     }
     const value = compileExpression(cx, arg.value);

@@ -40,7 +40,7 @@ export function recordMember(cx: BodyContext, record: Typed, name: string, at: P
   }
   const type = cx.types.table.find(member.typeKey) ?? cx.types.plain('object');
   const field = valueField(cx, record, key, member.name, type);
-  return cx.types.sobjects.isCalculated(objectName, name)
+  return cx.types.sobjects.isReadOnly(objectName, name)
     ? { ...field, unwritable: `Field is not writeable: ${objectName}.${member.name}` }
     : field;
 }

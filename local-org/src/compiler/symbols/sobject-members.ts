@@ -25,6 +25,16 @@ const FIELD_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
 
 const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
 
+/** Who made and changed a record and when: the platform writes it. */
+const KEPT = new Set([
+  'createdbyid',
+  'createddate',
+  'isdeleted',
+  'lastmodifiedbyid',
+  'lastmodifieddate',
+  'systemmodstamp'
+]);
+
 const SHARE_FIELDS: Readonly<Record<string, string>> = {
   id: 'id',
   parentid: 'id',
@@ -70,10 +80,17 @@ export class SObjectMembers {
     return members.get(name.toLowerCase());
   }
 
-  /** Whether the field is a formula or roll-up summary, which nobody can set. */
-  isCalculated(objectName: string, name: string): boolean {
+  /** Whether nobody can set the field: a formula, a roll-up summary, an auto-number, an address as a whole, what the platform keeps. */
+  isReadOnly(objectName: string, name: string): boolean {
     const field = this.#schema.object(objectName)?.fields.get(name.toLowerCase());
-    return field?.formula !== undefined || field?.summary !== undefined;
+    return (
+      field !== undefined &&
+      (field.formula !== undefined ||
+        field.summary !== undefined ||
+        field.displayFormat !== undefined ||
+        field.type === 'address' ||
+        KEPT.has(name.toLowerCase()))
+    );
   }
 
   members(objectName: string): Iterable<SObjectMember> {

@@ -145,6 +145,21 @@ const FAULTS: readonly Fault[] = [
   inMethod('a field value of another type', 'Parcel__c p; p.Weight__c = 1;', "Parcel__c p; p.Weight__c = 'heavy';"),
   inMethod('a formula field set', 'Parcel__c p; Decimal d = p.Double__c;', 'Parcel__c p; p.Double__c = 1;'),
   inMethod(
+    'the time of creation set',
+    'Parcel__c p; Datetime d = p.CreatedDate;',
+    'Parcel__c p; p.CreatedDate = null;'
+  ),
+  inMethod(
+    'the creator in a constructor',
+    'Parcel__c p = new Parcel__c(Code__c = null);',
+    'Parcel__c p = new Parcel__c(CreatedById = null);'
+  ),
+  inMethod(
+    'an address set as a whole',
+    "Account a = new Account(BillingCity = 'x'); Address b = a.BillingAddress;",
+    'Account a = new Account(BillingAddress = null);'
+  ),
+  inMethod(
     'a parent that does not exist',
     'Parcel__c p; String s = p.Account__r.Name;',
     'Parcel__c p; String s = p.Acc__r.Name;'
