@@ -1,20 +1,54 @@
-import { parseSosl, runSosl, SoqlSyntaxError, validateSosl, type SoslQuery } from '../soql/index.ts';
+import { parseSosl, runSosl, SoqlSyntaxError, suggestRecords, validateSosl, type SoslQuery } from '../soql/index.ts';
 import { ApexException, NotImplementedError, type SObject } from '../runtime/values/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { located } from './query.ts';
 import { recordToJson } from './record-json.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
+/** Suggestions when the request does not say how many. */
+const SUGGESTIONS = 5;
+
 /** `GET search?q=FIND {…} …`. @throws ApiError MALFORMED_SEARCH */
 export function searchResource(request: ApiRequest): ApiResponse {
   if (request.method !== 'GET') {
     throw methodNotAllowed(request.method, ['GET', 'HEAD']);
+  }
+  if (request.path[1]?.toLowerCase() === 'suggestions') {
+    return suggestions(request);
   }
   const text = request.parameters.get('q');
   if (text === null || text.trim() === '') {
     throw new ApiError(400, 'MALFORMED_SEARCH', 'A search string has to be specified');
   }
   return { status: 200, body: { searchRecords: run(request, text) } };
+}
+
+/** `GET search/suggestions?q=…&sobject=…`: records whose names begin with the words, up to a limit. */
+function suggestions({ parameters, org, base, ...request }: ApiRequest): ApiResponse {
+  const words = parameters.get('q') ?? '';
+  const objects = (parameters.get('sobject') ?? '').split(',').flatMap((name) => org.schema.object(name.trim()) ?? []);
+  if (words.trim() === '' || objects.length === 0) {
+    throw new ApiError(400, 'MISSING_ARGUMENT', 'The q and sobject parameters must name words and objects');
+  }
+  const limit = Number(parameters.get('limit')) || SUGGESTIONS;
+  const more = parameters.getAll('fields').flatMap((value) => value.split(','));
+  const found = asSearch(() =>
+    inTransaction({ ...request, parameters, org, base }, () =>
+      objects.flatMap((object) => {
+        const fields = [...new Set(['Id', object.nameField, ...more])];
+        const options = { access: 'user', sharing: 'with', masks: true } as const;
+        return suggestRecords(org.program, words, object.name, fields, limit + 1, options).items;
+      })
+    )
+  );
+  return {
+    status: 200,
+    body: {
+      autoSuggestResults: found.slice(0, limit).map((record) => recordToJson(record as SObject, base)),
+      hasMoreResults: found.length > limit,
+      meta: { nameFields: objects.map(({ name, nameField }) => ({ entityApiName: name, fieldApiName: nameField })) }
+    }
+  };
 }
 
 /** `parameterizedSearch`: words, objects and fields as parameters of the URL or members of the body. */
@@ -76,8 +110,13 @@ function run(request: ApiRequest, text: string): object[] {
 }
 
 function search({ org }: ApiRequest, query: SoslQuery): ReturnType<typeof runSosl> {
+  return asSearch(() => runSosl(org.program, query, [], { access: 'user', sharing: 'with', masks: true }));
+}
+
+/** @throws ApiError MALFORMED_SEARCH for what Apex calls a SearchException */
+function asSearch<T>(action: () => T): T {
   try {
-    return runSosl(org.program, query, [], { access: 'user', sharing: 'with', masks: true });
+    return action();
   } catch (error) {
     if (error instanceof ApexException && error.$type === 'system.searchexception') {
       throw new ApiError(400, 'MALFORMED_SEARCH', error.message ?? '');

@@ -73,6 +73,16 @@ describe('further data resources', () => {
     ]);
     assert.equal((await refused('FIND {Emma} RETURNING Book__c(Nothing__c)'))[1], 'INVALID_FIELD');
     assert.equal((await refused('FIND {Emma} RETURNING Nothing__c'))[1], 'INVALID_TYPE');
+    const suggested = (await json('search/suggestions?q=em&sobject=Book__c')) as { autoSuggestResults: Json[] };
+    assert.deepEqual(
+      suggested.autoSuggestResults.map(({ Name }) => Name),
+      ['Emma and friends']
+    );
+    const narrow = (await json('search/suggestions?q=pers&sobject=Book__c&limit=1&fields=Isbn__c')) as Json;
+    assert.equal(narrow.hasMoreResults, false);
+    assert.equal((narrow.autoSuggestResults as Json[])[0]?.Isbn__c, 'i-2');
+    assert.equal((await call('search/suggestions?q=em')).status, 400);
+    assert.equal((await call('search/suggestions?q=e&sobject=Book__c')).status, 400);
     const anywhere = (await json(`search?q=${encodeURIComponent('FIND {Emma}')}`)) as { searchRecords: Json[] };
     assert.deepEqual(
       anywhere.searchRecords.map(({ attributes }) => (attributes as Json).type),
