@@ -5,6 +5,14 @@ import type { ApexException } from '../values/index.ts';
 const FRAME = /^\s*at (?!new ).*apex\/([^:)\s]+):(\d+):\d+/gm;
 /** Frame of the method that runs a transaction inside another one. */
 const NESTED_TRANSACTION = /^\s*at (?:Org\.)?#runNested /m;
+/** Classes of the library that the platform itself has in Apex: their exceptions come out of code that it does not show. */
+const SYSTEM_CODE = /\/platform\/core\/json\//;
+
+/** Frames of Apex, innermost first. A job that a test runs was entered from outside: what is above its transaction does not count. */
+function ownFrames(stack: string): RegExpStringIterator<RegExpExecArray> {
+  const end = stack.search(NESTED_TRANSACTION);
+  return (end < 0 ? stack : stack.slice(0, end)).matchAll(FRAME);
+}
 
 /** Name under which a unit's JavaScript appears in stack traces. */
 export function unitFileName(key: string): string {
@@ -19,13 +27,9 @@ export class StackTraces {
     this.#units.set(unitFileName(unit.key).slice('apex/'.length), unit);
   }
 
-  /**
-   * Names of the classes whose code a JavaScript stack runs through, innermost first; triggers are null. A job that runs inside a test
-   * was entered from outside: what is above its transaction does not count.
-   */
+  /** Names of the classes whose code a JavaScript stack runs through, innermost first; triggers are null. */
   *classesOn(stack: string): Iterable<string | null> {
-    const [own = ''] = stack.split(NESTED_TRANSACTION);
-    for (const [, key = '', line = '0'] of own.matchAll(FRAME)) {
+    for (const [, key = '', line = '0'] of ownFrames(stack)) {
       const unit = this.#units.get(key);
       if (unit !== undefined) {
         yield unit.trigger === null ? className(methodName(unit, Number(line))) : null;
@@ -35,7 +39,7 @@ export class StackTraces {
 
   /** Innermost Apex frame of a JavaScript stack. */
   placeOf(stack: string): { readonly unit: string; readonly line: number } | null {
-    for (const [, key = '', line = '0'] of stack.matchAll(FRAME)) {
+    for (const [, key = '', line = '0'] of ownFrames(stack)) {
       const unit = this.#units.get(key);
       const apexLine = unit?.apexLines[Number(line) - 1] ?? 0;
       if (unit !== undefined && apexLine > 0) {
@@ -50,8 +54,9 @@ export class StackTraces {
     if (exception.stackTrace !== null) {
       return;
     }
-    const lines: string[] = [];
-    for (const [, key = '', line = '0'] of exception.jsStack.matchAll(FRAME)) {
+    const isSystemCode = exception.typeName === 'System.JSONException' && SYSTEM_CODE.test(exception.jsStack);
+    const lines: string[] = isSystemCode ? ['(System Code)'] : [];
+    for (const [, key = '', line = '0'] of ownFrames(exception.jsStack)) {
       const unit = this.#units.get(key);
       const apexLine = unit?.apexLines[Number(line) - 1] ?? 0;
       if (unit !== undefined && apexLine > 0) {

@@ -71,6 +71,62 @@ const FAULTS: readonly Fault[] = [
     members: 'static Integer down(Integer n, Integer step) { return n == 0 ? 0 : down(n - step, step); }'
   },
   {
+    what: 'an assertion swallowed by a return in a finally block',
+    good: 'Assert.isTrue(swallows(true));',
+    bad: 'Assert.isTrue(swallows(false));',
+    message: /AssertException: Assertion Failed: inner/,
+    members: "static Boolean swallows(Boolean b) { try { Assert.isTrue(b, 'inner'); } finally { return true; } }"
+  },
+  {
+    what: 'a job that fails after a test without Test.stopTest',
+    good: 'System.enqueueJob(new Job(1));',
+    bad: 'System.enqueueJob(new Job(0));',
+    message: /MathException: Divide by 0/,
+    members:
+      'class Job implements Queueable { Integer n; Job(Integer n) { this.n = n; } public void execute(QueueableContext c) { Integer i = 1 / n; } }'
+  },
+  {
+    what: 'a call-out with changes that are not committed',
+    good: 'Test.setMock(HttpCalloutMock.class, new Answer()); send(); System.enqueueJob(new Job());',
+    bad: 'Test.setMock(HttpCalloutMock.class, new Answer()); System.enqueueJob(new Job()); send();',
+    message: /CalloutException: You have uncommitted work pending/,
+    members: `class Job implements Queueable { public void execute(QueueableContext c) {} }
+      class Answer implements HttpCalloutMock { public HttpResponse respond(HttpRequest r) { return new HttpResponse(); } }
+      static void send() { HttpRequest r = new HttpRequest(); r.setEndpoint('https://example.com'); r.setMethod('GET'); new Http().send(r); }`
+  },
+  {
+    what: 'a call-out before its savepoint is released',
+    good: 'Test.setMock(HttpCalloutMock.class, new Answer()); Savepoint s = Database.setSavepoint(); Database.releaseSavepoint(s); send();',
+    bad: 'Test.setMock(HttpCalloutMock.class, new Answer()); Savepoint s = Database.setSavepoint(); send();',
+    message: /CalloutException: All active Savepoints must be released before making callouts/,
+    members: `class Answer implements HttpCalloutMock { public HttpResponse respond(HttpRequest r) { return new HttpResponse(); } }
+      static void send() { HttpRequest r = new HttpRequest(); r.setEndpoint('https://example.com'); r.setMethod('GET'); new Http().send(r); }`
+  },
+  {
+    what: 'too many batch jobs',
+    good: REPEAT(5, 'Database.executeBatch(new Rows());'),
+    bad: REPEAT(6, 'Database.executeBatch(new Rows());'),
+    message: /Attempted to schedule too many concurrent batch jobs in this org \(limit is 5\)/,
+    members: `public class Rows implements Database.Batchable<SObject> {
+      public Iterable<SObject> start(Database.BatchableContext c) { return new List<SObject>(); }
+      public void execute(Database.BatchableContext c, List<SObject> scope) {}
+      public void finish(Database.BatchableContext c) {}
+    }`
+  },
+  {
+    what: 'an expectation that a chained batch has run',
+    good: 'Test.startTest(); Database.executeBatch(new Rows(false)); Test.stopTest(); Assert.areEqual(1, [SELECT COUNT() FROM Account]);',
+    bad: 'Test.startTest(); Database.executeBatch(new Rows(true)); Test.stopTest(); Assert.areEqual(2, [SELECT COUNT() FROM Account]);',
+    message: /Expected: 2, Actual: 1/,
+    members: `public class Rows implements Database.Batchable<SObject> {
+      Boolean chains;
+      public Rows(Boolean chains) { this.chains = chains; }
+      public Iterable<SObject> start(Database.BatchableContext c) { return [SELECT Id FROM User LIMIT 1]; }
+      public void execute(Database.BatchableContext c, List<SObject> scope) { insert new Account(Name = 'A'); }
+      public void finish(Database.BatchableContext c) { if (chains) { Database.executeBatch(new Rows(false)); } }
+    }`
+  },
+  {
     what: 'a null dereferenced',
     good: "Parcel__c p = new Parcel__c(Code__c = 'x'); p.Code__c.trim();",
     bad: 'Parcel__c p = new Parcel__c(); p.Code__c.trim();',
