@@ -1,4 +1,5 @@
 export { truncated } from './validate.ts';
+export { removeForGood } from './recycle-bin.ts';
 export { runDml } from './run-dml.ts';
 export { dmlException, errorText } from './errors.ts';
 export { defaultValues } from './defaults.ts';

@@ -92,6 +92,9 @@ export function fireTriggers(
   operation: TriggerOperation,
   rows: readonly SaveRow[]
 ): void {
+  if (operation.startsWith('AFTER_') && rt.org.changeFeed.follows(object)) {
+    rt.org.changeFeed.record(object, operation, rows);
+  }
   const triggers = rt.org.program.triggersFor(object.name, operation);
   if (triggers.length === 0 || rows.length === 0) {
     return;

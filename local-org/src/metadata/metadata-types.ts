@@ -136,6 +136,9 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   type('ExternalCredential', 'externalCredential', ['externalCredentialParameters']),
   type('RemoteSiteSetting', 'remoteSite'),
   type('CspTrustedSite', 'cspTrustedSite'),
+  type('ApexTestSuite', 'testSuite', ['testClassName']),
+  type('PlatformEventChannel', 'platformEventChannel'),
+  type('PlatformEventChannelMember', 'platformEventChannelMember', ['enrichedFields']),
   type('PlatformEventSubscriberConfig', 'platformEventSubscriberConfig'),
   type('PlatformCachePartition', 'cachePartition', ['platformCachePartitionTypes']),
   type('QuickAction', 'quickAction', ['quickActionLayoutColumns', 'quickActionLayoutItems', 'fieldOverrides']),
@@ -198,6 +201,9 @@ const METADATA_FORMAT: ReadonlyMap<string, string> = new Map([
   ['externalCredential', 'externalCredentials'],
   ['remoteSite', 'remoteSiteSettings'],
   ['cspTrustedSite', 'cspTrustedSites'],
+  ['testSuite', 'testSuites'],
+  ['platformEventChannel', 'platformEventChannels'],
+  ['platformEventChannelMember', 'platformEventChannelMembers'],
   ['platformEventSubscriberConfig', 'PlatformEventSubscriberConfigs'],
   ['cachePartition', 'cachePartitions'],
   ['quickAction', 'quickActions'],
@@ -213,6 +219,21 @@ const METADATA_FORMAT: ReadonlyMap<string, string> = new Map([
   ['featureParameterDate', 'featureParameters'],
   ['featureParameterInteger', 'featureParameters']
 ]);
+
+/** Folder of a type's files in metadata format: `CustomTab` lies in `tabs`. */
+export function metadataFolder(type: string): string {
+  const suffix = METADATA_TYPES.find(({ name }) => name === type)?.suffix ?? '';
+  return CONTENT_FOLDERS[type] ?? METADATA_FORMAT.get(suffix) ?? `${type.charAt(0).toLowerCase()}${type.slice(1)}s`;
+}
+
+/** Types whose components are more than one file. */
+const CONTENT_FOLDERS: Readonly<Record<string, string>> = {
+  ApexClass: 'classes',
+  ApexTrigger: 'triggers',
+  AuraDefinitionBundle: 'aura',
+  LightningComponentBundle: 'lwc',
+  StaticResource: 'staticresources'
+};
 
 const BY_SUFFIX = new Map(METADATA_TYPES.map((entry) => [entry.suffix.toLowerCase(), entry]));
 

@@ -2,7 +2,7 @@ import { ApiError, notFound } from './api-error.ts';
 
 export const NEWEST_VERSION = 67;
 /** The oldest version that is not retired. */
-const OLDEST_VERSION = 31;
+export const OLDEST_VERSION = 31;
 /** Retired in Summer '25; what is older is not known at all. */
 const OLDEST_RETIRED = 7;
 const SEASONS = ['Summer', 'Winter', 'Spring'] as const;

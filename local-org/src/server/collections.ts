@@ -1,14 +1,15 @@
 import type { DmlResult } from '../dml/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { SObject } from '../runtime/values/index.ts';
-import { toId18 } from '../runtime/values/index.ts';
-import { parseSoql, runSoql } from '../soql/index.ts';
+import { isIdText, toId18 } from '../runtime/values/index.ts';
+import { runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { jsonToRecord, recordToJson } from './record-json.ts';
+import { readQuery } from './query.ts';
 import { requireObject, save, type DmlOptions } from './records.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
-const LARGEST_COLLECTION = 200;
+export const LARGEST_COLLECTION = 200;
 
 /** Undoes a whole request whose `allOrNone` part failed, and carries its answer. */
 class AllOrNoneFailure extends Error {
@@ -118,7 +119,8 @@ function deleteByIds(request: ApiRequest): ApiResponse {
   return { status: 200, body: saveRows(request, records, { operation: 'delete' }, allOrNone) };
 }
 
-function saveRows(
+/** Saves records of one or several objects in a transaction: what the API answers for each. */
+export function saveRows(
   request: ApiRequest,
   records: SObject[],
   options: Omit<DmlOptions, 'allOrNone'>,
@@ -184,20 +186,40 @@ function retrieve(request: ApiRequest, objectName: string): ApiResponse {
     const value = body[name];
     return Array.isArray(value) ? value.map(String) : (request.parameters.get(name) ?? '').split(',').filter(Boolean);
   };
-  const ids = list('ids').map(toId18);
-  const fields = new Set(['Id', ...list('fields')]);
-  const query = parseSoql(
-    `SELECT ${[...fields].join(', ')} FROM ${object.name} WHERE Id IN (${ids.map((id) => `'${id}'`).join(', ') || "''"})`
-  );
+  const fields = list('fields');
+  return { status: 200, body: retrieveRecords(request, object.name, list('ids'), fields, 'links') };
+}
+
+/**
+ * The records with the given ids, in their order; null for those that are not there or not visible.
+ * @throws ApiError NOT_FOUND for the object, INVALID_FIELD for a field
+ */
+export function retrieveRecords(
+  request: ApiRequest,
+  objectName: string,
+  wanted: readonly string[],
+  fieldNames: readonly string[],
+  blobs: 'links' | 'content'
+): (Record<string, unknown> | null)[] {
+  const object = requireObject(request, objectName);
+  const unknown = fieldNames.find((name) => !/^\w+(?:\.\w+)*$/.test(name));
+  if (unknown !== undefined) {
+    throw new ApiError(400, 'INVALID_FIELD', `No such column '${unknown}' on entity '${object.name}'`);
+  }
+  const ids = wanted.map((id) => (isIdText(id) ? toId18(id) : id));
+  const list = ids.filter(isIdText).map((id) => `'${id}'`);
+  const fields = new Set(['Id', ...fieldNames]);
+  const text = `SELECT ${[...fields].join(', ')} FROM ${object.name} WHERE Id IN (${list.join(', ') || "''"})`;
   const { records } = inTransaction(request, () =>
-    runSoql(request.org.program, query, [], { access: 'user', sharing: 'with', masks: true })
+    runSoql(request.org.program, readQuery(text, request.org.schema), [], {
+      access: 'user',
+      sharing: 'with',
+      masks: true
+    })
   );
   const byId = new Map(records.map((record) => [record.id, record]));
-  return {
-    status: 200,
-    body: ids.map((id) => {
-      const record = byId.get(id);
-      return record ? recordToJson(record, request.base) : null;
-    })
-  };
+  return ids.map((id) => {
+    const record = byId.get(id);
+    return record ? recordToJson(record, request.base, blobs) : null;
+  });
 }

@@ -21,8 +21,10 @@ import { relatedRecords } from './related-records.ts';
 import { parameterizedSearch, searchResource } from './search.ts';
 import { isIdText } from '../runtime/values/index.ts';
 import { externalIdResource, objectResource, recordResource, requireObject } from './records.ts';
+import { pushResource } from './streaming/index.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';
 import { TestRuns } from './test-runs.ts';
+import { uiApiResource } from './ui-api/index.ts';
 import { runTestsSynchronously, toolingResource } from './tooling.ts';
 
 function sobjects(request: ApiRequest, query: Handler): ApiResponse {
@@ -52,6 +54,9 @@ function sobjects(request: ApiRequest, query: Handler): ApiResponse {
   if (third !== undefined && isIdText(second) && object.fields.get(third.toLowerCase())?.type === 'base64') {
     return blobResource(request, object, second, third);
   }
+  if (object.name === 'StreamingChannel' && third?.toLowerCase() === 'push') {
+    return pushResource(request, object, second);
+  }
   if (third !== undefined && isIdText(second) && !object.fields.has(kind)) {
     return relatedRecords(request, object, second, third, query);
   }
@@ -75,7 +80,8 @@ const RESOURCES = [
   'sobjects',
   'tabs',
   'theme',
-  'tooling'
+  'tooling',
+  'ui-api'
 ] as const;
 
 const resources = reading(({ base }) => ({
@@ -122,6 +128,8 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
         return tooling(request);
       case 'composite':
         return composite(request, second);
+      case 'ui-api':
+        return uiApiResource(request);
       default:
         throw notFound();
     }

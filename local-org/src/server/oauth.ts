@@ -2,6 +2,7 @@ import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
 import { assertedUser } from './oauth-jwt.ts';
 import type { AuthorizationCodes } from './oauth-codes.ts';
+import { passwordMatches } from './passwords.ts';
 import { personas } from './personas.ts';
 import type { Sessions } from './sessions.ts';
 import type { ApiResponse } from './request.ts';
@@ -20,7 +21,7 @@ function failure(error: string, description: string): ApiResponse {
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /**
- * `POST /services/oauth2/token`. The local org has no passwords: the password flow accepts any password of a known user, and the client
+ * `POST /services/oauth2/token`. The password flow accepts any password of a known user who was never given one, and the client
  * credentials flow runs as the user named by `client_id` (a username or a persona's alias).
  */
 export function tokenResource(context: OAuthContext, form: URLSearchParams): ApiResponse {
@@ -62,8 +63,10 @@ function grantedUser(
   const named = (name: string): UserContext | undefined =>
     org.users.byUsername(name) ?? personas(org).find(({ alias }) => alias === name)?.user;
   switch (grant) {
-    case 'password':
-      return named(field('username'));
+    case 'password': {
+      const user = named(field('username'));
+      return user && passwordMatches(org, user.id, field('password')) ? user : undefined;
+    }
     case 'client_credentials':
       return named(field('client_id'));
     case 'authorization_code': {

@@ -6,8 +6,8 @@ import { explainResource } from './explain.ts';
 import { recordToJson } from './record-json.ts';
 import { inTransaction, type ApiRequest, type ApiResponse } from './request.ts';
 
-const BATCH = 2000;
-const SMALLEST_BATCH = 200;
+export const BATCH = 2000;
+export const SMALLEST_BATCH = 200;
 const OPEN_CURSORS = 50;
 
 interface Cursor {
@@ -82,7 +82,7 @@ export function queryResource(cursors: QueryCursors): (request: ApiRequest) => A
   return (request) => {
     const locator = request.path[1];
     if (locator !== undefined) {
-      return nextPage(cursors, request, locator);
+      return { status: 200, body: linked(request, nextPage(cursors, request.user.id, locator)) };
     }
     const explained = request.parameters.get('explain');
     if (explained !== null) {
@@ -97,40 +97,66 @@ export function queryResource(cursors: QueryCursors): (request: ApiRequest) => A
     if (request.parameters.get('columns') === 'true') {
       return { status: 200, body: columns(query) };
     }
-    const result = inTransaction(request, () =>
-      runSoql(request.org.program, query, [], { access: 'user', sharing: 'with', masks: true })
-    );
-    if (result.isCount) {
-      return { status: 200, body: { totalSize: result.totalSize, done: true, records: [] } };
-    }
-    const records = result.records.map((record) => recordToJson(record, request.base));
-    const batch = batchSize(request);
-    if (records.length <= batch) {
-      return { status: 200, body: { totalSize: records.length, done: true, records } };
-    }
-    const id = cursors.open({ userId: request.user.id, records, batch });
-    return { status: 200, body: page(request, id, { userId: request.user.id, records, batch }, 0) };
+    return { status: 200, body: linked(request, firstPage(cursors, request, query, batchSize(request))) };
   };
 }
 
-function page(request: ApiRequest, id: string, cursor: Cursor, start: number): object {
+/** One page of a result. */
+export interface QueryPage {
+  readonly totalSize: number;
+  readonly done: boolean;
+  /** Where the next page begins; null on the last one. */
+  readonly locator: string | null;
+  readonly records: readonly Record<string, unknown>[];
+}
+
+/** Runs a query and answers its first page; what is beyond is kept for later calls. */
+export function firstPage(
+  cursors: QueryCursors,
+  request: ApiRequest,
+  query: SoqlQuery,
+  batch: number,
+  blobs: 'links' | 'content' = 'links'
+): QueryPage {
+  const result = inTransaction(request, () =>
+    runSoql(request.org.program, query, [], { access: 'user', sharing: 'with', masks: true })
+  );
+  if (result.isCount) {
+    return { totalSize: result.totalSize, done: true, locator: null, records: [] };
+  }
+  const records = result.records.map((record) => recordToJson(record, request.base, blobs));
+  const cursor = { userId: request.user.id, records, batch };
+  return page(records.length <= batch ? '' : cursors.open(cursor), cursor, 0);
+}
+
+function page(id: string, cursor: Cursor, start: number): QueryPage {
   const end = start + cursor.batch;
   const done = end >= cursor.records.length;
   return {
     totalSize: cursor.records.length,
     done,
-    ...(done ? {} : { nextRecordsUrl: `${request.base}/query/${id}-${end}` }),
+    locator: done ? null : `${id}-${end}`,
     records: cursor.records.slice(start, end)
   };
 }
 
-function nextPage(cursors: QueryCursors, request: ApiRequest, locator: string): ApiResponse {
+function linked({ base }: ApiRequest, { totalSize, done, locator, records }: QueryPage): object {
+  return {
+    totalSize,
+    done,
+    ...(locator === null ? {} : { nextRecordsUrl: `${base}/query/${locator}` }),
+    records
+  };
+}
+
+/** The page at a locator. @throws ApiError INVALID_QUERY_LOCATOR */
+export function nextPage(cursors: QueryCursors, userId: string, locator: string): QueryPage {
   const [id = '', start = ''] = locator.split('-');
-  const cursor = cursors.find(id, request.user.id);
+  const cursor = cursors.find(id, userId);
   if (!cursor || !/^\d+$/.test(start)) {
     throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
   }
-  return { status: 200, body: page(request, id, cursor, Number(start)) };
+  return page(id, cursor, Number(start));
 }
 
 interface ColumnMetadata {

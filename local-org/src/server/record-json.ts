@@ -48,8 +48,13 @@ export function valueToJson(value: ApexValue): unknown {
 /**
  * A record as the REST API writes it: `attributes`, then the fields that were queried, parents and child lists.
  * @param base `/services/data/vNN.0`
+ * @param blobs base64 fields as links to their content, or the content itself
  */
-export function recordToJson(record: SObject, base: string): Record<string, unknown> {
+export function recordToJson(
+  record: SObject,
+  base: string,
+  blobs: 'links' | 'content' = 'links'
+): Record<string, unknown> {
   const aggregate = record.objectName === 'AggregateResult';
   const json: Record<string, unknown> = {
     attributes: aggregate
@@ -63,8 +68,8 @@ export function recordToJson(record: SObject, base: string): Record<string, unkn
     }
     json[fieldName(record, key)] =
       value instanceof SObject
-        ? recordToJson(value, base)
-        : value instanceof ApexBlob && record.id !== null
+        ? recordToJson(value, base, blobs)
+        : value instanceof ApexBlob && record.id !== null && blobs === 'links'
           ? `${base}/sobjects/${record.objectName}/${record.id}/${fieldName(record, key)}`
           : valueToJson(value);
   }
@@ -74,10 +79,10 @@ export function recordToJson(record: SObject, base: string): Record<string, unkn
     }
   }
   for (const [relationship, parent] of record.parents) {
-    json[relationshipName(record.schema, relationship)] = parent === null ? null : recordToJson(parent, base);
+    json[relationshipName(record.schema, relationship)] = parent === null ? null : recordToJson(parent, base, blobs);
   }
   for (const [relationship, children] of record.children) {
-    json[childName(record.schema, relationship)] = childrenToJson(children, base);
+    json[childName(record.schema, relationship)] = childrenToJson(children, base, blobs);
   }
   return json;
 }
@@ -99,14 +104,14 @@ function childName(schema: ObjectSchema | null, lower: string): string {
   return schema?.childRelationships.find(({ name }) => name?.toLowerCase() === lower)?.name ?? lower;
 }
 
-function childrenToJson(children: ApexList, base: string): unknown {
+function childrenToJson(children: ApexList, base: string, blobs: 'links' | 'content'): unknown {
   if (children.size === 0) {
     return null;
   }
   return {
     totalSize: children.size,
     done: true,
-    records: children.items.map((child) => recordToJson(child as SObject, base))
+    records: children.items.map((child) => recordToJson(child as SObject, base, blobs))
   };
 }
 

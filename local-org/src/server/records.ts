@@ -7,11 +7,18 @@ import { recordBody } from './blobs.ts';
 import { jsonToRecord, jsonToValue, recordToJson } from './record-json.ts';
 import { inTransaction, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
-/** The object that a path names. @throws ApiError NOT_FOUND */
-export function requireObject(request: ApiRequest, name: string): ObjectSchema {
+/**
+ * The object that a path names, or that the body of a request does.
+ * @throws ApiError NOT_FOUND, or INVALID_TYPE where the name is part of the body
+ */
+export function requireObject(
+  request: ApiRequest,
+  name: string,
+  code: 'NOT_FOUND' | 'INVALID_TYPE' = 'NOT_FOUND'
+): ObjectSchema {
   const object = request.org.schema.object(name);
   if (!object || !request.org.access.objectAccess(request.user, object.name).read) {
-    throw notFound();
+    throw code === 'NOT_FOUND' ? notFound() : new ApiError(400, code, `sObject type '${name}' is not supported.`);
   }
   return object;
 }

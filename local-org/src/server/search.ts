@@ -20,7 +20,7 @@ export function searchResource(request: ApiRequest): ApiResponse {
   if (text === null || text.trim() === '') {
     throw new ApiError(400, 'MALFORMED_SEARCH', 'A search string has to be specified');
   }
-  return { status: 200, body: { searchRecords: run(request, text) } };
+  return { status: 200, body: { searchRecords: runSearch(request, text) } };
 }
 
 /** `GET search/suggestions?q=…&sobject=…`: records whose names begin with the words, up to a limit. */
@@ -72,7 +72,7 @@ export function parameterizedSearch(request: ApiRequest): ApiResponse {
   const limit = Number(body.overallLimit) > 0 ? ` LIMIT ${Number(body.overallLimit)}` : '';
   const where = returning.length > 0 ? ` RETURNING ${returning.join(', ')}` : '';
   const text = `FIND ${quoted(words)} IN ${scope} FIELDS${where}${limit}`;
-  return { status: 200, body: { searchRecords: run(request, text) } };
+  return { status: 200, body: { searchRecords: runSearch(request, text) } };
 }
 
 function fromParameters(parameters: URLSearchParams): Record<string, unknown> {
@@ -93,7 +93,8 @@ function quoted(words: string): string {
   return `'${words.replace(/[\\']/g, '\\$&')}'`;
 }
 
-function run(request: ApiRequest, text: string): object[] {
+/** The records that a search finds. @throws ApiError MALFORMED_SEARCH */
+export function runSearch(request: ApiRequest, text: string): Record<string, unknown>[] {
   const query = parse(text);
   if (query.binds.length > 0) {
     throw new ApiError(400, 'MALFORMED_SEARCH', 'Bind variables only allowed in Apex code');

@@ -7,6 +7,7 @@ import { ORG_LIMITS } from '../transaction/org-usage.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { callApexRest } from './apex-rest.ts';
 import { requireVersion, versions } from './api-versions.ts';
+import { BulkOne } from './bulk1/index.ts';
 import { errorResponse } from './composite.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { dataResources } from './data-resources.ts';
@@ -21,8 +22,11 @@ import { jsonRequest, wantsXml, xmlResponse, xmlVersions } from './rest-xml.ts';
 import { Sessions } from './sessions.ts';
 import { frontdoor, SingleAccess } from './single-access.ts';
 import { apexOperation } from './soap-apex.ts';
-import { isSoapPath, soapResource } from './soap-api.ts';
+import { isSoapPath, soapResource, type SoapApiName } from './soap-api.ts';
+import { partnerOperation } from './partner/index.ts';
+import { QueryCursors } from './query.ts';
 import type { SoapCall } from './soap.ts';
+import { isStreamingPath, StreamingHub } from './streaming/index.ts';
 
 /** Answers a request that the data API does not know, such as a page; false leaves it to the API. */
 export type ExtraRoute = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -64,6 +68,11 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
   const routes = [...(options.routes ?? [])];
   const data = dataResources();
   const singleAccess = new SingleAccess();
+  const bulkOne = new BulkOne();
+  const streaming = new StreamingHub(
+    () => org,
+    (token) => sessions.userOf(token)
+  );
   const deployer =
     options.deployments &&
     new Deployer(
@@ -71,6 +80,7 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
       () => org,
       (next) => {
         org = next;
+        streaming.attach();
       }
     );
   let url = '';
@@ -104,6 +114,12 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
         throw methodNotAllowed(incoming.method, ['POST']);
       }
       return soapResource(pathname, incoming.body, { answer: soap });
+    }
+    if (isStreamingPath(pathname)) {
+      return streaming.resource(incoming);
+    }
+    if (/^\/services\/async(?:\/|$)/i.test(pathname)) {
+      return bulkOne.resource(org, incoming, (token) => sessions.userOf(token));
     }
     if (/^\/services\/data\/?$/i.test(pathname)) {
       return wantsXml(incoming.headers) ? xmlVersions(versions()) : { status: 200, body: versions() };
@@ -172,11 +188,26 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     return found(context, form);
   }
 
-  function soap(api: 's' | 'm', call: SoapCall): Buffer {
+  function soapUser(call: SoapCall): UserContext {
     const user = call.sessionId === undefined ? undefined : sessions.userOf(call.sessionId);
     if (!user) {
-      throw new ApiError(401, 'INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
+      throw new ApiError(
+        401,
+        'INVALID_SESSION_ID',
+        'Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session hash'
+      );
     }
+    return user;
+  }
+
+  const soapCursors = new QueryCursors();
+
+  function soap(api: SoapApiName, call: SoapCall, version: string): Buffer | Promise<Buffer> {
+    if (api === 'u' || api === 'c') {
+      const partner = { org, sessions, instanceUrl: url, cursors: soapCursors, requireUser: soapUser };
+      return partnerOperation(partner, api, version, call);
+    }
+    const user = soapUser(call);
     return api === 's' ? apexOperation(org, user, call) : metadataOperation(org, user, metadataApi(user), call);
   }
 

@@ -1,6 +1,7 @@
 import { coveredPercent, runTests, type TestResult, type UnitCoverage } from '../testing/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
+import { membershipRows, suiteRows } from './test-suites.ts';
 import type { ToolingRow } from './tooling-rows.ts';
 
 /** One class of a test run: all of its tests, or those named. */
@@ -107,7 +108,9 @@ export class TestRuns {
       case 'apexorgwidecoverage':
         return [{ Id: null, PercentCovered: coveredPercent(this.#latestCoverage()) }];
       case 'apextestsuite':
+        return suiteRows(org);
       case 'testsuitemembership':
+        return membershipRows(org);
       case 'flowtestresult':
       case 'installedsubscriberpackage':
         return [];

@@ -6,6 +6,7 @@ import { parseForRows } from './query.ts';
 import { requireObject } from './records.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { runTestResult } from './test-result-json.ts';
+import { testSuites } from './test-suites.ts';
 import { TestRuns, type WantedTests } from './test-runs.ts';
 import { selectRows } from './tooling-rows.ts';
 
@@ -130,9 +131,17 @@ function wantedTests({ org }: ApiRequest, body: Readonly<Record<string, unknown>
           .map((name) => name.trim())
           .filter(Boolean)
       : [];
+  const suites = names(body.suiteNames).map((name) => {
+    const suite = testSuites(org).find((known) => known.name.toLowerCase() === name.toLowerCase());
+    if (!suite) {
+      throw new ApiError(400, 'INVALID_INPUT', `This test suite's name is invalid: ${name}`);
+    }
+    return suite;
+  });
   const tests = Array.isArray(body.tests) ? body.tests.filter(isRecord) : [];
   const wanted: WantedTests[] = [
     ...names(body.classNames).map((name) => ({ className: requireClass(name) })),
+    ...suites.flatMap(({ classes }) => classes.map((name) => ({ className: requireClass(name) }))),
     ...names(body.classids).map((id) => ({ className: byId(id) })),
     ...tests.map((test) => ({
       className: typeof test.className === 'string' ? requireClass(test.className) : byId(String(test.classId ?? '')),

@@ -14,6 +14,7 @@ import { AccessControl } from '../security/index.ts';
 import { PlatformTypes } from '../types/index.ts';
 import { AsyncQueue } from './async/async-queue.ts';
 import { Clock } from './clock.ts';
+import { ChangeFeed } from './events/change-feed.ts';
 import { EventBus } from './events/event-bus.ts';
 import { Limits } from './limits.ts';
 import type { OrgConfig } from './org-config.ts';
@@ -74,6 +75,9 @@ export class Org {
   readonly program: Program;
   readonly asyncQueue: AsyncQueue;
   readonly eventBus: EventBus;
+  readonly changeFeed: ChangeFeed;
+  /** Called after each transaction, when it is committed or undone. */
+  readonly afterTransaction = new Set<() => void>();
   readonly compileErrors: readonly CompileError[];
   readonly #options: OrgOptions;
   readonly #stack: OrgTransaction[] = [];
@@ -104,6 +108,7 @@ export class Org {
     });
     this.asyncQueue = new AsyncQueue(this);
     this.eventBus = new EventBus(this);
+    this.changeFeed = new ChangeFeed(this);
   }
 
   /**
@@ -307,6 +312,7 @@ export class Org {
       }
       this.eventBus.settle(committed);
       this.asyncQueue.kick();
+      this.afterTransaction.forEach((listener) => listener());
     }
   }
 

@@ -79,6 +79,7 @@ export class OrgDouble {
         runTrigger: (trigger: { run: (context: TestTriggerContext) => void }, context: TestTriggerContext) =>
           trigger.run(context)
       },
+      changeFeed: { follows: () => false },
       eventBus: {
         publish: (events: readonly SObject[]) => {
           this.published.push(...events);

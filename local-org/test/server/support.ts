@@ -10,10 +10,13 @@ export interface Library {
   close(): Promise<void>;
 }
 
-/** An org of books in memory, served on a free port. */
-export async function openLibrary(config: Pick<OrgConfig, 'connectedApps'> = {}): Promise<Library> {
+/** An org of one of the fixtures, by default of books, in memory, served on a free port. */
+export async function openLibrary(
+  config: Pick<OrgConfig, 'connectedApps'> = {},
+  fixture = 'library'
+): Promise<Library> {
   const org = Org.open({
-    source: [path.join(import.meta.dirname, 'fixtures/library')],
+    source: [path.join(import.meta.dirname, `fixtures/${fixture}`)],
     config: {
       ...config,
       users: {

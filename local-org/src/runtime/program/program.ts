@@ -293,6 +293,11 @@ export class Program extends PlatformValues implements Engine {
     return args.map((arg) => (arg === null ? 'Object' : this.typeOf(arg).name));
   }
 
+  /** A static property of a platform class: `('system.accesslevel', 'USER_MODE')`. */
+  platformStatic(typeKey: string, name: string): ApexValue {
+    return this.#entry(() => this.#platform.staticProperty(typeKey, name).get() ?? null);
+  }
+
   invokeStatic(typeKey: string, method: string, args: ApexValue[]): ApexValue {
     return this.#entry(() => {
       const chosen = chooseByValues(this.#types, this.#classes.overloads(typeKey, method, true), args);

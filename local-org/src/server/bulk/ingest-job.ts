@@ -1,19 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { runDml, type DmlOperation, type DmlResult } from '../../dml/index.ts';
 import type { ObjectSchema } from '../../metadata/schema.ts';
-import { ApexException, type SObject } from '../../runtime/values/index.ts';
 import type { UserContext } from '../../security/user-context.ts';
 import type { Org } from '../../transaction/org.ts';
 import { ApiError } from '../api-error.ts';
 import { apiTime, type CsvFormat } from './bulk-format.ts';
 import { readColumns, rowToRecord } from './bulk-rows.ts';
+import { errorText, saveRows, type BulkOperation } from './save-rows.ts';
 import { CsvError, DELIMITERS, parseCsv, writeCsv } from './csv.ts';
 
 /** Rows that one transaction saves. */
 const BATCH = 200;
 
 export type JobState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Aborted' | 'Failed';
-export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
+export type IngestOperation = BulkOperation;
 
 export interface IngestSpec extends CsvFormat {
   readonly id: string;
@@ -163,72 +162,15 @@ export class IngestJob {
   }
 
   #saveBatch(org: Org, rows: readonly (readonly string[])[], columns: ReturnType<typeof readColumns>): void {
-    const records: SObject[] = [];
-    const sources: (readonly string[])[] = [];
-    const ids = new Set<string>();
-    for (const row of rows) {
-      try {
-        const record = rowToRecord(org.schema, this.spec.object, columns, row);
-        if (record.id !== null && ids.has(record.id)) {
-          // one batch saves a record once: a second row with the same id would undo the batch
-          throw new ApiError(400, 'DUPLICATE_VALUE', `Duplicate id in list: ${record.id}`, ['Id']);
-        }
-        ids.add(record.id ?? '');
-        records.push(record);
-        sources.push(row);
-      } catch (error) {
-        if (!(error instanceof ApiError)) {
-          throw error;
-        }
-        this.#failed.push(['', `${error.errorCode}:${error.message}:${(error.fields ?? []).join(',')} --`, ...row]);
-      }
-    }
-    if (records.length === 0) {
-      return;
-    }
-    let results: DmlResult[];
-    try {
-      results = org.run({ user: this.user, mode: 'bulk', quiddity: 'BULK_API' }, () =>
-        runDml(org.program, {
-          operation: dmlOperation(this.spec.operation),
-          records,
-          allOrNone: false,
-          access: 'user',
-          sharing: 'with',
-          caller: 'api',
-          ...(this.spec.externalIdFieldName === undefined ? {} : { externalIdField: this.spec.externalIdFieldName })
-        })
-      );
-    } catch (error) {
-      // a trigger that throws, or a limit: the whole batch is undone
-      const cause = org.program.describeError(error);
-      if (!(cause instanceof ApexException)) {
-        throw error;
-      }
-      sources.forEach((row) =>
-        this.#failed.push([
-          '',
-          `${cause.dmlRows[0]?.statusCode ?? 'UNKNOWN_EXCEPTION'}:${cause.message ?? ''}: --`,
-          ...row
-        ])
-      );
-      return;
-    }
-    results.forEach((result, index) => {
-      const row = sources[index]!;
-      const [error] = result.errors;
-      if (result.success) {
-        this.#succeeded.push([result.id ?? '', String(result.created), ...row]);
+    const { object, operation, externalIdFieldName } = this.spec;
+    const read = rows.map((row) => () => rowToRecord(org.schema, object, columns, row));
+    saveRows(org, this.user, { operation, externalIdFieldName }, read).forEach(({ id, created, error }, index) => {
+      const row = rows[index]!;
+      if (error === null) {
+        this.#succeeded.push([id, String(created), ...row]);
       } else {
-        const text = error
-          ? `${error.statusCode}:${error.message}:${error.fields.join(',')} --`
-          : 'UNKNOWN_EXCEPTION: --';
-        this.#failed.push([result.id ?? '', text, ...row]);
+        this.#failed.push([id, errorText(error), ...row]);
       }
     });
   }
-}
-
-function dmlOperation(operation: IngestOperation): DmlOperation {
-  return operation === 'hardDelete' ? 'delete' : operation;
 }

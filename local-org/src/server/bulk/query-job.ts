@@ -83,7 +83,7 @@ export class QueryJob {
     const rows = this.#rows.slice(start, start + (maxRecords ?? PAGE));
     const end = start + rows.length;
     return {
-      csv: writeCsv([this.#head(), ...rows], DELIMITERS[this.spec.columnDelimiter]!, this.spec.lineEnding),
+      csv: writeCsv([headOf(this.spec.query), ...rows], DELIMITERS[this.spec.columnDelimiter]!, this.spec.lineEnding),
       count: rows.length,
       next: end < this.#rows.length ? Buffer.from(String(end)).toString('base64url') : 'null'
     };
@@ -92,15 +92,6 @@ export class QueryJob {
   #set(state: JobState): void {
     this.state = state;
     this.#modified = Date.now();
-  }
-
-  #head(): string[] {
-    let unnamed = 0;
-    return this.spec.query.select.map((item) =>
-      item.kind === 'field'
-        ? (item.alias ?? (item.field.fn === undefined ? item.field.path.join('.') : `expr${unnamed++}`))
-        : ''
-    );
   }
 
   async #process(org: Org): Promise<void> {
@@ -114,17 +105,29 @@ export class QueryJob {
       const { records } = org.run({ user: this.user, mode: 'bulk', quiddity: 'BULK_API' }, () =>
         runSoql(org.program, query, [], { access: 'user', sharing: 'with', masks: true })
       );
-      const head = this.#head();
-      this.#rows = records.map((record) => {
-        const json = recordToJson(record, '');
-        return head.map((path) => cell(json, path));
-      });
+      const head = headOf(this.spec.query);
+      this.#rows = records.map((record) => rowOf(head, recordToJson(record, '')));
       this.#set('JobComplete');
     } catch (error) {
       this.#error = error instanceof Error ? error.message : String(error);
       this.#set('Failed');
     }
   }
+}
+
+/** The columns of a query's result. */
+export function headOf(query: SoqlQuery): string[] {
+  let unnamed = 0;
+  return query.select.map((item) =>
+    item.kind === 'field'
+      ? (item.alias ?? (item.field.fn === undefined ? item.field.path.join('.') : `expr${unnamed++}`))
+      : ''
+  );
+}
+
+/** The cells of one record. */
+export function rowOf(head: readonly string[], json: Readonly<Record<string, unknown>>): string[] {
+  return head.map((path) => cell(json, path));
 }
 
 function cell(json: unknown, path: string): string {

@@ -1,4 +1,4 @@
-import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
+import { metadataFolder, METADATA_TYPES } from '../../metadata/metadata-types.ts';
 import type { UserContext } from '../../security/user-context.ts';
 import type { Org } from '../../transaction/index.ts';
 import { ApiError } from '../api-error.ts';
@@ -8,9 +8,16 @@ import { METADATA_NAMESPACE } from '../soap-api.ts';
 import { soapAnswer, type SoapCall } from '../soap.ts';
 import { deployOptions } from './deploy-options.ts';
 import type { Deployer } from './deployer.ts';
+import { metadataPath } from './metadata-path.ts';
+import { deleteMetadata, readMetadata, renameMetadata, saveMetadata } from './metadata-crud.ts';
 
 /** `/services/Soap/m/NN.0`. @throws ApiError for an operation that the local org lacks */
-export function metadataOperation(org: Org, user: UserContext, deployer: Deployer, call: SoapCall): Buffer {
+export async function metadataOperation(
+  org: Org,
+  user: UserContext,
+  deployer: Deployer,
+  call: SoapCall
+): Promise<Buffer> {
   const { operation, parameters } = call;
   const answer = (result: unknown): Buffer => soapAnswer(METADATA_NAMESPACE, operation, result);
   const id = (name: string): string => String(parameters[name] ?? '');
@@ -37,6 +44,20 @@ export function metadataOperation(org: Org, user: UserContext, deployer: Deploye
       });
     case 'checkRetrieveStatus':
       return answer(retrieveResult(org, user, id('asyncProcessId'), deployer));
+    case 'createMetadata':
+      return answer(await saveMetadata(deployer, user, call, 'create'));
+    case 'updateMetadata':
+      return answer(await saveMetadata(deployer, user, call, 'update'));
+    case 'upsertMetadata':
+      return answer(await saveMetadata(deployer, user, call, 'upsert'));
+    case 'deleteMetadata':
+      return answer(await deleteMetadata(deployer, user, call));
+    case 'renameMetadata':
+      return answer(await renameMetadata(deployer, user, call));
+    case 'readMetadata':
+      return answer(readMetadata(deployer, call));
+    case 'checkStatus':
+      return answer({ done: true, id: deployer.find(id('asyncProcessId')).id, state: 'Completed' });
     case 'describeMetadata':
       return answer(describeMetadata());
     case 'listMetadata':
@@ -46,24 +67,12 @@ export function metadataOperation(org: Org, user: UserContext, deployer: Deploye
   }
 }
 
-const FOLDERS: Readonly<Record<string, string>> = {
-  CustomApplication: 'applications',
-  CustomMetadata: 'customMetadata',
-  CustomTab: 'tabs',
-  LightningComponentBundle: 'lwc',
-  Queue: 'queues'
-};
-
-function folderOf(type: string): string {
-  return FOLDERS[type] ?? `${type.replace(/^(Custom|Apex)/, '').replace(/^./, (first) => first.toLowerCase())}s`;
-}
-
 function describeMetadata(): object {
   const children = METADATA_TYPES.filter(({ parent }) => parent !== undefined).map(({ name }) => name);
   return {
     metadataObjects: METADATA_TYPES.filter(({ parent }) => parent === undefined).map(({ name, suffix }) => ({
       childXmlNames: name === 'CustomObject' ? children : undefined,
-      directoryName: folderOf(name),
+      directoryName: metadataFolder(name),
       inFolder: false,
       metaFile: name === 'ApexClass' || name === 'ApexTrigger' || name === 'StaticResource',
       suffix: name === 'LightningComponentBundle' ? undefined : suffix,
@@ -121,7 +130,5 @@ function listMetadata(org: Org, user: UserContext, queries: unknown): object[] {
   ];
   return all
     .filter(({ type }) => types.includes(type))
-    .map(({ type, fullName }) =>
-      fileProperties(org, user, { type, fullName, fileName: `${folderOf(type)}/${fullName}` })
-    );
+    .map(({ type, fullName }) => fileProperties(org, user, { type, fullName, fileName: metadataPath(type, fullName) }));
 }

@@ -29,7 +29,8 @@ const MAXIMUM_RETRIES = 9;
  */
 export class EventBus {
   readonly #org: Org;
-  readonly #store: EventStore;
+  /** What was published, by object and replay id. */
+  readonly store: EventStore;
   readonly #lastErrors = new Map<string, string>();
   #immediateObjects: ReadonlySet<string> | undefined;
   /** Events to publish although their transaction is being rolled back. */
@@ -37,13 +38,13 @@ export class EventBus {
 
   constructor(org: Org) {
     this.#org = org;
-    this.#store = new EventStore(org.db);
-    this.#store.expire(org.clock.now());
+    this.store = new EventStore(org.db);
+    this.store.expire(org.clock.now());
   }
 
   /** Makes every event trigger of the program a subscriber; called once when the program is loaded. */
   subscribeAll(): void {
-    this.#subscribers().forEach(({ name }) => this.#store.subscribe(name));
+    this.#subscribers().forEach(({ name }) => this.store.subscribe(name));
   }
 
   /** Puts the events that pass the checks on the bus and answers a result for each. */
@@ -67,7 +68,7 @@ export class EventBus {
     copy.fields.set('createddate', new ApexDatetime(now));
     copy.fields.set('createdbyid', rt.tx.user.id);
     const payload = serializeState(rt, copy);
-    this.#store.add(event.objectName, payload, now);
+    this.store.add(event.objectName, payload, now);
     if (this.isImmediate(event.objectName) && !rt.tx.isTest) {
       this.#immediate.push({ object: event.objectName, payload });
     }
@@ -88,14 +89,14 @@ export class EventBus {
     const events = this.#immediate;
     this.#immediate = [];
     if (!committed) {
-      events.forEach(({ object, payload }) => this.#store.add(object, payload, this.#org.clock.now()));
+      events.forEach(({ object, payload }) => this.store.add(object, payload, this.#org.clock.now()));
     }
   }
 
   /** Runs one trigger on its next batch of events; `null` if no trigger has any. */
   deliverNext(): { error: unknown } | null {
     for (const trigger of this.#subscribers()) {
-      const events = this.#store.pending(trigger.name, trigger.objectName, this.#batchSize(trigger.name));
+      const events = this.store.pending(trigger.name, trigger.objectName, this.#batchSize(trigger.name));
       if (events.length > 0) {
         return { error: this.#deliver(trigger, events) };
       }
@@ -112,12 +113,12 @@ export class EventBus {
 
   /** Takes everything that waits off the bus, as a failed publication does (`Test.getEventBus().fail()`). */
   discardAll(): void {
-    this.#subscribers().forEach(({ name }) => this.#store.skip(name));
+    this.#subscribers().forEach(({ name }) => this.store.skip(name));
   }
 
   #deliver(trigger: TriggerInfo, events: readonly { replayId: number; payload: string }[]): unknown {
     const name = trigger.name;
-    const retries = this.#store.retries(name);
+    const retries = this.store.retries(name);
     const last = events.at(-1)!.replayId;
     const scratch: { checkpoint: number | null } = { checkpoint: null };
     const options = {
@@ -140,7 +141,7 @@ export class EventBus {
           tx.scratch.delete(SUBSCRIPTION);
           tx.scratch.delete(CHECKPOINT);
         }
-        this.#store.advance(name, scratch.checkpoint ?? last, 0);
+        this.store.advance(name, scratch.checkpoint ?? last, 0);
       });
       this.#lastErrors.delete(name);
       return null;
@@ -152,7 +153,7 @@ export class EventBus {
         this.#lastErrors.set(name, error.message ?? '');
       }
       this.#org.run({ user: options.user }, () =>
-        this.#store.advance(name, again ? null : (scratch.checkpoint ?? last), again ? retries + 1 : 0)
+        this.store.advance(name, again ? null : (scratch.checkpoint ?? last), again ? retries + 1 : 0)
       );
       return error;
     }

@@ -50,6 +50,27 @@ export class EventStore {
       .map((row) => ({ replayId: Number(row['replay_id']), payload: String(row['payload']) }));
   }
 
+  /** Events of an object with a higher replay id, oldest first. */
+  after(object: string, replayId: number, limit: number): StoredEvent[] {
+    return this.#db
+      .all(
+        'SELECT "replay_id", "payload" FROM "local_event" WHERE "object" = ? AND "replay_id" > ? ORDER BY "replay_id" LIMIT ?',
+        [object.toLowerCase(), replayId, limit]
+      )
+      .map((row) => ({ replayId: Number(row['replay_id']), payload: String(row['payload']) }));
+  }
+
+  /** The highest replay id that was given, 0 before the first event. */
+  last(): number {
+    return Number(this.#db.get('SELECT MAX("replay_id") AS "id" FROM "local_event"')?.['id'] ?? 0);
+  }
+
+  /** Whether an event of the object has the replay id. */
+  has(object: string, replayId: number): boolean {
+    const sql = 'SELECT 1 FROM "local_event" WHERE "object" = ? AND "replay_id" = ?';
+    return this.#db.get(sql, [object.toLowerCase(), replayId]) !== undefined;
+  }
+
   retries(subscriber: string): number {
     const row = this.#db.get('SELECT "retries" FROM "local_event_subscriber" WHERE "name" = ?', [subscriber]);
     return Number(row?.['retries'] ?? 0);

@@ -1,4 +1,4 @@
-import { runDml } from '../../../dml/index.ts';
+import { removeForGood, runDml } from '../../../dml/index.ts';
 import type { DmlOperation, DmlResult } from '../../../dml/types.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexList, SObject, toId18 } from '../../../runtime/values/index.ts';
@@ -105,23 +105,6 @@ export function emptyRecycleBin(rt: Engine, target: ApexValue): ApexValue {
   rt.tx.limits.use('dmlStatements', 1);
   rt.tx.limits.use('dmlRows', records.length);
   rt.tx.limits.pendingChanges++;
-  const results = records.map((record): DmlResult => {
-    const object = rt.org.schema.object(record.objectName);
-    const id = record.id;
-    const changed =
-      object?.fields.has('isdeleted') && id !== null
-        ? rt.org.db.run(`DELETE FROM "${object.name.toLowerCase()}" WHERE id = ? AND isdeleted = 1`, [id])
-        : 0;
-    return changed > 0
-      ? { id, success: true, created: false, errors: [] }
-      : {
-          id,
-          success: false,
-          created: false,
-          errors: [
-            { statusCode: 'INVALID_ID_FIELD', message: 'Invalid record id; no recycle bin entry found', fields: [] }
-          ]
-        };
-  });
+  const results = removeForGood(rt, records);
   return answer(rt, target, 'database.emptyrecyclebinresult', results);
 }

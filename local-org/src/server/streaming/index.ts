@@ -1,0 +1,2 @@
+export { isStreamingPath, StreamingHub } from './hub.ts';
+export { pushResource } from './push.ts';
