@@ -244,7 +244,7 @@ describe('the SOAP API, as partner clients use it', () => {
       [500, 'sf:INVALID_FIELD']
     );
     const malformed = await soap('<query><queryString>SELECT</queryString></query>');
-    assert.match(malformed.text, /<faultcode[^>]*>sf:MALFORMED_QUERY<.*<sf:MalformedQueryFault /);
+    assert.match(malformed.text, /<faultcode[^>]*>sf:MALFORMED_QUERY<[\s\S]*<sf:MalformedQueryFault /);
     const found = await soap('<search><searchString>FIND {Reading} RETURNING Account(Name)</searchString></search>');
     assert.match(
       found.text,
