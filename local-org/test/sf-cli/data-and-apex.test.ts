@@ -58,6 +58,20 @@ describe('the sf CLI against the local org', () => {
     assert.equal(book('e1'), undefined);
   });
 
+  it('apex list log and get log, of transactions that a trace flag is set for', async () => {
+    const { debugLogs, users } = library.org;
+    const level = debugLogs.create('DebugLevel', { DeveloperName: 'Cli', MasterLabel: 'Cli', ApexCode: 'DEBUG' });
+    const traced = { TracedEntityId: users.administrator().id, LogType: 'USER_DEBUG', DebugLevelId: level };
+    const flag = debugLogs.create('TraceFlag', traced);
+    await cli.json('apex', 'run', '--file', file('logged.apex', "System.debug('from the client');"));
+    const list = await cli.json<{ Id: string; Status: string; LogUser: { Name: string } }[]>('apex', 'list', 'log');
+    assert.equal(list.result.length, 1);
+    assert.deepEqual([list.result[0]?.Status, list.result[0]?.LogUser.Name], ['Success', users.administrator().name]);
+    const { result } = await cli.json<{ log: string }[]>('apex', 'get', 'log', '--number', '1');
+    assert.match(result[0]?.log ?? '', /^67\.0 APEX_CODE,DEBUG\n[^]*\|USER_DEBUG\|\[1\]\|DEBUG\|from the client\n/);
+    debugLogs.delete('TraceFlag', flag);
+  });
+
   it('names the error of a query', async () => {
     const { status, message } = await cli.json('data', 'query', '--query', 'SELECT Nope FROM Book__c');
     assert.equal(status, 1);

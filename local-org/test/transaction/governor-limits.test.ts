@@ -81,6 +81,7 @@ const SOURCE = {
       send();
     }
 
+    public static void plainSend() { send(); }
     public static String maxima() {
       return String.join(new List<Integer>{
         Limits.getLimitQueries(), Limits.getLimitQueryRows(), Limits.getLimitAggregateQueries(), Limits.getLimitQueryLocatorRows(),
@@ -178,4 +179,21 @@ test('nothing is called out to while changes are not committed or savepoints are
   const open = 'System.CalloutException: All active Savepoints must be released before making callouts.';
   const expected = ['done', pending, pending, open, open, 'done', pending, pending, 'done'];
   expected.forEach((text, kind) => assert.equal(outcome('calloutAfter', kind), text, String(kind)));
+});
+
+test('all call-outs of a transaction have two minutes', () => {
+  const after = (milliseconds: number): string => {
+    try {
+      org.run({ user: org.users.administrator() }, (tx) => {
+        tx.limits.calloutMs = milliseconds;
+        org.program.callStatic('uses', 'plainSend');
+      });
+      return 'done';
+    } catch (error) {
+      return String((error as ApexException).message);
+    }
+  };
+  assert.equal(after(120_000), 'Exceeded maximum time allotted for callout (120000 ms)');
+  // what is asked next: this org calls nobody
+  assert.match(after(119_999), /^Unauthorized endpoint/);
 });
