@@ -21,7 +21,11 @@ const JOBS = apexClass(
       if (step == 'calls future') { later('from queueable'); }
       if (step == 'starts batch') { Database.executeBatch(new Work('from queueable')); }
     }
-    public void execute(SchedulableContext context) { note(step); later('from schedule'); }
+    public void execute(SchedulableContext context) {
+      note(step);
+      later('from schedule');
+      if (step == 'fails later') { System.enqueueJob(new Work('fails')); }
+    }
     public Iterable<SObject> start(Database.BatchableContext context) { return [SELECT Id FROM User LIMIT 1]; }
     public void execute(Database.BatchableContext context, List<SObject> scope) { note(step); System.enqueueJob(new Work('from batch')); }
     public void finish(Database.BatchableContext context) { if (step == 'chains') { Database.executeBatch(new Work('chained')); } }
@@ -56,6 +60,9 @@ const TESTS = apexClass(
       System.schedule('nightly', '0 0 0 * * ?', new Work('night'));
       Test.stopTest();
       System.assertEquals(new Set<String>{ 'night' }, names());
+    }
+    @IsTest static void failuresOfScheduledWorkAreItsOwn() {
+      System.schedule('nightly', '0 0 0 * * ?', new Work('fails later'));
     }
     @IsTest static void chainedBatchIsNotRun() {
       Test.startTest();
@@ -135,6 +142,7 @@ test('jobs of tests run when the platform runs them, and limits are reported', a
   const after = report.tests.filter(({ jobsAfterTest }) => jobsAfterTest > 0);
   assert.deepEqual(Object.fromEntries(after.map(({ methodName, jobsAfterTest }) => [methodName, jobsAfterTest])), {
     calloutAfterwards: 1,
+    failuresOfScheduledWorkAreItsOwn: 3,
     fullFlexQueue: 105,
     jobsOfScheduledJobsRunLater: 1,
     withoutStopTest: 2
