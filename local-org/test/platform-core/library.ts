@@ -109,7 +109,7 @@ export class Library {
     };
     const engine: Partial<Record<keyof Engine, unknown>> = {
       tx,
-      org: { schema, id: '00D000000000001AAA', settings: { get: () => undefined } },
+      org: { schema, metadata: { namespace: '' }, id: '00D000000000001AAA', settings: { get: () => undefined } },
       fail: (type: string, message: string) => {
         throw new ApexException(type, message);
       },

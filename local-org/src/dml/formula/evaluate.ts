@@ -144,7 +144,7 @@ function binary(scope: FormulaScope, operator: string, left: FormulaNode, right:
       return equal(a, b);
     case '<>':
     case '!=':
-      return !equal(a, b);
+      return isUnknown(left, a, b) || isUnknown(right, b, a) ? null : !equal(a, b);
     case '<':
       return (compare(a, b) ?? 1) < 0;
     case '<=':
@@ -162,6 +162,12 @@ function binary(scope: FormulaScope, operator: string, left: FormulaNode, right:
     default:
       return arithmetic(operator, number(a), number(b));
   }
+}
+
+/** Whether a number or date is compared that is not there: the answer is neither true nor false. `NULL` itself may be compared. */
+function isUnknown(node: FormulaNode, value: ApexValue, other: ApexValue): boolean {
+  const isNull = node.kind === 'field' && node.path.length === 1 && constantOf(node.path[0] ?? '') === null;
+  return value === null && other !== null && typeof other === 'object' && !isNull;
 }
 
 function constantOf(name: string): boolean | null | undefined {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexList, PlatformObject, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
@@ -71,6 +72,15 @@ function publish(rt: Engine, events: readonly SObject[], callback: ApexValue): A
   return results.map((result) => new DatabaseResult('database.saveresult', result));
 }
 
+const operations = new WeakMap<DatabaseResult, string>();
+
+/** Names the publishing of one event, whatever became of it. */
+function operationId(result: DatabaseResult): string {
+  const id = operations.get(result) ?? randomUUID();
+  operations.set(result, id);
+  return id;
+}
+
 /** Calls the publish callbacks of a test: with success at Test.stopTest() and deliver(), with failure at fail(). */
 export function settleCallbacks(rt: Engine, success: boolean): void {
   const pending = callbacks(rt).splice(0);
@@ -100,6 +110,7 @@ export const eventBusClasses: readonly PlatformClass[] = [
   platformClass({
     name: 'System.EventBus',
     statics: {
+      getOperationId: (rt, result: DatabaseResult | null) => operationId(required(rt, result)),
       'publish/1': (rt, events: SObject | ApexList | null) => {
         const given = required(rt, events);
         return given instanceof ApexList

@@ -93,9 +93,6 @@ function send(rt: Engine, request: HttpRequestObject): ApexValue {
   if (hasSavepoints(rt)) {
     rt.fail('System.CalloutException', 'All active Savepoints must be released before making callouts.');
   }
-  if (!request.endpoint) {
-    rt.fail('System.CalloutException', 'Null endpoint');
-  }
   const { trace } = rt.tx;
   trace?.callout('CALLOUT_REQUEST', request.$str());
   const response = answerOf(rt, request);
@@ -108,6 +105,9 @@ function answerOf(rt: Engine, request: HttpRequestObject): ApexValue {
   const mock = mockFor(rt, 'system.httpcalloutmock');
   if (mock !== null) {
     return rt.invoke(mock, 'respond', [request]);
+  }
+  if (!request.endpoint) {
+    rt.fail('System.CalloutException', 'Null endpoint');
   }
   if (rt.tx.isTest) {
     rt.fail('System.TypeException', 'Methods defined as TestMethod do not support Web service callouts');

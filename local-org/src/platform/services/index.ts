@@ -4,6 +4,7 @@ import { accessClasses } from './access.ts';
 import { appMenuClasses } from './app-menu.ts';
 import { approvalClasses } from './approval.ts';
 import { asyncClasses } from './async.ts';
+import { businessHoursClasses } from './business-hours.ts';
 import { cacheClasses } from './cache.ts';
 import { customDataClasses } from './custom-data.ts';
 import { eventBusClasses } from './event-bus.ts';
@@ -28,6 +29,7 @@ import { siteClasses } from './site.ts';
 import { systemClasses } from './system.ts';
 import { testClasses } from './test.ts';
 import { userInfoClasses } from './user-info.ts';
+import { webServiceClasses } from './web-service.ts';
 import { versionClasses } from './version.ts';
 import { visualEditorClasses } from './visual-editor.ts';
 
@@ -40,6 +42,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...appMenuClasses,
   ...approvalClasses,
   ...asyncClasses,
+  ...businessHoursClasses,
   ...cacheClasses,
   ...customDataClasses,
   ...eventBusClasses,
@@ -64,6 +67,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...systemClasses,
   ...testClasses,
   ...userInfoClasses,
+  ...webServiceClasses,
   ...versionClasses,
   ...visualEditorClasses
 ];

@@ -137,12 +137,17 @@ function sendEmail(rt: Engine, mails: ApexList | null, allOrNone: boolean): Apex
   return answer;
 }
 
+/** An e-mail address, or the id of a user, contact or lead who has one. */
+function isAddress(text: string): boolean {
+  return /^[^@\s]+@[^@\s]+$/.test(text) || /^(005|003|00Q)(\w{12}|\w{15})$/.test(text);
+}
+
 function problemOf(mail: MailObject): SendError | null {
   const has = (name: string): boolean => {
     const value = mail.values.get(name) ?? null;
     return value instanceof ApexList ? value.size > 0 : value !== null && value !== '';
   };
-  if (!has('ToAddresses') && !has('CcAddresses') && !has('BccAddresses') && !has('TargetObjectId')) {
+  if (!has('ToAddresses') && !has('CcAddresses') && !has('BccAddresses') && !has('TargetObjectId') && !has('TargetObjectIds')) {
     return new SendError('REQUIRED_FIELD_MISSING', 'Add a recipient to send an email.');
   }
   if (!has('PlainTextBody') && !has('HtmlBody') && !has('TemplateId')) {
@@ -153,7 +158,7 @@ function problemOf(mail: MailObject): SendError | null {
   }
   const to = mail.values.get('ToAddresses');
   const invalid =
-    to instanceof ApexList ? to.items.find((address) => !/^[^@\s]+@[^@\s]+$/.test(String(address))) : undefined;
+    to instanceof ApexList ? to.items.find((address) => !isAddress(String(address))) : undefined;
   return invalid === undefined
     ? null
     : new SendError('INVALID_EMAIL_ADDRESS', `Email address is invalid: ${String(invalid)}`);
@@ -162,6 +167,7 @@ function problemOf(mail: MailObject): SendError | null {
 export const messagingClasses: readonly PlatformClass[] = [
   bag('Messaging.Email', EMAIL),
   bag('Messaging.SingleEmailMessage', SINGLE_EMAIL),
+  bag('Messaging.MassEmailMessage', [...EMAIL, 'Description', 'TargetObjectIds', 'TemplateId', 'WhatIds']),
   bag('Messaging.EmailFileAttachment', ATTACHMENT),
   bag('Messaging.InboundEmail', INBOUND_EMAIL),
   bag('Messaging.InboundEmail.BinaryAttachment', ['body', 'fileName', 'headers', 'mimeTypeSubType']),

@@ -149,7 +149,8 @@ export class RuntimeTypes {
       own.key === target.key ||
       target.key === 'system.object' ||
       own.key === 'any' ||
-      target.key === 'any'
+      target.key === 'any' ||
+      (own.key === 'system.id' && target.key === 'system.string')
     ) {
       return true;
     }

@@ -1,6 +1,7 @@
 import type { OrgConfig } from '../org-config.ts';
 import { seedProfilePermissions } from '../../security/index.ts';
 import type { Org } from '../org.ts';
+import { seedBusinessHours } from './business-hours.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
 import { loadDataPlans } from './data-plans.ts';
 import { seedMetadataRows } from './metadata-rows.ts';
@@ -16,6 +17,7 @@ export function seedOrg(org: Org, config: OrgConfig): void {
     seedMetadataRows(org);
     seedStatusRows(org);
     seedUsers(org, config);
+    seedBusinessHours(org);
     seedCustomMetadata(org);
     seedProfilePermissions(org.db, org.schema, org.access);
     org.access.reset();

@@ -59,7 +59,10 @@ function splitArguments(text: string): string[] {
 }
 
 function forName(rt: Engine, name: string | null): TypeValue | null {
-  const type = name === null ? undefined : findType(rt, name);
+  // The project's own namespace may stand before the names of its classes.
+  const own = `${rt.org.metadata.namespace.toLowerCase()}.`;
+  const isOwn = own !== '.' && name?.toLowerCase().startsWith(own) === true;
+  const type = name === null ? undefined : ((isOwn ? findType(rt, name.slice(own.length)) : undefined) ?? findType(rt, name));
   return type ? new TypeValue(type) : null;
 }
 

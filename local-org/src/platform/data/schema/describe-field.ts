@@ -39,6 +39,17 @@ class PicklistEntry extends PlatformObject {
     this.value = value;
   }
 
+  $json(): Iterable<readonly [string, ApexValue]> {
+    const { value, label, active, isDefault } = this.value;
+    return [
+      ['active', active],
+      ['defaultValue', isDefault],
+      ['label', label],
+      ['validFor', null],
+      ['value', value]
+    ];
+  }
+
   override $str(): string {
     const { value, label, active, isDefault } = this.value;
     return `Schema.PicklistEntry[getLabel=${label};getValue=${value};isActive=${active};isDefaultValue=${isDefault};]`;
