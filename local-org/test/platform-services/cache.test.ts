@@ -58,6 +58,6 @@ it('only a test that sees all data may reach ConnectApi, which is missing by nam
     )
   );
   assert.deepEqual(await failuresOf(org), [
-    'SiloTest.seeing: NotImplementedError: Not implemented in the local org: ConnectApi'
+    'SiloTest.seeing: NotImplementedError: Not implemented in the local org: ConnectApi.ChatterUsers.getFollowings'
   ]);
 });

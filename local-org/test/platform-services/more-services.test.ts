@@ -116,6 +116,23 @@ const CLASSES = [
         Schema.PicklistEntry hot = Account.Rating.getDescribe().getPicklistValues()[0];
         Assert.areEqual('{"active":true,"defaultValue":false,"label":"Hot","validFor":null,"value":"Hot"}', JSON.serialize(hot));
       }
+      @IsTest static void whatConnectApiIsSentCanBeBuilt() {
+        ConnectApi.TextSegmentInput text = new ConnectApi.TextSegmentInput();
+        text.text = 'Hello';
+        ConnectApi.MessageBodyInput body = new ConnectApi.MessageBodyInput();
+        body.messageSegments = new List<ConnectApi.MessageSegmentInput>{ text };
+        ConnectApi.FeedItemInput item = new ConnectApi.FeedItemInput();
+        item.body = body;
+        item.subjectId = 'me';
+        item.feedElementType = ConnectApi.FeedElementType.FeedItem;
+        ConnectApi.FeedElementInput element = item;
+        Assert.areEqual('Hello', ((ConnectApi.TextSegmentInput) ((ConnectApi.FeedItemInput) element).body.messageSegments[0]).text);
+        Assert.areEqual('me', element.subjectId);
+        Assert.isNull(item.visibility);
+        try { ConnectApi.ChatterFeeds.postFeedElement(null, item); Assert.fail('posted'); } catch (UnsupportedOperationException e) {
+          Assert.areEqual('ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).', e.getMessage());
+        }
+      }
       @IsTest static void mailGoesToManyAndToIds() {
         Messaging.MassEmailMessage mail = new Messaging.MassEmailMessage();
         mail.setTargetObjectIds(new List<Id>{ UserInfo.getUserId() });

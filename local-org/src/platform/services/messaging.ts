@@ -147,7 +147,13 @@ function problemOf(mail: MailObject): SendError | null {
     const value = mail.values.get(name) ?? null;
     return value instanceof ApexList ? value.size > 0 : value !== null && value !== '';
   };
-  if (!has('ToAddresses') && !has('CcAddresses') && !has('BccAddresses') && !has('TargetObjectId') && !has('TargetObjectIds')) {
+  if (
+    !has('ToAddresses') &&
+    !has('CcAddresses') &&
+    !has('BccAddresses') &&
+    !has('TargetObjectId') &&
+    !has('TargetObjectIds')
+  ) {
     return new SendError('REQUIRED_FIELD_MISSING', 'Add a recipient to send an email.');
   }
   if (!has('PlainTextBody') && !has('HtmlBody') && !has('TemplateId')) {
@@ -157,8 +163,7 @@ function problemOf(mail: MailObject): SendError | null {
     );
   }
   const to = mail.values.get('ToAddresses');
-  const invalid =
-    to instanceof ApexList ? to.items.find((address) => !isAddress(String(address))) : undefined;
+  const invalid = to instanceof ApexList ? to.items.find((address) => !isAddress(String(address))) : undefined;
   return invalid === undefined
     ? null
     : new SendError('INVALID_EMAIL_ADDRESS', `Email address is invalid: ${String(invalid)}`);

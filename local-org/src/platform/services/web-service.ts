@@ -13,7 +13,10 @@ export const webServiceClasses: readonly PlatformClass[] = [
       /** `info`: endpoint, SOAP action, namespace and name of the request, namespace, name and type of the response. */
       invoke: (rt, stub: ApexValue, request: ApexValue, response: ApexMap, info: ApexList | null) => {
         rt.tx.limits.use('callouts');
-        const [endpoint, action, , requestName, responseNamespace, responseName, responseType] = required(rt, info).items;
+        const [endpoint, action, , requestName, responseNamespace, responseName, responseType] = required(
+          rt,
+          info
+        ).items;
         const mock = mockFor(rt, 'system.webservicemock');
         if (mock !== null) {
           const names = [endpoint, action, requestName, responseNamespace, responseName, responseType];
