@@ -27,7 +27,9 @@ function constantOf(field: FieldSchema): ApexValue | undefined {
   }
   const number = Decimal.parse(source);
   if (number !== null) {
-    return field.type === 'int' ? number.toNumber() : number;
+    // A percentage is written as a fraction: 0.1 is 10 %.
+    const value = field.type === 'percent' ? number.multiply(Decimal.of('100')) : number;
+    return field.type === 'int' ? value.toNumber() : value;
   }
   return undefined;
 }

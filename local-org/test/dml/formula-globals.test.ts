@@ -13,6 +13,14 @@ const METADATA = {
     '<CustomField><fullName>Whose__c</fullName><label>Whose</label><type>Text</type><formula>IF(Owner:User.Id = $User.Id, "me", "queue " &amp; Owner:Queue.QueueName &amp; Owner:User.LastName)</formula></CustomField>',
   'queues/Riggers.queue-meta.xml':
     '<Queue><fullName>Riggers</fullName><name>All riggers</name><queueSobject><sobjectType>Rope__c</sobjectType></queueSobject></Queue>',
+  'objects/Rope__c/fields/Worn__c.field-meta.xml':
+    '<CustomField><fullName>Worn__c</fullName><label>Worn</label><type>Percent</type><precision>5</precision><scale>2</scale><defaultValue>0.125</defaultValue></CustomField>',
+  'objects/Rope__c/fields/Left__c.field-meta.xml':
+    '<CustomField><fullName>Left__c</fullName><label>Left</label><type>Percent</type><precision>18</precision><scale>2</scale><formula>1 - Worn__c</formula></CustomField>',
+  'objects/Rope__c/fields/Metres__c.field-meta.xml':
+    '<CustomField><fullName>Metres__c</fullName><label>Metres</label><type>Number</type><precision>18</precision><scale>2</scale><formula>200 * Left__c</formula></CustomField>',
+  'objects/Rope__c/validationRules/Worn.validationRule-meta.xml':
+    '<ValidationRule><fullName>Worn</fullName><active>true</active><errorConditionFormula>Worn__c &gt; 1</errorConditionFormula><errorMessage>Worn out</errorMessage></ValidationRule>',
   'objects/Rope__c/validationRules/Named.validationRule-meta.xml':
     '<ValidationRule><fullName>Named</fullName><active>true</active><errorConditionFormula>NOT($Setup.Switch__c.Off__c) &amp;&amp; Name = $Setup.Switch__c.Word__c</errorConditionFormula><errorMessage>Not that name</errorMessage></ValidationRule>',
   'objects/Switch__c/Switch__c.object-meta.xml':
@@ -43,6 +51,18 @@ const TESTS = apexClass(
       List<Rope__c> ropes = [SELECT Whose__c FROM Rope__c ORDER BY Name];
       Assert.areEqual('me', ropes[0].Whose__c);
       Assert.areEqual('queue All riggers', ropes[1].Whose__c);
+    }
+    @IsTest static void percentagesAreFractionsInFormulas() {
+      insert new List<Rope__c>{ new Rope__c(Name = 'a', Worn__c = 20), new Rope__c(Name = 'b', Worn__c = 100), new Rope__c(Name = 'c'), new Rope__c(Name = 'd', Worn__c = null) };
+      List<Rope__c> ropes = [SELECT Worn__c, Left__c, Metres__c FROM Rope__c ORDER BY Name];
+      Assert.areEqual(80, ropes[0].Left__c);
+      Assert.areEqual(160, ropes[0].Metres__c);
+      Assert.areEqual(0, ropes[1].Metres__c);
+      Assert.areEqual(12.5, ropes[2].Worn__c);
+      Assert.areEqual(175, ropes[2].Metres__c);
+      Assert.areEqual(100, ropes[3].Left__c);
+      Assert.areEqual('Worn out', Database.insert(new Rope__c(Name = 'e', Worn__c = 100.01), false).getErrors()[0].getMessage());
+      Assert.areEqual(2, [SELECT COUNT() FROM Rope__c WHERE Metres__c > 150]);
     }
     @IsTest static void placesAreMeasured() {
       insert new List<Rope__c>{ new Rope__c(Name = 'far', Place__Latitude__s = 0, Place__Longitude__s = 1), new Rope__c(Name = 'nowhere') };

@@ -252,6 +252,8 @@ function objectOf(rt: Engine, record: SObject): ObjectSchema {
   return object;
 }
 
+const HUNDRED = Decimal.of('100');
+
 function run(
   rt: Engine,
   source: string,
@@ -272,7 +274,9 @@ function run(
     blankAsZero: field?.blankAsZero ?? false,
     computed: (_, computed, of) => computedField(rt, computed, of, depth + 1)
   };
-  return coerce(field, evaluate(scope, parseFormula(source)));
+  const value = evaluate(scope, parseFormula(source));
+  // Formulas reckon with percentages as fractions.
+  return coerce(field, field?.type === 'percent' ? (number(value)?.multiply(HUNDRED) ?? null) : value);
 }
 
 /** A formula field whose formula fails shows nothing, as on the platform (`#Error!` in the page, null in Apex). */

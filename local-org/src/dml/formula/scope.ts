@@ -1,8 +1,8 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
 import type { Engine } from '../../runtime/engine.ts';
-import { NotImplementedError, type ApexValue, type SObject } from '../../runtime/values/index.ts';
+import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../../runtime/values/index.ts';
 import { loadRecords } from '../records.ts';
-import { FormulaError } from './values.ts';
+import { FormulaError, number } from './values.ts';
 
 /** What paths mean where they do not begin at a record. */
 export interface FormulaContext {
@@ -40,12 +40,18 @@ function fieldOf(object: ObjectSchema, name: string): FieldSchema {
 
 function valueOf(scope: FormulaScope, object: ObjectSchema, record: SObject, name: string): ApexValue {
   const field = fieldOf(object, name);
-  if (field.formula !== undefined) {
-    return scope.computed(object, field, record);
+  const value =
+    field.formula === undefined
+      ? (record.fields.get(field.name.toLowerCase()) ?? null)
+      : scope.computed(object, field, record);
+  if (field.type === 'percent') {
+    // 20 % is 0.2 in a formula.
+    return number(value)?.multiply(HUNDREDTH) ?? null;
   }
-  const value = record.fields.get(field.name.toLowerCase()) ?? null;
   return value === null && field.type === 'boolean' ? false : value;
 }
+
+const HUNDREDTH = Decimal.of('0.01');
 
 /** The field at the end of a path; undefined for global variables and for what is not there. */
 export function fieldAt(scope: FormulaScope, path: readonly string[]): FieldSchema | undefined {
