@@ -62,7 +62,7 @@ const TESTS = apexClass(
       Assert.areEqual(175, ropes[2].Metres__c);
       Assert.areEqual(100, ropes[3].Left__c);
       Assert.areEqual('Worn out', Database.insert(new Rope__c(Name = 'e', Worn__c = 100.01), false).getErrors()[0].getMessage());
-      Assert.areEqual(2, [SELECT COUNT() FROM Rope__c WHERE Metres__c > 150]);
+      Assert.areEqual(3, [SELECT COUNT() FROM Rope__c WHERE Metres__c > 150]);
     }
     @IsTest static void placesAreMeasured() {
       insert new List<Rope__c>{ new Rope__c(Name = 'far', Place__Latitude__s = 0, Place__Longitude__s = 1), new Rope__c(Name = 'nowhere') };

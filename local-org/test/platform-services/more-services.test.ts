@@ -114,6 +114,8 @@ const CLASSES = [
       }
       @IsTest static void choicesOfAPicklistGoIntoJson() {
         Schema.PicklistEntry hot = Account.Rating.getDescribe().getPicklistValues()[0];
+        Assert.areEqual('Not Started', Task.Status.getDescribe().getDefaultValue());
+        Assert.isNull(Account.Rating.getDescribe().getDefaultValue());
         Assert.areEqual('{"active":true,"defaultValue":false,"label":"Hot","validFor":null,"value":"Hot"}', JSON.serialize(hot));
       }
       @IsTest static void whatConnectApiIsSentCanBeBuilt() {

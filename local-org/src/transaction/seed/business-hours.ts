@@ -8,7 +8,9 @@ export function seedBusinessHours({ rows, db }: Org): void {
     return;
   }
   const zone = db.get('SELECT timezonesidkey AS zone FROM "organization" LIMIT 1')?.['zone'];
-  const hours = Object.fromEntries(DAYS.flatMap((day) => [`${day}StartTime`, `${day}EndTime`].map((name) => [name, 0])));
+  const hours = Object.fromEntries(
+    DAYS.flatMap((day) => [`${day}StartTime`, `${day}EndTime`].map((name) => [name, 0]))
+  );
   rows.insert('BusinessHours', null, {
     Name: 'Default',
     IsActive: true,

@@ -62,7 +62,8 @@ function forName(rt: Engine, name: string | null): TypeValue | null {
   // The project's own namespace may stand before the names of its classes.
   const own = `${rt.org.metadata.namespace.toLowerCase()}.`;
   const isOwn = own !== '.' && name?.toLowerCase().startsWith(own) === true;
-  const type = name === null ? undefined : ((isOwn ? findType(rt, name.slice(own.length)) : undefined) ?? findType(rt, name));
+  const type =
+    name === null ? undefined : ((isOwn ? findType(rt, name.slice(own.length)) : undefined) ?? findType(rt, name));
   return type ? new TypeValue(type) : null;
 }
 

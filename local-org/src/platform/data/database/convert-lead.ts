@@ -311,6 +311,8 @@ export const leadConvertClasses = [
           self.errors.map((error) => new DatabaseError(error))
         ),
       getLeadId: (_rt, self) => self.leadId,
+      // There are no person accounts.
+      getRelatedPersonAccountId: () => null,
       getOpportunityId: (_rt, self) => self.ids.opportunity,
       isSuccess: (_rt, self) => self.errors.length === 0
     })

@@ -71,7 +71,9 @@ const members = readOnlyMembers<DescribeField>({
   getCompoundFieldName: none,
   getController: none,
   getDefaultValue: (_rt, self) =>
-    field(self).type === 'boolean' ? field(self).defaultValue?.toLowerCase() === 'true' : null,
+    field(self).type === 'boolean'
+      ? field(self).defaultValue?.toLowerCase() === 'true'
+      : (field(self).picklistValues.find(({ isDefault, active }) => isDefault && active)?.value ?? null),
   getDefaultValueFormula: (_rt, self) => field(self).defaultValue ?? null,
   getDigits: (_rt, self) => facts(self).digits,
   getFilteredLookupInfo: none,
