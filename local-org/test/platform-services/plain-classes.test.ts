@@ -135,6 +135,16 @@ it('what the class library lacked or had otherwise', async () => {
           Assert.isInstanceOfType(new User(), User.class);
           Assert.isTrue(Type.forName('BatchApexErrorEvent').newInstance() instanceof SObject);
         }
+        @IsTest static void idsOfResults() {
+          Account known = new Account(Name = 'k');
+          insert known;
+          Id unknown = '001000zzzz00001AAA';
+          List<Database.SaveResult> results = Database.update(new List<Account>{ known, new Account(Id = unknown) }, false);
+          Assert.areEqual(known.Id, results[0].getId());
+          Assert.isFalse(results[1].isSuccess());
+          Assert.isNull(results[1].getId());
+          Assert.isNull(Database.delete(unknown, false).getId());
+        }
         @IsTest static void upsertResults() {
           Database.UpsertResult result = (Database.UpsertResult) JSON.deserialize('{"success":false,"created":true}', Database.UpsertResult.class);
           Assert.isTrue(result.isCreated());

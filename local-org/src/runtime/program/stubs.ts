@@ -78,7 +78,7 @@ export class StubFactory {
         return host.invoke(this[MARK], 'handleMethodCall', [
           this,
           method.name,
-          method.returnType === 'void' ? null : typeValue(method.returnType),
+          typeValue(method.returnType),
           list(
             'system.type',
             method.parameters.map((parameter) => typeValue(parameter.type))
