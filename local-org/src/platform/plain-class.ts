@@ -9,8 +9,6 @@ import type { PlatformClass, PlatformMethod, PlatformProperty } from './registry
 const NAMESPACE = /^metadata\.(?!operations$|deploycontainer$)/;
 const CLASSES: ReadonlySet<string> = new Set([
   'eventbus.changeeventheader',
-  'approval.lockresult',
-  'approval.unlockresult',
   'approval.processresult',
   'visualeditor.designtimepagecontext'
 ]);

@@ -4,7 +4,7 @@ import type { Engine } from '../../runtime/engine.ts';
 import { ApexList, ApexMap, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { recordsOf } from '../data/database/dml-calls.ts';
-import { DatabaseError, DatabaseResult } from '../data/database/results.ts';
+import { DatabaseError, DatabaseResult, resultFromJson } from '../data/database/results.ts';
 import { listOf, readOnlyMembers } from '../data/support.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
@@ -51,6 +51,7 @@ function isLocked(rt: Engine, target: ApexValue): ApexValue {
 function resultClass(name: string): PlatformClass {
   return platformClass({
     name,
+    statics: { fromJson: resultFromJson(name.toLowerCase()) },
     ...readOnlyMembers<DatabaseResult>({
       getErrors: (rt, self) =>
         listOf(

@@ -98,7 +98,7 @@ export function errorsFromJson(value: ApexValue): DmlError[] {
 }
 
 /** `JSON.deserialize('{"success":true,"id":"…"}', Database.SaveResult.class)`: the one way in which Apex can make a result. */
-function resultFromJson(type: string): (rt: Engine, map: ApexMap) => DatabaseResult {
+export function resultFromJson(type: string): (rt: Engine, map: ApexMap) => DatabaseResult {
   return (_rt, map) =>
     new DatabaseResult(type, {
       id: text(map, 'id'),
