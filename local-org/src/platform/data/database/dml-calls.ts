@@ -78,7 +78,9 @@ export function dmlCall(operation: Exclude<DmlOperation, 'merge'>, resultType: s
 
 function answer(rt: Engine, target: ApexValue, resultType: string, results: readonly DmlResult[]): ApexValue {
   // An id in a result means success (Apex Reference, SaveResult.getId).
-  const items = results.map((result) => new DatabaseResult(resultType, result.success ? result : { ...result, id: null }));
+  const items = results.map(
+    (result) => new DatabaseResult(resultType, result.success ? result : { ...result, id: null })
+  );
   return target instanceof ApexList ? listOf(rt, resultType, items) : (items[0] ?? null);
 }
 
