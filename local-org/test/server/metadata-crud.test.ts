@@ -155,4 +155,12 @@ describe('metadata by calls, as jsforce makes them', () => {
     const tab = metadataObjects.find(({ xmlName }) => xmlName === 'CustomTab');
     assert.deepEqual([tab?.directoryName, tab?.suffix, testRequired], ['tabs', 'tab', false]);
   });
+
+  it('forgets deleted classes', async () => {
+    const count = async (): Promise<number> =>
+      (await connection.tooling.query("SELECT Id FROM ApexClass WHERE Name = 'Toggle'")).totalSize;
+    assert.equal(await count(), 1);
+    assert.deepEqual(outcome([await connection.metadata.delete('ApexClass', 'Toggle')]), [['Toggle', true]]);
+    assert.equal(await count(), 0);
+  });
 });

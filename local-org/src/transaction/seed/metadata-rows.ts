@@ -23,6 +23,7 @@ export function seedMetadataRows(org: Org): void {
       }
     );
   }
+  forgetDeletedCode(org);
   for (const [, permission] of metadata.customPermissions) {
     rows.ensure('CustomPermission', null, { DeveloperName: permission.name }, { MasterLabel: permission.label });
   }
@@ -246,5 +247,21 @@ function seedAppMenu({ rows, metadata }: Org): void {
       rows.update('AppMenuItem', id, { ApplicationId: toId18(`02u${id.slice(3, 15)}`), SortOrder: order });
     }
     order += 1;
+  }
+}
+
+/** Classes and triggers that were deleted since the last start have no row any more. */
+function forgetDeletedCode({ rows, db, metadata }: Org): void {
+  for (const [object, kind] of [
+    ['ApexClass', 'class'],
+    ['ApexTrigger', 'trigger']
+  ] as const) {
+    const names = new Set(metadata.apex.filter((file) => file.kind === kind).map(({ name }) => name.toLowerCase()));
+    rows.find(object, {});
+    for (const { id, name } of db.all(`SELECT "id", "name" FROM "${object.toLowerCase()}"`)) {
+      if (!names.has(String(name).toLowerCase())) {
+        rows.delete(object, String(id));
+      }
+    }
   }
 }
