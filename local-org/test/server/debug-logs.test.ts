@@ -13,9 +13,9 @@ const SOURCE = {
     'Logged',
     `@RestResource(urlMapping='/logged')
 global class Logged {
-  class Inner {
+  class Nested {
     Integer size;
-    Inner(Integer size) { this.size = size; }
+    Nested(Integer size) { this.size = size; }
     Integer twice() { return size * 2; }
   }
   @HttpGet
@@ -32,7 +32,7 @@ global class Logged {
     } catch (IllegalArgumentException e) {
       System.debug(LoggingLevel.FINE, 'caught');
     }
-    return new Inner(2).twice();
+    return new Nested(2).twice();
   }
   static void fail() {
     throw new IllegalArgumentException('no');
@@ -166,10 +166,10 @@ test('a trace flag makes a log of each transaction, with what its levels say', a
     'EXCEPTION_THROWN|[25]|System.IllegalArgumentException: no',
     'METHOD_EXIT|[18]|01p|Logged.fail()',
     'USER_DEBUG|[20]|FINE|caught',
-    'CONSTRUCTOR_ENTRY|[22]|01p|<init>(Integer)|Logged.Inner',
-    'CONSTRUCTOR_EXIT|[22]|01p|<init>(Integer)|Logged.Inner',
-    'METHOD_ENTRY|[22]|01p|Logged.Inner.twice()',
-    'METHOD_EXIT|[22]|01p|Logged.Inner.twice()',
+    'CONSTRUCTOR_ENTRY|[22]|01p|<init>(Integer)|Logged.Nested',
+    'CONSTRUCTOR_EXIT|[22]|01p|<init>(Integer)|Logged.Nested',
+    'METHOD_ENTRY|[22]|01p|Logged.Nested.twice()',
+    'METHOD_EXIT|[22]|01p|Logged.Nested.twice()',
     'METHOD_EXIT|[10]|01p|Logged.work(String)',
     'METHOD_EXIT|[EXTERNAL]|01p|Logged.count()',
     'CODE_UNIT_FINISHED|Logged.count()',
