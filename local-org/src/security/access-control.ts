@@ -25,8 +25,7 @@ const STANDARD: ObjectRights = {
   read: true,
   create: true,
   edit: true,
-  delete: true,
-  viewAllFields: true
+  delete: true
 };
 
 /** Profiles that a new org has, and what they may do with standard business objects. Custom objects are granted to none of them. */
@@ -51,7 +50,8 @@ export function isBusinessObject(object: ObjectSchema): boolean {
 /** Business objects that standard profiles other than the administrator's cannot delete. */
 const NEVER_DELETED = new Set(['Case', 'Lead', 'Solution']);
 /** Standard fields that are hidden until they are granted. */
-const HIDDEN_FIELDS = /^(Tradestyle|NaicsCode|NaicsDesc|DunsNumber|YearStarted|CleanStatus)$/i;
+const HIDDEN_FIELDS =
+  /^(Tradestyle|NaicsCode|NaicsDesc|DunsNumber|YearStarted|CleanStatus|DoNotCall|HasOptedOutOfEmail|HasOptedOutOfFax)$/i;
 const LOCATION_PART = /^(.+)__(Latitude|Longitude)__s$/i;
 const ADDRESS_PART = /^(.*?)(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
 /** Objects that every internal user reads: who is who, what is installed, and files. */

@@ -5,7 +5,11 @@ import { AccessControl, editableRowsSql, type UserContext } from '../../src/secu
 import { OrgDatabase } from '../../src/db/index.ts';
 import { SAMPLE, writeProject } from '../dml/org-double.ts';
 
-const metadata = loadProject([writeProject(SAMPLE)]);
+const TIER = {
+  'objects/Account/fields/Tier__c.field-meta.xml':
+    '<CustomField><fullName>Tier__c</fullName><label>Tier</label><type>Text</type><length>20</length></CustomField>'
+};
+const metadata = loadProject([writeProject({ ...SAMPLE, ...TIER })]);
 const { schema } = metadata;
 
 function user(profileName: string, changes: Partial<UserContext> = {}): UserContext {
@@ -61,6 +65,15 @@ test('an administrator may do everything, a minimal user nothing that is not gra
   assert.equal(access.objectAccess(minimal, 'User').read, true);
   assert.equal(access.objectAccess(user('Standard User'), 'Account').edit, true);
   assert.equal(access.objectAccess(user('Standard User'), 'Crate__c').read, false);
+  assert.deepEqual(
+    ['Phone', 'DoNotCall', 'HasOptedOutOfEmail', 'HasOptedOutOfFax'].map(
+      (name) => access.fieldAccess(user('Standard User'), 'Contact', name).read
+    ),
+    [true, false, false, false],
+    'opt-outs have to be granted'
+  );
+  const custom = access.fieldAccess(user('Standard User'), 'Account', 'Tier__c');
+  assert.deepEqual(custom, { read: false, edit: false }, 'so have custom fields of standard objects');
 });
 
 test('permission sets grant objects, fields and classes, after a reset', () => {
