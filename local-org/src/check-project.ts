@@ -1,5 +1,6 @@
-import { compileProject, metadataErrors } from './compiler/index.ts';
+import { compileProject, metadataErrors, refusedMetadata } from './compiler/index.ts';
 import type { CompileError } from './compiler/index.ts';
+import { checkMetadata } from './metadata/checks/index.ts';
 import { loadProject } from './metadata/index.ts';
 import { PlatformTypes } from './types/index.ts';
 
@@ -9,8 +10,15 @@ export interface CheckResult {
   readonly triggers: number;
 }
 
+export interface CheckOptions {
+  readonly source: readonly string[];
+  readonly cacheDir?: string;
+  /** What a deployment would refuse in the metadata counts as an error too. */
+  readonly metadata?: boolean;
+}
+
 /** Compiles a project and runs nothing. Metadata files that cannot be read count as errors. */
-export function checkProject(options: { source: readonly string[]; cacheDir?: string }): CheckResult {
+export function checkProject(options: CheckOptions): CheckResult {
   const metadata = loadProject(options.source);
   const { errors } = compileProject({
     files: metadata.apex,
@@ -21,5 +29,10 @@ export function checkProject(options: { source: readonly string[]; cacheDir?: st
     ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir })
   });
   const triggers = metadata.apex.filter(({ kind }) => kind === 'trigger').length;
-  return { errors: [...metadataErrors(metadata), ...errors], classes: metadata.apex.length - triggers, triggers };
+  const refused = options.metadata ? refusedMetadata(checkMetadata(metadata, { shapes: true })) : [];
+  return {
+    errors: [...metadataErrors(metadata), ...refused, ...errors],
+    classes: metadata.apex.length - triggers,
+    triggers
+  };
 }

@@ -2,17 +2,24 @@ import { parseArgs } from 'node:util';
 import { checkProject, compileErrorLines, Sources } from '../index.ts';
 import { cacheDirectory, sourceDirectories } from './project.ts';
 
-export const CHECK_USAGE = 'local-org check --source DIR…';
+export const CHECK_USAGE = 'local-org check --source DIR… [--metadata]';
 
-/** Compiles only. Prints `file:line:col code message` and the source of each error; 1 when there is one. */
+/**
+ * Compiles only; with `--metadata` looks also for what a deployment would refuse. Prints `file:line:col code message` and the source of each error;
+ * 1 when there is one.
+ */
 export async function check(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
-    options: { source: { type: 'string', multiple: true } },
+    options: { source: { type: 'string', multiple: true }, metadata: { type: 'boolean', default: false } },
     allowPositionals: true
   });
   const source = sourceDirectories([...(values.source ?? []), ...positionals]);
-  const { errors, classes, triggers } = checkProject({ source, cacheDir: cacheDirectory() });
+  const { errors, classes, triggers } = checkProject({
+    source,
+    cacheDir: cacheDirectory(),
+    metadata: values.metadata
+  });
   const sources = new Sources();
   for (const error of errors) {
     compileErrorLines(error, sources).forEach((line) => console.log(line));

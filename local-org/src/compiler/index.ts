@@ -1,5 +1,5 @@
 export { compileAnonymous, type CompiledAnonymous } from './compile-anonymous.ts';
 export { compileProject, type ApexSourceFile, type CompiledProject, type CompileOptions } from './compile-project.ts';
 export type { CompiledUnit } from './emit/compile-unit.ts';
-export { metadataErrors } from './metadata-errors.ts';
+export { metadataErrors, refusedMetadata } from './metadata-errors.ts';
 export type { CompileError } from './symbols/errors.ts';

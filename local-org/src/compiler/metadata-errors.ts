@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { MetadataProblem } from '../metadata/checks/index.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
 import type { CompileError } from './symbols/errors.ts';
 
@@ -11,5 +12,17 @@ export function metadataErrors({ faults }: Pick<ProjectMetadata, 'faults'>): Com
     code: 'metadata',
     message: reason,
     className: basename(file)
+  }));
+}
+
+/** What a deployment would refuse, in the same shape. */
+export function refusedMetadata(problems: readonly MetadataProblem[]): CompileError[] {
+  return problems.map(({ file, fullName, problem, line = 1, column = 1 }) => ({
+    file,
+    line,
+    column,
+    code: 'metadata',
+    message: problem,
+    className: fullName
   }));
 }

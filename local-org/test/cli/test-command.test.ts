@@ -125,3 +125,17 @@ test('a data folder belongs to one process', async () => {
   assert.ok(!existsSync(path.join(folder, 'org.sqlite')));
   again.release();
 });
+
+test('check looks for what a deployment would refuse when it is asked to', async () => {
+  const source = project({ A: 'public class A {}' });
+  const set =
+    '<PermissionSet>\n<label>P</label>\n<classAccesses><apexClass>Gone</apexClass><enabled>true</enabled></classAccesses></PermissionSet>';
+  writeFileSync(path.join(source, 'P.permissionset-meta.xml'), set);
+  assert.equal((await localOrg('check', '--source', source)).code, 0);
+  const { code, stdout } = await localOrg('check', '--source', source, '--metadata');
+  assert.equal(code, 1);
+  assert.match(
+    stdout,
+    /P\.permissionset-meta\.xml:3:27 metadata In field: apexClass - no ApexClass named Gone found\n/
+  );
+});

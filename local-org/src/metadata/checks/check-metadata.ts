@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { readPlacedXml, type PlacedElement } from '../api-shapes/index.ts';
+import { basename } from 'node:path';
+import {
+  CHECKED_TYPES,
+  checkField,
+  checkShape,
+  readPlacedXml,
+  type PlacedElement,
+  type ShapeFault
+} from '../api-shapes/index.ts';
 import type { MetadataComponent, ProjectMetadata } from '../project-metadata.ts';
 import { checkAccess } from './check-access.ts';
 import { checkDashboard, checkReport, checkReportType } from './check-analytics.ts';
 import { checkApplication, checkOverrides, checkTab } from './check-apps.ts';
 import { CheckContext } from './check-context.ts';
+import { checkCustomObject } from './check-custom-object.ts';
 import { checkFieldReferences } from './check-fields.ts';
 import { checkFlexiPage } from './check-flexi-page.ts';
 import { checkFlow } from './check-flow.ts';
@@ -18,8 +27,10 @@ import {
   checkSubscriber
 } from './check-groups.ts';
 import { checkLayout } from './check-layout.ts';
+import { checkLabels, checkLengths } from './check-lengths.ts';
 import { checkLwcConfig } from './check-lwc-config.ts';
 import { unresolvedModules } from './check-lwc-imports.ts';
+import { checkVisualforce, unresolvedMarkup } from './check-markup.ts';
 import {
   checkCompactLayout,
   checkFieldSet,
@@ -31,12 +42,15 @@ import { checkCustomMetadata } from './check-records.ts';
 import type { ComponentCheck, MetadataProblem } from './check-types.ts';
 
 const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
+  ApexComponent: [checkVisualforce],
+  ApexPage: [checkVisualforce],
   CompactLayout: [checkCompactLayout],
   CustomApplication: [checkApplication],
   CustomField: [checkFormulaField, checkFieldReferences],
   CustomMetadata: [checkCustomMetadata],
-  CustomObject: [checkOverrides],
-  CustomPermission: [checkCustomPermission],
+  CustomLabels: [checkLabels],
+  CustomObject: [checkCustomObject, checkOverrides, checkLengths],
+  CustomPermission: [checkCustomPermission, checkLengths],
   CustomTab: [checkTab],
   Dashboard: [checkDashboard],
   FieldSet: [checkFieldSet],
@@ -45,18 +59,18 @@ const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
   Layout: [checkLayout],
   LightningComponentBundle: [checkLwcConfig],
   ListView: [checkListView],
-  PermissionSet: [checkAccess],
+  PermissionSet: [checkAccess, checkLengths],
   PermissionSetGroup: [checkPermissionSetGroup],
   PlatformEventSubscriberConfig: [checkSubscriber],
   Profile: [checkAccess],
   Queue: [checkQueue],
   QuickAction: [checkQuickAction],
-  RecordType: [checkRecordType],
-  Report: [checkReport],
+  RecordType: [checkRecordType, checkLengths],
+  Report: [checkReport, checkLengths],
   ReportType: [checkReportType],
   Role: [checkRole],
   SharingRules: [checkSharingRules],
-  ValidationRule: [checkValidationRule],
+  ValidationRule: [checkValidationRule, checkLengths],
   Workflow: [checkWorkflow]
 };
 
@@ -72,8 +86,16 @@ const PART_ELEMENTS: Readonly<Record<string, string>> = {
   Index: 'indexes'
 };
 
+export interface CheckMetadataOptions {
+  /** The XML is held to the Metadata API's types too; a deployment has done that before. */
+  readonly shapes?: boolean;
+}
+
 /** Everything in the source that Salesforce would refuse to deploy, by component. Apex is the compiler's business. */
-export function checkMetadata(metadata: ProjectMetadata): MetadataProblem[] {
+export function checkMetadata(
+  metadata: ProjectMetadata,
+  { shapes = false }: CheckMetadataOptions = {}
+): MetadataProblem[] {
   const context = new CheckContext(metadata);
   const roots = new Map<string, PlacedElement | undefined>();
   const modules = metadata.lwcBundles.flatMap((bundle) =>
@@ -83,9 +105,10 @@ export function checkMetadata(metadata: ProjectMetadata): MetadataProblem[] {
     }))
   );
   const parts = metadata.components.flatMap((component) => {
-    const checks = CHECKS[component.type];
-    const root = checks && rootOf(component, roots);
-    if (!checks || !root) {
+    const checks = CHECKS[component.type] ?? [];
+    const hasShape = shapes && CHECKED_TYPES.has(component.type);
+    const root = checks.length > 0 || hasShape ? rootOf(component, roots) : undefined;
+    if (!root) {
       return [];
     }
     const problems: MetadataProblem[] = [];
@@ -98,10 +121,27 @@ export function checkMetadata(metadata: ProjectMetadata): MetadataProblem[] {
         line: at.line,
         column: at.column
       });
+    if (hasShape) {
+      shapeFaults(root, component.type).forEach(({ problem, line, column }) =>
+        report(problem, { ...root, line, column })
+      );
+    }
     checks.forEach((check) => check({ component, root, report }, context));
     return problems;
   });
-  return [...parts, ...modules];
+  const markup = [...metadata.auraBundles.values()].flatMap((folder) => {
+    const name = basename(folder);
+    return unresolvedMarkup(name, folder, context).map(({ path, ...fault }) => ({
+      ...{ type: 'AuraDefinitionBundle', fullName: name, file: path },
+      ...fault
+    }));
+  });
+  return [...parts, ...modules, ...markup];
+}
+
+function shapeFaults(root: PlacedElement, type: string): ShapeFault[] {
+  const faults = checkShape(root, type);
+  return type === 'CustomField' && faults.length === 0 ? checkField(root) : faults;
 }
 
 /** The element of a component: the root of its file, or a part of an object's file. */

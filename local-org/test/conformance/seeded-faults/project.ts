@@ -30,7 +30,7 @@ export const PROJECT: Readonly<Record<string, string>> = {
   ),
   'permissionsets/Clerk.permissionset-meta.xml': NAMESPACED(
     'PermissionSet',
-    '<label>Clerk</label><objectPermissions><object>Parcel__c</object><allowRead>true</allowRead><allowCreate>true</allowCreate><allowEdit>false</allowEdit><allowDelete>false</allowDelete></objectPermissions><fieldPermissions><field>Parcel__c.Code__c</field><readable>true</readable><editable>true</editable></fieldPermissions>'
+    '<label>Clerk</label><objectPermissions><object>Parcel__c</object><allowRead>true</allowRead><allowCreate>true</allowCreate><allowEdit>false</allowEdit><allowDelete>false</allowDelete><modifyAllRecords>false</modifyAllRecords><viewAllRecords>false</viewAllRecords></objectPermissions><fieldPermissions><field>Parcel__c.Code__c</field><readable>true</readable><editable>true</editable></fieldPermissions>'
   ),
   ...apexClass(
     'Shape',

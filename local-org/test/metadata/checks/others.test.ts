@@ -127,3 +127,65 @@ test('report types, reports, dashboards and flows name what there is', () => {
     'ReportType Crates 3: In field: field - no CustomField named Crate__c.Gone__c found'
   ]);
 });
+
+test('objects have a label, a name field and fitting sharing; texts have their lengths', () => {
+  const bare = (name: string, inner: string): Record<string, string> => ({
+    [`objects/${name}/${name}.object-meta.xml`]: `<CustomObject>\n${inner}</CustomObject>`
+  });
+  const nameField = '<nameField><label>N</label><type>Text</type></nameField>';
+  const label = '<label>L</label><pluralLabel>Ls</pluralLabel>';
+  const detail = (owner: string): Record<string, string> =>
+    field(
+      owner,
+      'Crate__c',
+      `<type>MasterDetail</type><referenceTo>Crate__c</referenceTo><relationshipName>${owner}s</relationshipName>`
+    );
+  const found = problems(
+    bare('NoLabel__c', nameField),
+    bare('NoName__c', label),
+    bare('Setting__c', `<customSettingsType>Hierarchy</customSettingsType><label>S</label>`),
+    bare('Detail__c', `${label}${nameField}\n<sharingModel>ReadWrite</sharingModel>`),
+    detail('Detail__c'),
+    bare('Free__c', `${label}${nameField}\n<sharingModel>ControlledByParent</sharingModel>`),
+    bare('Long__c', `<label>${'l'.repeat(41)}</label><pluralLabel>${'l'.repeat(40)}</pluralLabel>${nameField}`),
+    {
+      'permissionsets/Long.permissionset-meta.xml': `<PermissionSet><description>${'d'.repeat(256)}</description><label>${'l'.repeat(80)}</label></PermissionSet>`,
+      'labels/CustomLabels.labels-meta.xml': `<CustomLabels><labels><fullName>A</fullName><language>en_US</language><protected>false</protected>\n<shortDescription>${'s'.repeat(81)}</shortDescription><value>${'v'.repeat(1000)}</value></labels></CustomLabels>`,
+      'objects/Crate__c/validationRules/V.validationRule-meta.xml': `<ValidationRule><fullName>V</fullName><active>true</active><errorConditionFormula>${'1+'.repeat(1950)}1 &gt; 2</errorConditionFormula>\n<errorMessage>${'m'.repeat(256)}</errorMessage></ValidationRule>`
+    }
+  );
+  assert.deepEqual(found, [
+    'CustomLabels CustomLabels 3: Value too long for field: shortDescription maximum length is:80',
+    'CustomObject Detail__c 4: Cannot set sharingModel to ReadWrite on a CustomObject with a MasterDetail relationship field',
+    'CustomObject Free__c 4: Cannot set sharingModel to ControlledByParent on a CustomObject without a MasterDetail relationship field',
+    'CustomObject Long__c 3: Value too long for field: label maximum length is:40',
+    'CustomObject NoLabel__c 2: Must specify a non-empty label for the CustomObject',
+    'CustomObject NoName__c 2: Must specify a nameField of type Text or AutoNumber',
+    'PermissionSet Long 2: Value too long for field: description maximum length is:255',
+    'ValidationRule Crate__c.V 2: Formula is too long (3,905 characters). Maximum length is 3,900 characters.',
+    'ValidationRule Crate__c.V 3: Value too long for field: errorMessage maximum length is:255'
+  ]);
+});
+
+test('Aura components and Visualforce pages name components and controllers that there are', () => {
+  const page = (name: string, attributes: string): Record<string, string> => ({
+    [`pages/${name}.page`]: `<apex:page ${attributes}></apex:page>`,
+    [`pages/${name}.page-meta.xml`]: '<ApexPage><apiVersion>60.0</apiVersion><label>P</label></ApexPage>'
+  });
+  const found = problems(
+    page('Good', 'controller="Packer"'),
+    page('Standard', 'standardController="Account" extensions="Packer, pkg.Other"'),
+    page('Bad', 'controller="Gone"'),
+    page('Extended', "standardController='Account' extensions='Packer,Lost'"),
+    {
+      'aura/good/good.cmp': '<aura:component><c:other/><!-- <c:gone/> --><lightning:card/></aura:component>',
+      'aura/other/other.cmp': '<aura:component/>',
+      'aura/bad/bad.cmp': '<aura:component>\n  <c:gone/>\n</aura:component>'
+    }
+  );
+  assert.deepEqual(found, [
+    "ApexPage Bad 2: Apex class 'Gone' does not exist",
+    "ApexPage Extended 2: Apex class 'Lost' does not exist",
+    'AuraDefinitionBundle bad 2: No COMPONENT named markup://c:gone found : [markup://c:bad]'
+  ]);
+});

@@ -10,9 +10,9 @@ export function field(object: string, name: string, body: string): Files {
   };
 }
 
-export function object(name: string, body = ''): Files {
+export function object(name: string, sharing = 'ReadWrite'): Files {
   return {
-    [`objects/${name}/${name}.object-meta.xml`]: `<CustomObject><label>${name}</label><pluralLabel>${name}</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>${body}</CustomObject>`
+    [`objects/${name}/${name}.object-meta.xml`]: `<CustomObject><label>${name}</label><pluralLabel>${name}</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>${sharing}</sharingModel></CustomObject>`
   };
 }
 
@@ -33,7 +33,7 @@ export const SHOP: Files = {
     'Account__c',
     '<type>Lookup</type><referenceTo>Account</referenceTo><relationshipName>Crates</relationshipName>'
   ),
-  ...object('Item__c'),
+  ...object('Item__c', 'ControlledByParent'),
   ...field(
     'Item__c',
     'Crate__c',

@@ -7,6 +7,8 @@ import { shown, type FormulaType } from './types.ts';
 /** A reason why a formula does not compile; its message is the platform's. */
 class FormulaFault extends Error {}
 
+/** Characters of a formula as it is written. */
+const LONGEST = 3900;
 const ORDERED: readonly FormulaType[] = ['Number', 'Date', 'DateTime', 'Time'];
 
 /**
@@ -20,6 +22,10 @@ export function formulaFault(
   context: CheckContext,
   expected: FormulaType | undefined
 ): string | undefined {
+  if (source.length > LONGEST) {
+    const [length, most] = [source.length, LONGEST].map((count) => count.toLocaleString('en-US'));
+    return `Formula is too long (${length} characters). Maximum length is ${most} characters.`;
+  }
   try {
     // `Owner:User.Email` says which object a polymorphic lookup is to lead to
     const node = parseFormula(source.replace(/\b([A-Za-z]\w*):([A-Za-z]\w*)(?=\s*\.)/g, '$1'));
