@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { writeProject } from '../dml/org-double.ts';
 import { deployFiles, type DeployMessage } from './deploy-client.ts';
 import { openEmptyOrg, type EmptyOrg } from './deploy-support.ts';
 
@@ -265,5 +268,48 @@ describe('what a deployment refuses', () => {
       bare.details.componentFailures.map(({ fullName, problem }) => [fullName, problem]),
       [['bare', 'No base file for markup://c:bare']]
     );
+  });
+});
+
+describe('an org whose source had faults before', () => {
+  const SET = 'permissionsets/Old.permissionset-meta.xml';
+  const sent = {
+    'classes/Fresh.cls': 'public class Fresh {}',
+    'classes/Fresh.cls-meta.xml': `<ApexClass ${XMLNS}><apiVersion>67.0</apiVersion><status>Active</status></ApexClass>`
+  };
+  const project = (): string =>
+    writeProject({
+      [SET]:
+        '<PermissionSet><label>Old</label><classAccesses><apexClass>Gone</apexClass><enabled>true</enabled></classAccesses></PermissionSet>'
+    });
+
+  it('takes deployments that have nothing to do with them', async () => {
+    const org = await openEmptyOrg(undefined, project());
+    try {
+      const { status, details } = await deployFiles(org, sent);
+      assert.deepEqual([status, details.componentFailures], ['Succeeded', []]);
+    } finally {
+      await org.close();
+    }
+  });
+
+  it('answers also when its files have gone from under it', async () => {
+    const folder = project();
+    const org = await openEmptyOrg(undefined, folder);
+    try {
+      rmSync(path.join(folder, SET));
+      writeFileSync(
+        path.join(folder, SET.replace('Old', 'New')),
+        '<PermissionSet><label>N</label><classAccesses><apexClass>Gone</apexClass><enabled>true</enabled></classAccesses></PermissionSet>'
+      );
+      const { status, errorMessage, details } = await deployFiles(org, sent);
+      assert.deepEqual([status, errorMessage], ['Failed', undefined]);
+      assert.deepEqual(
+        details.componentFailures.map(({ fullName, problem }) => [fullName, problem]),
+        [['New', 'In field: apexClass - no ApexClass named Gone found']]
+      );
+    } finally {
+      await org.close();
+    }
   });
 });

@@ -22,7 +22,15 @@ const FIELDS_OF_CUSTOM_OBJECTS: ReadonlySet<string> = new Set([
     'lastmodifiedby'
   ],
   ...['lastmodifieddate', 'systemmodstamp', 'isdeleted', 'recordtypeid', 'recordtype', 'currencyisocode', 'division'],
-  ...['lastactivitydate', 'lastvieweddate', 'lastreferenceddate', 'connectionreceivedid', 'connectionsentid'],
+  ...[
+    'lastactivitydate',
+    'lastvieweddate',
+    'lastreferenceddate',
+    'connectionreceivedid',
+    'connectionsentid',
+    'islocked',
+    'mayedit'
+  ],
   // custom metadata, platform events, knowledge
   ...[
     'developername',

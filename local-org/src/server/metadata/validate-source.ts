@@ -67,12 +67,24 @@ export function validateSource(
       own.push({ component: inFile(component, pathOf(file)), problem, ...sentPlace(component, line, column) });
       continue;
     }
-    before ??= new Set(checkMetadata(org.metadata).map(keyOf));
+    before ??= faultsBefore(org);
     if (!before.has(keyOf(found))) {
       others.push({ component: { type, fullName, fileName: '' }, problem, line, column });
     }
   }
   return { own, others };
+}
+
+/** Faults that the org's source had already; none are known once its files are gone from under the running org. */
+function faultsBefore({ metadata }: Org): ReadonlySet<string> {
+  try {
+    return new Set(checkMetadata(metadata).map(keyOf));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return new Set();
+    }
+    throw error;
+  }
 }
 
 /** A bundle is named by the file of it that is at fault. */
