@@ -284,13 +284,23 @@ const distributionFields: Derivation = (rt, row) => {
   }
 };
 
+/** The licence behind a profile says what kind of user it makes. */
+const userFields: Derivation = (rt, row) => {
+  personName(rt, row);
+  const profile = row.record.fields.get('profileid');
+  if (typeof profile === 'string' && profile !== row.old?.fields.get('profileid')) {
+    const found = rt.org.db.get('SELECT usertype FROM profile WHERE id = ?', [profile]);
+    set(row.record, 'usertype', found === undefined ? null : String(found['usertype'] ?? 'Standard'));
+  }
+};
+
 const assignmentFields: Derivation = (_, { record }) => void record.fields.set('isactive', true);
 
 const DERIVATIONS: Readonly<Record<string, Derivation>> = {
   Contact: personName,
   Individual: personName,
   Lead: personName,
-  User: personName,
+  User: userFields,
   Case: caseFields,
   Task: taskFields,
   Event: eventFields,

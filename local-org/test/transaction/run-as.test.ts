@@ -27,6 +27,17 @@ const CLASSES = [
         u.LastName = null;
         try { System.runAs(u) { Assert.fail(); } } catch (DmlException e) { Assert.areEqual(StatusCode.REQUIRED_FIELD_MISSING, e.getDmlType(0)); }
       }
+      @IsTest static void theProfileSaysWhatKindOfUserItIs() {
+        User guest = newUser('Guest License User');
+        System.runAs(guest) { Assert.areEqual('Guest', UserInfo.getUserType()); }
+        Assert.areEqual('Guest', [SELECT UserType FROM User WHERE Id = :guest.Id].UserType);
+        User standard = newUser('Standard User');
+        insert standard;
+        Assert.areEqual('Standard', [SELECT UserType FROM User WHERE Id = :standard.Id].UserType);
+        standard.ProfileId = guest.ProfileId;
+        update standard;
+        Assert.areEqual('Guest', [SELECT UserType FROM User WHERE Id = :standard.Id].UserType);
+      }
       static List<String> profilesByAssignment(Id userId) {
         List<String> names = new List<String>();
         for (PermissionSetAssignment a : [SELECT PermissionSet.Profile.Name FROM PermissionSetAssignment WHERE AssigneeId = :userId AND PermissionSet.IsOwnedByProfile = true]) {
