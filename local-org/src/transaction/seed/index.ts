@@ -3,6 +3,7 @@ import { seedProfilePermissions } from '../../security/index.ts';
 import type { Org } from '../org.ts';
 import { seedBusinessHours } from './business-hours.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
+import { seedEmailTemplates } from './email-templates.ts';
 import { loadDataPlans } from './data-plans.ts';
 import { seedMetadataRows } from './metadata-rows.ts';
 import { seedStatusRows } from './status-rows.ts';
@@ -18,6 +19,7 @@ export function seedOrg(org: Org, config: OrgConfig): void {
     seedStatusRows(org);
     seedUsers(org, config);
     seedBusinessHours(org);
+    seedEmailTemplates(org);
     seedCustomMetadata(org);
     seedProfilePermissions(org.db, org.schema, org.access);
     org.access.reset();
