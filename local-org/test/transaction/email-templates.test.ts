@@ -10,7 +10,7 @@ const FILES = {
   'email/Shop_Mails/Thanks.email-meta.xml': template(
     '<available>true</available><name>Thanks a lot</name><subject>Thanks</subject><type>text</type><encodingKey>UTF-8</encodingKey>'
   ),
-  'email/unfiled$public/Page.email': '<p>Hi</p>',
+  'email/unfiled$public/Page.email': 'Hi <b>you</b>',
   'email/unfiled$public/Page.email-meta.xml': template(
     '<available>false</available><name>Page</name><subject>Hi</subject><type>custom</type><textOnly>Hi as text</textOnly>'
   )
@@ -26,7 +26,7 @@ const CLASSES = [
         Assert.isNull(thanks.HtmlValue);
         Assert.areEqual('Mails of the shop', thanks.Folder.Name);
         EmailTemplate page = [SELECT Body, HtmlValue, IsActive, FolderId FROM EmailTemplate WHERE Name = 'Page'];
-        Assert.areEqual('Hi as text/<p>Hi</p>/false', String.join(new List<Object>{ page.Body, page.HtmlValue, page.IsActive }, '/'));
+        Assert.areEqual('Hi as text/Hi <b>you</b>/false', String.join(new List<Object>{ page.Body, page.HtmlValue, page.IsActive }, '/'));
         Assert.areEqual(UserInfo.getOrganizationId(), page.FolderId);
         Assert.areEqual(1, [SELECT COUNT() FROM Folder WHERE Type = 'Email']);
       }
