@@ -59,6 +59,17 @@ test('statements after an endless loop, and none', () => {
   assert.deepEqual(errorsOf('public class A { Integer f(Boolean b) { while (b) { return 1; } } }').length, 1);
 });
 
+test('statements that are never reached, before version 41', () => {
+  const errors = (apiVersion: number): readonly string[] => {
+    const source = 'public class A { Integer f() { return 1; return 2; } }';
+    const schema = { object: () => undefined, objectByPrefix: () => undefined, objects: () => [] };
+    const files = [{ path: 'A.cls', kind: 'class' as const, name: 'A', apiVersion, source }];
+    return compileProject({ files, schema, types: PlatformTypes.load() }).errors.map(({ message }) => message);
+  };
+  assert.deepEqual(errors(40), []);
+  assert.deepEqual(errors(41), ['Unreachable statement']);
+});
+
 test('a method with wider parameters does what an interface asks for', () => {
   const sources = [
     'public interface Store { String get(String key); String get(Integer key); void put(Id a, Object b); }',

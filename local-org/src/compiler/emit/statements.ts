@@ -24,6 +24,9 @@ import { quote } from './typed.ts';
 
 const RUN_AS = /^(schema\.user|system\.version|package\.version|system\.sobject|null|any)$/;
 
+/** Before this version statements that are never reached compile. */
+const NO_UNREACHABLE = 41;
+
 export const TICK = 'if (--$b.left < 0) $b.tick();';
 /** Begins a function that counts towards the depth of the call stack; each way out of it ends with `LEAVE`. */
 export const ENTER = 'const $d = ++$b.depth; if (--$b.left < 0 || $d > $b.maxDepth) $b.tick();';
@@ -53,7 +56,7 @@ export function compileBlock(cx: BodyContext, block: Block): void {
 export function compileStatements(cx: BodyContext, statements: readonly Statement[]): void {
   let reachable = true;
   for (const statement of statements) {
-    if (!reachable) {
+    if (!reachable && cx.apiVersion >= NO_UNREACHABLE) {
       cx.report(statement, 'unreachable', 'Unreachable statement');
       return;
     }

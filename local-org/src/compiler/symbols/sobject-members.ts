@@ -25,7 +25,7 @@ const FIELD_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
 
 const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
 
-/** Who made and changed a record and when: the platform writes it. */
+/** Who made and changed a record and when: the platform writes it, except for posts and files. */
 const KEPT = new Set([
   'createdbyid',
   'createddate',
@@ -89,7 +89,7 @@ export class SObjectMembers {
         field.summary !== undefined ||
         field.displayFormat !== undefined ||
         field.type === 'address' ||
-        KEPT.has(name.toLowerCase()))
+        (KEPT.has(name.toLowerCase()) && !/^(feed|content)/i.test(objectName)))
     );
   }
 
