@@ -96,9 +96,7 @@ describe('several requests in one', () => {
       create('index', { Name: '@{good[0].id}' })
     ]);
     assert.deepEqual(parts[0], {
-      body: [
-        { errorCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'] }
-      ],
+      body: [{ errorCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'] }],
       httpHeaders: {},
       httpStatusCode: 400,
       referenceId: 'bad'
@@ -122,7 +120,11 @@ describe('several requests in one', () => {
       true
     );
     assert.deepEqual(
-      parts.map(({ httpStatusCode, body, httpHeaders }) => [httpStatusCode, (body as Json[])[0]!.errorCode, httpHeaders]),
+      parts.map(({ httpStatusCode, body, httpHeaders }) => [
+        httpStatusCode,
+        (body as Json[])[0]!.errorCode,
+        httpHeaders
+      ]),
       [
         [400, 'PROCESSING_HALTED', {}],
         [400, 'REQUIRED_FIELD_MISSING', {}],
@@ -201,7 +203,9 @@ describe('several requests in one', () => {
       [201, 400, 200, 404]
     );
     assert.equal(results[2]!.result.totalSize, 1);
-    const [, clean] = await call('POST', 'composite/batch', { batchRequests: [{ method: 'GET', url: 'v67.0/limits' }] });
+    const [, clean] = await call('POST', 'composite/batch', {
+      batchRequests: [{ method: 'GET', url: 'v67.0/limits' }]
+    });
     assert.equal((clean as Json).hasErrors, false);
     const reads = (length: number): Json => ({
       batchRequests: Array.from({ length }, () => ({ method: 'GET', url: 'v67.0/limits' }))
