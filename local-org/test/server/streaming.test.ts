@@ -234,6 +234,14 @@ describe('the Streaming API', () => {
           ['updated', { Id: south.id, Name: 'S2' }]
         ]
       );
+      // Whoever asks later is told what was, not what is.
+      const late = await client();
+      await subscribe(late, '/topic/NorthShelves', -2);
+      const told = (await poll(late)).map(({ data }) => [data?.event?.type, data?.sobject]);
+      assert.deepEqual(
+        told,
+        heard.map((data) => [data?.event?.type, data?.sobject])
+      );
     } finally {
       (listener as unknown as { disconnect(): void }).disconnect();
     }

@@ -108,6 +108,7 @@ function changeChannel(org: Org, user: UserContext, name: string, rest: string):
 }
 
 interface Topic {
+  readonly name: string;
   readonly query: SoqlQuery;
   readonly text: string;
   readonly fields: string;
@@ -133,6 +134,7 @@ function readTopic(org: Org, name: string): Topic | undefined {
   );
   const text = String(row['query']);
   return {
+    name: name.toLowerCase(),
     query: parseSoql(text),
     text,
     fields: String(row['notifyforfields'] ?? 'Referenced'),
@@ -171,19 +173,29 @@ function topicData(org: Org, user: UserContext, stored: StoredEvent, topic: Topi
   if (change.type === 'DELETE') {
     return { event, sobject: { Id: change.id } };
   }
-  const { query } = topic;
-  const one = parseSoql(`SELECT Id FROM ${query.from} WHERE Id = '${change.id}'`).where!;
-  const where = query.where === undefined ? one : { kind: 'and' as const, items: [one, query.where] };
-  const { records } = org.run({ user }, () =>
-    runSoql(org.program, { ...query, where }, [], { access: 'user', sharing: 'with', masks: true })
-  );
-  const [record] = records;
-  if (!record) {
+  if (!change.topics.includes(topic.name)) {
     return undefined;
   }
-  const sobject = recordToJson(record, '');
-  delete sobject.attributes;
-  return { event, sobject };
+  return org.run({ user }, () => {
+    // What the reader may see of the record decides on the fields; their values are those of the time of the change.
+    const { query } = topic;
+    const { where } = parseSoql(`SELECT Id FROM ${query.from} WHERE Id = '${change.id}'`);
+    const seen = runSoql(org.program, { ...query, where, allRows: true }, [], { access: 'user', sharing: 'with', masks: true });
+    const [record] = seen.records;
+    if (!record) {
+      return undefined;
+    }
+    const then = restoreState(org.program, change.record) as SObject;
+    for (const key of record.fields.keys()) {
+      const field = org.schema.object(query.from)?.fields.get(key);
+      if (field?.formula === undefined && field?.type !== 'encryptedstring') {
+        record.fields.set(key, then.fields.get(key) ?? null);
+      }
+    }
+    const sobject = recordToJson(record, '');
+    delete sobject.attributes;
+    return { event, sobject };
+  });
 }
 
 /** Whether one of the fields that the topic looks at was changed. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../runtime/values/index.ts';
 import type { Org } from '../org.ts';
+import { parseSoql, runSoql } from '../../soql/index.ts';
 import { serializeState } from '../async/serialize-state.ts';
 
 /** A saved record as it is now and as it was; `old` is null for a new one. */
@@ -25,6 +26,14 @@ export interface RecordChange {
   readonly time: number;
   readonly transactionKey: string;
   readonly sequenceNumber: number;
+  /** Names of the push topics, in lower case, whose query found the record when it was saved. */
+  readonly topics: readonly string[];
+}
+
+/** A push topic that looks at an object. */
+interface Topic {
+  readonly name: string;
+  readonly query: string;
 }
 
 const TYPES: Readonly<Record<string, ChangeType>> = {
@@ -48,7 +57,7 @@ export function changeKey(objectName: string): string {
 export class ChangeFeed {
   readonly #org: Org;
   readonly #captured: ReadonlySet<string>;
-  #topics: ReadonlySet<string> | undefined;
+  #topics: ReadonlyMap<string, readonly Topic[]> | undefined;
 
   constructor(org: Org) {
     this.#org = org;
@@ -86,6 +95,7 @@ export class ChangeFeed {
       sequence: number;
     };
     tx.scratch.set(TRANSACTION, state);
+    const found = operation === 'AFTER_DELETE' ? undefined : this.#found(object, rows);
     for (const { record, old } of rows) {
       const change: RecordChange = {
         type: TYPES[operation] ?? 'UPDATE',
@@ -96,20 +106,46 @@ export class ChangeFeed {
         user: tx.user.id,
         time: clock.now(),
         transactionKey: state.key,
-        sequenceNumber: ++state.sequence
+        sequenceNumber: ++state.sequence,
+        topics: found?.get(record.id ?? '') ?? []
       };
       eventBus.store.add(changeKey(object.name), JSON.stringify(change), clock.now());
     }
   }
 
-  #readTopics(): ReadonlySet<string> {
+  /** Which topics find the records, as they are now: a later change must not be told of an earlier one. */
+  #found(object: ObjectSchema, rows: readonly ChangedRow[]): Map<string, string[]> {
+    const { program } = this.#org;
+    const found = new Map<string, string[]>();
+    const ids = rows.map(({ record }) => `'${record.id ?? ''}'`).join(', ');
+    for (const { name, query } of this.#topicsOf(object)) {
+      const parsed = parseSoql(query);
+      const these = parseSoql(`SELECT Id FROM ${object.name} WHERE Id IN (${ids})`).where!;
+      const where = parsed.where === undefined ? these : { kind: 'and' as const, items: [these, parsed.where] };
+      // A transaction of its own, so that nothing counts towards the limits of the one that saves.
+      const { records } = this.#org.run({ user: this.#org.users.administrator() }, () =>
+        runSoql(program, { ...parsed, where }, [], { access: 'system', sharing: 'without' })
+      );
+      records.forEach(({ id }) => found.set(id ?? '', [...(found.get(id ?? '') ?? []), name.toLowerCase()]));
+    }
+    return found;
+  }
+
+  #topicsOf(object: ObjectSchema): readonly Topic[] {
+    return (this.#topics ??= this.#readTopics()).get(object.name.toLowerCase()) ?? [];
+  }
+
+  #readTopics(): ReadonlyMap<string, readonly Topic[]> {
     const topic = this.#org.schema.object('PushTopic');
     if (!topic) {
-      return new Set();
+      return new Map();
     }
     this.#org.db.ensureTable(topic);
-    const rows = this.#org.db.all('SELECT "query" FROM "pushtopic" WHERE "isactive" = 1');
-    return new Set(rows.map(({ query }) => (/\bfrom\s+(\w+)/i.exec(String(query))?.[1] ?? '').toLowerCase()));
+    const rows = this.#org.db.all('SELECT "name", "query" FROM "pushtopic" WHERE "isactive" = 1 AND "isdeleted" = 0');
+    return Map.groupBy(
+      rows.map(({ name, query }) => ({ name: String(name), query: String(query) })),
+      ({ query }) => (/\bfrom\s+(\w+)/i.exec(query)?.[1] ?? '').toLowerCase()
+    );
   }
 }
 
