@@ -24,6 +24,7 @@ const JOBS = apexClass(
     public void execute(SchedulableContext context) {
       note(step);
       later('from schedule');
+      if (step == 'starts many') { for (Integer i = 0; i < 6; i++) { Database.executeBatch(new Work('of many')); } }
       if (step == 'fails later') { System.enqueueJob(new Work('fails')); }
     }
     public Iterable<SObject> start(Database.BatchableContext context) { return [SELECT Id FROM User LIMIT 1]; }
@@ -61,17 +62,23 @@ const TESTS = apexClass(
       Test.stopTest();
       System.assertEquals(new Set<String>{ 'night' }, names());
     }
+    @IsTest static void aScheduleStartsMoreBatchesThanATest() {
+      Test.startTest();
+      System.schedule('nightly', '0 0 0 * * ?', new Work('starts many'));
+      Test.stopTest();
+      System.assertEquals(6, [SELECT COUNT() FROM AsyncApexJob WHERE JobType = 'BatchApex']);
+    }
     @IsTest static void failuresOfScheduledWorkAreItsOwn() {
       System.schedule('nightly', '0 0 0 * * ?', new Work('fails later'));
     }
-    @IsTest static void chainedBatchIsNotRun() {
+    @IsTest static void chainedBatchIsRun() {
       Test.startTest();
       Id id = Database.executeBatch(new Work('chains'));
       System.assertEquals('Holding', statusOf(id));
       Test.stopTest();
       System.assertEquals('Completed', statusOf(id));
-      System.assertEquals(new Set<String>{ 'chains', 'from batch' }, names());
-      System.assertEquals(1, [SELECT COUNT() FROM AsyncApexJob WHERE JobType = 'BatchApex' AND Status = 'Holding']);
+      System.assertEquals(new Set<String>{ 'chains', 'from batch', 'chained' }, names());
+      System.assertEquals(2, [SELECT COUNT() FROM AsyncApexJob WHERE JobType = 'BatchApex' AND Status = 'Completed']);
     }
     @IsTest static void batchOfQueueableRuns() {
       Test.startTest();
@@ -141,6 +148,7 @@ test('jobs of tests run when the platform runs them, and limits are reported', a
   });
   const after = report.tests.filter(({ jobsAfterTest }) => jobsAfterTest > 0);
   assert.deepEqual(Object.fromEntries(after.map(({ methodName, jobsAfterTest }) => [methodName, jobsAfterTest])), {
+    aScheduleStartsMoreBatchesThanATest: 13,
     calloutAfterwards: 1,
     failuresOfScheduledWorkAreItsOwn: 3,
     fullFlexQueue: 105,

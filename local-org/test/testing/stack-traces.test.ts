@@ -43,8 +43,8 @@ const WORK = apexClass(
     }
   }
   public class Initial { Integer half = divide(0); }
-  public class Inner {
-    public Inner(String text) {
+  public class Within {
+    public Within(String text) {
       text.length();
     }
     public override String toString() {
@@ -67,8 +67,8 @@ const WORK_TEST = apexClass(
   `@IsTest class WorkTest {
   @IsTest static void getter() { Integer i = new Work().value; }
   @IsTest static void initializer() { new Work.Initial(); }
-  @IsTest static void constructor() { new Work.Inner(null); }
-  @IsTest static void callback() { String s = '' + new Work.Inner('a'); }
+  @IsTest static void constructor() { new Work.Within(null); }
+  @IsTest static void callback() { String s = '' + new Work.Within('a'); }
   @IsTest static void sorted() { List<Work> l = new List<Work>{ new Work(), new Work() }; l.sort(); }
   @IsTest static void queueable() { Test.startTest(); System.enqueueJob(new Work()); Test.stopTest(); }
   @IsTest static void future() { Test.startTest(); Work.later(); Test.stopTest(); }
@@ -85,8 +85,8 @@ test('stack traces name class, method and line of each frame', async () => {
     json: ['(System Code)', at('FramesTest.json', 4)],
     ownJsonException: [at('FramesTest.ownJsonException', 5)],
     staticInitializer: [at('Frames.divide', 5), at('Frames.<clinit>', 2), at('FramesTest.staticInitializer', 2)],
-    callback: [at('Work.divide', 3), at('Work.Inner.toString', 16), at('WorkTest.callback', 5)],
-    constructor: [at('Work.Inner.<init>', 13), at('WorkTest.constructor', 4)],
+    callback: [at('Work.divide', 3), at('Work.Within.toString', 16), at('WorkTest.callback', 5)],
+    constructor: [at('Work.Within.<init>', 13), at('WorkTest.constructor', 4)],
     // a job is entered from outside: its test is not on its stack
     future: [at('Work.divide', 3), at('Work.later', 26)],
     getter: [at('Work.divide', 3), at('Work.value', 7), at('WorkTest.getter', 2)],
