@@ -44,7 +44,12 @@ export function checkOwners(rt: Engine, context: SaveContext, rows: readonly Sav
     } else if (owner.startsWith(USER) && ask(owner, () => isInactive(rt, owner))) {
       const message = `operation performed with inactive user [${owner.slice(0, 15)}] as owner of ${object.name.toLowerCase()}`;
       errors.push(dmlError('INACTIVE_OWNER_OR_USER', message));
-    } else if (owner.startsWith(USER) && ask(`reads ${owner}`, () => !readsRecords(rt, object, owner))) {
+    } else if (
+      old !== null &&
+      owner.startsWith(USER) &&
+      ask(`reads ${owner}`, () => !readsRecords(rt, object, owner))
+    ) {
+      // Only an existing record is transferred: a new one may belong to somebody who cannot read it.
       errors.push(dmlError('TRANSFER_REQUIRES_READ', 'The new owner must have read permission', ['OwnerId']));
     }
   }

@@ -180,7 +180,11 @@ function topicData(org: Org, user: UserContext, stored: StoredEvent, topic: Topi
     // What the reader may see of the record decides on the fields; their values are those of the time of the change.
     const { query } = topic;
     const { where } = parseSoql(`SELECT Id FROM ${query.from} WHERE Id = '${change.id}'`);
-    const seen = runSoql(org.program, { ...query, where, allRows: true }, [], { access: 'user', sharing: 'with', masks: true });
+    const seen = runSoql(org.program, { ...query, where, allRows: true }, [], {
+      access: 'user',
+      sharing: 'with',
+      masks: true
+    });
     const [record] = seen.records;
     if (!record) {
       return undefined;

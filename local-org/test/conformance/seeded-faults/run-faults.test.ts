@@ -256,8 +256,8 @@ with sharing class CarefulReader { Integer all() { return [SELECT COUNT() FROM P
   },
   {
     what: 'a record handed to somebody who may not read it',
-    good: "User u = clerk(); System.runAs(new User(Id = UserInfo.getUserId())) { insert new Parcel__c(Name = 'p', OwnerId = u.Id); }",
-    bad: "User u = clerk(); System.runAs(new User(Id = UserInfo.getUserId())) { insert new Account(Name = 'a', OwnerId = u.Id); }",
+    good: "User u = clerk(); System.runAs(new User(Id = UserInfo.getUserId())) { Account a = new Account(Name = 'a', OwnerId = u.Id); insert a; }",
+    bad: "User u = clerk(); System.runAs(new User(Id = UserInfo.getUserId())) { Account a = new Account(Name = 'a'); insert a; a.OwnerId = u.Id; update a; }",
     message: /TRANSFER_REQUIRES_READ, The new owner must have read permission/,
     members: CLERK
   },
