@@ -205,6 +205,7 @@ export function saveRows(
   const results: DmlResult[] = [];
   for (let start = 0; start < sources.length; start += CHUNK) {
     const chunk = sources.slice(start, start + CHUNK);
+    const withIds = new Set(chunk.flatMap(({ source }) => (source.id === null ? [] : [source])));
     const rows = isInsert ? insertRows(context.object, chunk) : updateRows(rt, context, chunk);
     rows.forEach(({ errors }) => errors.push(...(refusal === undefined ? [] : [refusal])));
     const isDenied = checkFieldAccess(rt, context, good(rows)) || refusal !== undefined;
@@ -215,11 +216,12 @@ export function saveRows(
     });
     for (const { source, record, errors } of rows) {
       const success = errors.length === 0;
-      if (isInsert && !success) {
+      if (isInsert && !success && !withIds.has(source)) {
         source.fields.delete('id');
       }
       results.push({
-        id: isInsert ? (success ? record.id : null) : source.id,
+        // The exception of a failed statement names the id that was given; the result of a single failed insert has none.
+        id: isInsert && success ? record.id : isInsert && !context.allOrNone ? null : source.id,
         success,
         created: isInsert && success,
         errors
