@@ -93,8 +93,9 @@ function datePart(level: Level, fn: string, column: Column, inUserZone: boolean)
   // Integer division rounds towards zero; instants before 1970 need the floor.
   const moment = column.field.type === 'datetime' ? `floor(${seconds}.0), 'unixepoch'` : column.sql;
   const part = (format: string) => `CAST(strftime('${format}', ${moment}) AS INTEGER)`;
+  // A number is bound as a REAL, with which the quarter would not be a whole number.
   const fiscal = () =>
-    level.writer.shared('fiscal', ({ calendar }) => ({ shape: 'value', parts: [calendar.fiscalYearStartMonth] }));
+    `CAST(${level.writer.shared('fiscal', ({ calendar }) => ({ shape: 'value', parts: [calendar.fiscalYearStartMonth] }))} AS INTEGER)`;
   const sql = (() => {
     switch (fn) {
       case 'DAY_ONLY':
