@@ -1,7 +1,6 @@
 import type { DmlResult } from '../dml/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { SObject } from '../runtime/values/index.ts';
-import { isIdText, toId18 } from '../runtime/values/index.ts';
+import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
 import { runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { jsonToRecord, recordToJson } from './record-json.ts';
@@ -10,6 +9,7 @@ import { requireObject, save, type DmlOptions } from './records.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
 export const LARGEST_COLLECTION = 200;
+const LARGEST_RETRIEVAL = 2000;
 
 /** Undoes a whole request whose `allOrNone` part failed, and carries its answer. */
 class AllOrNoneFailure extends Error {
@@ -39,13 +39,7 @@ function recordsOf(
   if (!Array.isArray(records)) {
     throw new ApiError(400, 'INVALID_FIELD', 'records is missing');
   }
-  if (records.length > LARGEST_COLLECTION) {
-    throw new ApiError(
-      400,
-      'EXCEEDED_MAX_SIZE_REQUEST',
-      `record limit reached. cannot submit more than ${LARGEST_COLLECTION} records into this call`
-    );
-  }
+  requireAtMost(records.length, LARGEST_COLLECTION);
   return records.map((json: unknown) => {
     const type = isRecord(json) && isRecord(json.attributes) ? json.attributes.type : undefined;
     if (!isRecord(json) || typeof type !== 'string') {
@@ -75,7 +69,10 @@ export function collectionsResource(request: ApiRequest): ApiResponse {
     case 'DELETE':
       return deleteByIds(request);
     case 'GET':
-      return retrieve(request, objectName ?? '');
+      if (objectName !== undefined) {
+        return retrieve(request, objectName);
+      }
+      throw methodNotAllowed(request.method, ['DELETE', 'PATCH', 'POST']);
     default:
       throw methodNotAllowed(request.method, ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST']);
   }
@@ -104,35 +101,66 @@ function saveBody(request: ApiRequest, options: Omit<DmlOptions, 'allOrNone'>): 
 }
 
 function deleteByIds(request: ApiRequest): ApiResponse {
-  const ids = (request.parameters.get('ids') ?? '').split(',').filter(Boolean).map(toId18);
-  if (ids.length === 0 || ids.length > LARGEST_COLLECTION) {
+  const ids = (request.parameters.get('ids') ?? '').split(',').filter(Boolean);
+  if (ids.length === 0) {
     throw new ApiError(400, 'INVALID_FIELD', `ids must name 1 to ${LARGEST_COLLECTION} records`);
   }
+  requireAtMost(ids.length, LARGEST_COLLECTION);
   const records = ids.map((id) => {
-    const object = request.org.schema.objectByPrefix(id.slice(0, 3));
-    if (!object) {
-      throw new ApiError(400, 'MALFORMED_ID', `malformed id ${id}`);
-    }
-    return jsonToRecord(request.org.schema, object, { Id: id });
+    const object = isWellFormed(id) ? request.org.schema.objectByPrefix(id.slice(0, 3)) : undefined;
+    return object ? jsonToRecord(request.org.schema, object, { Id: toId18(id) }) : malformedId(id);
   });
   const allOrNone = request.parameters.get('allOrNone') === 'true';
   return { status: 200, body: saveRows(request, records, { operation: 'delete' }, allOrNone) };
 }
 
+const SUFFIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+const CHUNK = 5;
+
+/** The last three characters of a long id say which of the others are capitals, so none of those may be a digit. */
+function isWellFormed(id: string): boolean {
+  return (
+    isIdText(id) &&
+    Array.from(id.slice(15).toUpperCase()).every((check, chunk) => {
+      const capitals = SUFFIX.indexOf(check);
+      const letters = Array.from(id.slice(chunk * CHUNK, (chunk + 1) * CHUNK));
+      return capitals >= 0 && letters.every((letter, bit) => (capitals & (1 << bit)) === 0 || /[a-z]/i.test(letter));
+    })
+  );
+}
+
+/** A row that fails without being tried. */
+export interface RefusedRow {
+  readonly statusCode: string;
+  readonly message: string;
+}
+
+function malformedId(id: string): RefusedRow {
+  return { statusCode: 'MALFORMED_ID', message: `malformed id ${id}` };
+}
+
+/** @throws ApiError EXCEEDED_ID_LIMIT */
+function requireAtMost(count: number, most: number): void {
+  if (count > most) {
+    const message = `record limit reached. cannot submit more than ${most} records into this call`;
+    throw new ApiError(400, 'EXCEEDED_ID_LIMIT', message);
+  }
+}
+
 /** Saves records of one or several objects in a transaction: what the API answers for each. */
 export function saveRows(
   request: ApiRequest,
-  records: SObject[],
+  rows: readonly (SObject | RefusedRow)[],
   options: Omit<DmlOptions, 'allOrNone'>,
   allOrNone: boolean
 ): readonly object[] {
   try {
     return inTransaction(request, () => {
-      const results: DmlResult[] = new Array<DmlResult>(records.length);
-      for (const positions of groupByObject(records)) {
+      const results = rows.map((row): DmlResult => (row instanceof SObject ? PENDING : refused(row)));
+      for (const positions of groupByObject(rows)) {
         const saved = save(
           request,
-          positions.map((position) => records[position]!),
+          positions.map((position) => rows[position] as SObject),
           { ...options, allOrNone: false }
         );
         positions.forEach((position, index) => (results[position] = saved[index]!));
@@ -151,6 +179,13 @@ export function saveRows(
   }
 }
 
+/** Stands where the result of saving a row comes to stand. */
+const PENDING: DmlResult = { id: null, success: false, created: false, errors: [] };
+
+function refused({ statusCode, message }: RefusedRow): DmlResult {
+  return { ...PENDING, errors: [{ statusCode, message, fields: [] }] };
+}
+
 function rolledBack(): object {
   return {
     success: false,
@@ -165,9 +200,13 @@ function rolledBack(): object {
 }
 
 /** Positions of the records, one list per object, in order of first appearance. */
-function groupByObject(records: readonly SObject[]): number[][] {
+function groupByObject(rows: readonly (SObject | RefusedRow)[]): number[][] {
   const groups = new Map<string, number[]>();
-  records.forEach(({ objectName }, index) => {
+  rows.forEach((row, index) => {
+    if (!(row instanceof SObject)) {
+      return;
+    }
+    const { objectName } = row;
     const group = groups.get(objectName);
     if (group) {
       group.push(index);
@@ -187,6 +226,7 @@ function retrieve(request: ApiRequest, objectName: string): ApiResponse {
     return Array.isArray(value) ? value.map(String) : (request.parameters.get(name) ?? '').split(',').filter(Boolean);
   };
   const fields = list('fields');
+  requireAtMost(list('ids').length, LARGEST_RETRIEVAL);
   return { status: 200, body: retrieveRecords(request, object.name, list('ids'), fields, 'links') };
 }
 

@@ -1,8 +1,6 @@
 import { ApexException } from '../runtime/values/index.ts';
 import { ApiError, methodNotAllowed, queryErrorCode } from './api-error.ts';
 import { decodePart, isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
-import { jsonToRecord } from './record-json.ts';
-import { requireObject, save } from './records.ts';
 import { inTransaction } from './request.ts';
 
 const MOST_SUBREQUESTS = 25;
@@ -112,14 +110,30 @@ export function compositeResource(handle: Handler): Handler {
       throw new ApiError(400, 'JSON_PARSER_ERROR', 'compositeRequest must be a list of requests');
     }
     if (parts.length > MOST_SUBREQUESTS) {
-      throw new ApiError(
-        400,
-        'EXCEEDED_MAX_SIZE_REQUEST',
-        `The composite request holds more than ${MOST_SUBREQUESTS} subrequests`
-      );
+      return tooManyParts();
     }
     return { status: 200, body: { compositeResponse: runTogether(request, parts, handle, body.allOrNone === true) } };
   };
+}
+
+/** The platform answers as if one part had failed. */
+function tooManyParts(): ApiResponse {
+  const message = `The request can\u2019t contain more than ${MOST_SUBREQUESTS} operations.`;
+  const body = [{ errorCode: 'LIMIT_EXCEEDED', message }];
+  return {
+    status: 400,
+    body: { compositeResponse: [{ body, httpHeaders: {}, httpStatusCode: 400, referenceId: null }] }
+  };
+}
+
+const HEADER_NAMES: Readonly<Record<string, string>> = { etag: 'ETag' };
+
+/** Headers by the names that HTTP writes: a client reads `httpHeaders.Location`. */
+function namedHeaders(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const named = (name: string): string =>
+    HEADER_NAMES[name] ??
+    name.replace(/(^|-)([a-z])/g, (_all, before: string, letter: string) => before + letter.toUpperCase());
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [named(name), value]));
 }
 
 /** Requests in one transaction; with allOrNone a failure undoes them all. */
@@ -200,7 +214,7 @@ function runParts(
     }
     answers.push({
       body: response.body ?? null,
-      httpHeaders: response.headers ?? {},
+      httpHeaders: namedHeaders(response.headers),
       httpStatusCode: response.status,
       referenceId
     });
@@ -229,13 +243,15 @@ function halted(answers: readonly PartAnswer[]): PartAnswer[] {
   );
 }
 
+const HALTED_BATCH = [{ errorCode: 'BATCH_PROCESSING_HALTED', message: 'Batch processing halted per request' }];
+
 /** `composite/batch`: up to 25 independent requests. */
 export function batchResource(handle: Handler): Handler {
   return (request) => {
     if (request.method !== 'POST') {
       throw methodNotAllowed(request.method, ['POST']);
     }
-    const { batchRequests } = objectBody(request);
+    const { batchRequests, haltOnError } = objectBody(request);
     if (!Array.isArray(batchRequests) || batchRequests.length > MOST_SUBREQUESTS) {
       throw new ApiError(
         400,
@@ -243,8 +259,12 @@ export function batchResource(handle: Handler): Handler {
         `batchRequests must be a list of at most ${MOST_SUBREQUESTS} requests`
       );
     }
+    let isHalted = false;
     const results = batchRequests.map((spec: unknown) => {
       let response: ApiResponse;
+      if (isHalted) {
+        return { statusCode: 412, result: HALTED_BATCH };
+      }
       try {
         const fields = isRecord(spec) ? spec : {};
         const url = `/services/data/${String(fields.url ?? '').replace(/^\/*(services\/data\/)?/, '')}`;
@@ -252,127 +272,9 @@ export function batchResource(handle: Handler): Handler {
       } catch (error) {
         response = errorResponse(error);
       }
+      isHalted = haltOnError === true && response.status >= 400;
       return { statusCode: response.status, result: response.body ?? null };
     });
     return { status: 200, body: { hasErrors: results.some(({ statusCode }) => statusCode >= 400), results } };
   };
-}
-
-interface TreeNode {
-  readonly referenceId: string;
-  readonly object: string;
-  readonly json: Readonly<Record<string, unknown>>;
-  readonly parent?: { readonly relationship: string; readonly node: TreeNode };
-}
-
-class TreeFailure extends Error {
-  readonly results: readonly object[];
-
-  constructor(results: readonly object[]) {
-    super('tree');
-    this.results = results;
-  }
-}
-
-const MOST_TREE_RECORDS = 200;
-
-/** `composite/tree/<Object>`: records with their children, all or none. */
-export function treeResource(request: ApiRequest): ApiResponse {
-  if (request.method !== 'POST') {
-    throw methodNotAllowed(request.method, ['POST']);
-  }
-  const nodes: TreeNode[] = [];
-  const { records } = objectBody(request);
-  collect(request.path[2] ?? '', records, undefined, nodes);
-  if (nodes.length > MOST_TREE_RECORDS) {
-    throw new ApiError(400, 'INVALID_INPUT', `The request holds more than ${MOST_TREE_RECORDS} records`);
-  }
-  try {
-    const results = inTransaction(request, () => insertTree(request, nodes));
-    return { status: 201, body: { hasErrors: false, results } };
-  } catch (error) {
-    if (error instanceof TreeFailure) {
-      return { status: 400, body: { hasErrors: true, results: error.results } };
-    }
-    throw error;
-  }
-}
-
-function collect(object: string, records: unknown, parent: TreeNode['parent'], nodes: TreeNode[]): void {
-  if (!Array.isArray(records)) {
-    throw new ApiError(400, 'INVALID_INPUT', 'records must be a list');
-  }
-  for (const json of records) {
-    if (!isRecord(json) || !isRecord(json.attributes)) {
-      throw new ApiError(400, 'INVALID_INPUT', 'Each record needs attributes with its type and a referenceId');
-    }
-    const own: Record<string, unknown> = {};
-    const children: [string, unknown[]][] = [];
-    for (const [name, value] of Object.entries(json)) {
-      if (isRecord(value) && Array.isArray(value.records)) {
-        children.push([name, value.records]);
-      } else if (name !== 'attributes') {
-        own[name] = value;
-      }
-    }
-    const node: TreeNode = {
-      referenceId: String(json.attributes.referenceId ?? ''),
-      object: String(json.attributes.type ?? object),
-      json: own,
-      ...(parent ? { parent } : {})
-    };
-    nodes.push(node);
-    for (const [relationship, list] of children) {
-      const [first] = list;
-      const type = isRecord(first) && isRecord(first.attributes) ? String(first.attributes.type) : '';
-      collect(type, list, { relationship, node }, nodes);
-    }
-  }
-}
-
-function insertTree(request: ApiRequest, nodes: readonly TreeNode[]): object[] {
-  const ids = new Map<TreeNode, string>();
-  const failures: object[] = [];
-  let waiting = [...nodes];
-  while (waiting.length > 0) {
-    const level = waiting.filter(({ parent }) => !parent || ids.has(parent.node));
-    for (const object of new Set(level.map((node) => node.object))) {
-      const group = level.filter((node) => node.object === object);
-      const schema = requireObject(request, object);
-      const records = group.map((node) =>
-        jsonToRecord(request.org.schema, schema, { ...node.json, ...parentField(request, node, ids) })
-      );
-      save(request, records, { operation: 'insert', allOrNone: false }).forEach((result, index) => {
-        const node = group[index]!;
-        if (result.success && result.id !== null) {
-          ids.set(node, result.id);
-        } else {
-          failures.push({ referenceId: node.referenceId, errors: result.errors });
-        }
-      });
-    }
-    if (failures.length > 0) {
-      throw new TreeFailure(failures);
-    }
-    waiting = waiting.filter((node) => !ids.has(node));
-  }
-  return nodes.map((node) => ({ referenceId: node.referenceId, id: ids.get(node) }));
-}
-
-function parentField(
-  request: ApiRequest,
-  { parent }: TreeNode,
-  ids: ReadonlyMap<TreeNode, string>
-): Record<string, unknown> {
-  if (!parent) {
-    return {};
-  }
-  const schema = requireObject(request, parent.node.object);
-  const relationship = schema.childRelationships.find(
-    ({ name }) => name?.toLowerCase() === parent.relationship.toLowerCase()
-  );
-  if (!relationship) {
-    throw new ApiError(400, 'INVALID_FIELD', `${schema.name} has no child relationship ${parent.relationship}`);
-  }
-  return { [relationship.field]: ids.get(parent.node) };
 }

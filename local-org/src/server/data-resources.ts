@@ -2,9 +2,10 @@ import { ApiError, notFound } from './api-error.ts';
 import { blobResource } from './blobs.ts';
 import { bulkResource } from './bulk/index.ts';
 import { collectionsResource } from './collections.ts';
-import { batchResource, compositeResource, graphResource, treeResource } from './composite.ts';
+import { treeResource } from './composite-tree.ts';
+import { batchResource, compositeResource, graphResource } from './composite.ts';
 import { basicInformation, globalDescribe, objectDescribe } from './describe.ts';
-import { describePart, quickActions } from './layouts.ts';
+import { describePart, primaryCompactLayouts, quickAction, quickActions } from './layouts.ts';
 import {
   appMenuResource,
   limitsResource,
@@ -23,12 +24,13 @@ import { isIdText } from '../runtime/values/index.ts';
 import { externalIdResource, objectResource, recordResource, requireObject } from './records.ts';
 import { pushResource } from './streaming/index.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';
+import { passwordResource } from './user-password.ts';
 import { TestRuns } from './test-runs.ts';
 import { uiApiResource } from './ui-api/index.ts';
 import { runTestsSynchronously, toolingResource } from './tooling.ts';
 
 function sobjects(request: ApiRequest, query: Handler): ApiResponse {
-  const [, objectName, second, third] = request.path;
+  const [, objectName, second, third, ...further] = request.path;
   if (objectName === undefined) {
     return reading(() => unlessUnchanged(request, () => globalDescribe(request)))(request);
   }
@@ -40,10 +42,10 @@ function sobjects(request: ApiRequest, query: Handler): ApiResponse {
   if (kind === 'describe') {
     return third === undefined
       ? reading(() => unlessUnchanged(request, () => objectDescribe(request, object)))(request)
-      : describePart(request, object, third);
+      : describePart(request, object, third, further);
   }
-  if (kind === 'quickactions' && third === undefined) {
-    return quickActions(request, object);
+  if (kind === 'quickactions' && further.length === 0) {
+    return third === undefined ? quickActions(request, object) : quickAction(request, third, object);
   }
   if (kind === 'id' && third === undefined && request.method === 'POST') {
     return objectResource(request, object);
@@ -54,19 +56,37 @@ function sobjects(request: ApiRequest, query: Handler): ApiResponse {
   if (third !== undefined && isIdText(second) && object.fields.get(third.toLowerCase())?.type === 'base64') {
     return blobResource(request, object, second, third);
   }
+  if (object.name === 'User' && third?.toLowerCase() === 'password' && further.length === 0) {
+    return passwordResource(request, second);
+  }
   if (object.name === 'StreamingChannel' && third?.toLowerCase() === 'push') {
     return pushResource(request, object, second);
   }
   if (third !== undefined && isIdText(second) && !object.fields.has(kind)) {
-    return relatedRecords(request, object, second, third, query);
+    return relatedRecords(request, object, second, [third, ...further], query);
   }
   return third === undefined
     ? recordResource(request, object, second)
     : externalIdResource(request, object, second, third);
 }
 
+/** @throws ApiError NOT_FOUND */
+function limits(request: ApiRequest, part: string): ApiResponse {
+  switch (part.toLowerCase()) {
+    case '':
+      return limitsResource(request);
+    case 'recordcount':
+      return recordCountResource(request);
+    default:
+      throw notFound();
+  }
+}
+
+const COMPOSITES = ['batch', 'graph', 'sobjects', 'tree'] as const;
+
 const RESOURCES = [
   'appMenu',
+  'compactLayouts',
   'composite',
   'jobs',
   'limits',
@@ -87,6 +107,12 @@ const RESOURCES = [
 const resources = reading(({ base }) => ({
   status: 200,
   body: Object.fromEntries(RESOURCES.map((name) => [name, `${base}/${name}`]))
+}));
+
+/** `GET composite`: where the composite resources are. */
+const compositeResources = reading(({ base }) => ({
+  status: 200,
+  body: Object.fromEntries(COMPOSITES.map((name) => [name, `${base}/composite/${name}`]))
 }));
 
 /** Everything below `/services/data/vNN.0`. What takes its time answers later and cannot be part of a composite request. */
@@ -111,7 +137,7 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
       case 'parameterizedsearch':
         return parameterizedSearch(request);
       case 'limits':
-        return second.toLowerCase() === 'recordcount' ? recordCountResource(request) : limitsResource(request);
+        return limits(request, second);
       case 'recent':
         return recentResource(request);
       case 'tabs':
@@ -121,7 +147,9 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
       case 'appmenu':
         return appMenuResource(request);
       case 'quickactions':
-        return quickActions(request);
+        return second === '' ? quickActions(request) : quickAction(request, second);
+      case 'compactlayouts':
+        return primaryCompactLayouts(request);
       case 'jobs':
         return bulk(request);
       case 'tooling':
@@ -140,7 +168,7 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
   const composite = (request: ApiRequest, kind: string): ApiResponse => {
     switch (kind.toLowerCase()) {
       case '':
-        return all(request);
+        return request.method === 'GET' ? compositeResources(request) : all(request);
       case 'batch':
         return batch(request);
       case 'graph':

@@ -15,6 +15,21 @@ const UPLOADS = /\/jobs\/ingest|\/metadata\/deployRequest|\/services\/Soap\/m\//
 /** Smaller answers are sent as they are, whatever the client accepts. */
 const SMALLEST_COMPRESSED = 1024;
 
+/** Bytes that an address may have, and that it may have together with the headers. */
+const LONGEST_ADDRESS = 16_384;
+/** Node refuses what is longer by itself, without an answer's headers. */
+export const LARGEST_HEAD = 4 * LONGEST_ADDRESS;
+
+/** 414 for an address that is too long, 431 for headers that are; undefined for a request that may be read. */
+export function headStatus({ url = '', rawHeaders }: IncomingMessage): 414 | 431 | undefined {
+  const address = Buffer.byteLength(url);
+  if (address > LONGEST_ADDRESS) {
+    return 414;
+  }
+  const headers = rawHeaders.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return address + headers > LONGEST_ADDRESS ? 431 : undefined;
+}
+
 /** A request, read whole. */
 export interface Incoming {
   readonly method: string;

@@ -1,7 +1,11 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { notFound } from './api-error.ts';
+import { isIdText, NotImplementedError, toId18 } from '../runtime/values/index.ts';
+import { ApiError, notFound } from './api-error.ts';
 import { reading } from './org-resources.ts';
+import { requireObject } from './records.ts';
 import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
+
+const MASTER_RECORD_TYPE = '012000000000000AAA';
 
 const list = (value: unknown): Record<string, unknown>[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter(isRecord);
@@ -91,8 +95,16 @@ function ofObject(request: ApiRequest, type: string, object: ObjectSchema, separ
   );
 }
 
-/** `sobjects/<Object>/describe/layouts`: the project's page layouts of the object. */
-function layouts(request: ApiRequest, object: ObjectSchema): ApiResponse {
+/** `sobjects/<Object>/describe/layouts[/<RecordTypeId>]`: the project's page layouts of the object, or that of a record type. */
+function layouts(request: ApiRequest, object: ObjectSchema, recordTypeId?: string): ApiResponse {
+  if (recordTypeId !== undefined) {
+    requireRecordType(request, object, recordTypeId);
+    const [first] = ofObject(request, 'Layout', object, '-').map((known) => layout(object, known));
+    if (!first) {
+      throw notFound();
+    }
+    return { status: 200, body: first };
+  }
   const found = ofObject(request, 'Layout', object, '-').map((known) => layout(object, known));
   const recordTypeMappings = [...object.recordTypes, { developerName: 'Master', label: 'Master', active: true }].map(
     ({ developerName, label, active }) => ({
@@ -110,8 +122,43 @@ function layouts(request: ApiRequest, object: ObjectSchema): ApiResponse {
   return { status: 200, body: { layouts: found, recordTypeMappings, recordTypeSelectorRequired } };
 }
 
+/** @throws ApiError NOT_FOUND for an id that is no record type of the object; the master's is the same in each org */
+function requireRecordType({ org }: ApiRequest, object: ObjectSchema, idText: string): void {
+  const id = isIdText(idText) ? toId18(idText) : '';
+  if (id !== MASTER_RECORD_TYPE && !org.rows.find('RecordType', { Id: id, SobjectType: object.name })) {
+    throw notFound();
+  }
+}
+
 /** `sobjects/<Object>/describe/compactLayouts`: those of the project, and the platform's own with the name alone. */
-function compactLayouts(request: ApiRequest, object: ObjectSchema): ApiResponse {
+function compactLayouts(request: ApiRequest, object: ObjectSchema, part?: string, recordTypeId?: string): ApiResponse {
+  const all = compactLayoutsOf(request, object);
+  if (part !== undefined) {
+    if (part.toLowerCase() !== 'primary') {
+      throw notFound();
+    }
+    if (recordTypeId !== undefined) {
+      requireRecordType(request, object, recordTypeId);
+    }
+    return { status: 200, body: all[0] };
+  }
+  return {
+    status: 200,
+    body: {
+      compactLayouts: all,
+      defaultCompactLayoutId: all[0].id,
+      recordTypeCompactLayoutMappings: [],
+      urls: { primary: `${request.base}/sobjects/${object.name}/describe/compactLayouts/primary` }
+    }
+  };
+}
+
+interface CompactLayout {
+  readonly id: string | null;
+}
+
+/** The project's compact layouts of an object, or the platform's own; the first is the primary one. */
+function compactLayoutsOf(request: ApiRequest, object: ObjectSchema): readonly [CompactLayout, ...CompactLayout[]] {
   const own = ofObject(request, 'CompactLayout', object, '.').map(({ fullName, data }) => ({
     id: fullName,
     name: fullName.replace(/^.*\./, ''),
@@ -134,30 +181,48 @@ function compactLayouts(request: ApiRequest, object: ObjectSchema): ApiResponse 
     imageItems: [],
     fieldItems: nameField ? [{ label: nameField.label, layoutComponents: [component(nameField, 1)] }] : []
   };
-  const [first = system] = own;
-  return {
-    status: 200,
-    body: {
-      compactLayouts: own.length > 0 ? own : [system],
-      defaultCompactLayoutId: first.id,
-      recordTypeCompactLayoutMappings: [],
-      urls: { primary: `${request.base}/sobjects/${object.name}/describe/compactLayouts/primary` }
-    }
-  };
+  const [first = system, ...others] = own;
+  return [first, ...others];
 }
 
-/** What lies below `sobjects/<Object>/describe/`. @throws ApiError NOT_FOUND */
-export function describePart(request: ApiRequest, object: ObjectSchema, part: string): ApiResponse {
+/** `compactLayouts?q=Account,Contact`: the compact layout that each object shows first. @throws ApiError NOT_FOUND, MISSING_ARGUMENT */
+export const primaryCompactLayouts = reading((request) => {
+  const names = (request.parameters.get('q') ?? '').split(',').filter(Boolean);
+  if (names.length === 0) {
+    throw new ApiError(400, 'MISSING_ARGUMENT', 'The q parameter must name objects');
+  }
+  const body = names.map((name) => {
+    const object = requireObject(request, name);
+    return [object.name, compactLayoutsOf(request, object)[0]];
+  });
+  return { status: 200, body: Object.fromEntries(body) };
+});
+
+/**
+ * What lies below `sobjects/<Object>/describe/`, with what follows the part's name. The local org has no approval layouts and no named
+ * ones.
+ * @throws ApiError NOT_FOUND
+ */
+export function describePart(
+  request: ApiRequest,
+  object: ObjectSchema,
+  part: string,
+  [name, ...more]: readonly string[]
+): ApiResponse {
   return reading(() => {
+    if (more.length > 0 && part.toLowerCase() !== 'compactlayouts') {
+      throw notFound();
+    }
     switch (part.toLowerCase()) {
       case 'layouts':
-        return layouts(request, object);
+        return layouts(request, object, name);
       case 'compactlayouts':
-        return compactLayouts(request, object);
+        return compactLayouts(request, object, name, more[0]);
       case 'approvallayouts':
-        return { status: 200, body: { approvalLayouts: [] } };
-      case 'namedlayouts':
-        return { status: 200, body: { layouts: [] } };
+        if (name === undefined) {
+          return { status: 200, body: { approvalLayouts: [] } };
+        }
+        throw notFound();
       default:
         throw notFound();
     }
@@ -168,17 +233,46 @@ export function describePart(request: ApiRequest, object: ObjectSchema, part: st
 export function quickActions(request: ApiRequest, object?: ObjectSchema): ApiResponse {
   return reading(() => ({
     status: 200,
-    body: request.org.metadata.components
-      .filter(({ type, fullName }) => {
-        const owner = fullName.includes('.') ? fullName.split('.')[0]!.toLowerCase() : undefined;
-        return type === 'QuickAction' && (object ? owner === object.name.toLowerCase() : owner === undefined);
-      })
-      .map(({ fullName, data }) => ({
+    body: actionsOf(request, object)
+  }))(request);
+}
+
+interface QuickAction {
+  readonly actionEnumOrId: string;
+  readonly label: string;
+  readonly name: string;
+  readonly type: string;
+  readonly urls: Readonly<Record<string, string>>;
+}
+
+function actionsOf({ org, base }: ApiRequest, object?: ObjectSchema): QuickAction[] {
+  const place = object ? `${base}/sobjects/${object.name}/quickActions` : `${base}/quickActions`;
+  return org.metadata.components
+    .filter(({ type, fullName }) => {
+      const owner = fullName.includes('.') ? fullName.split('.')[0]!.toLowerCase() : undefined;
+      return type === 'QuickAction' && (object ? owner === object.name.toLowerCase() : owner === undefined);
+    })
+    .map(({ fullName, data }) => {
+      const name = fullName.replace(/^.*\./, '');
+      return {
         actionEnumOrId: fullName,
         label: String(data.label ?? fullName),
-        name: fullName.replace(/^.*\./, ''),
+        name,
         type: String(data.type ?? ''),
-        urls: {}
-      }))
-  }))(request);
+        urls: { quickAction: `${place}/${name}` }
+      };
+    });
+}
+
+/** One quick action by its name; running it and its default values are not implemented. @throws ApiError NOT_FOUND */
+export function quickAction(request: ApiRequest, name: string, object?: ObjectSchema): ApiResponse {
+  const own = name.replace(/^.*\./, '').toLowerCase();
+  const found = actionsOf(request, object).find((action) => action.name.toLowerCase() === own);
+  if (!found) {
+    throw notFound();
+  }
+  if (request.method === 'POST') {
+    throw new NotImplementedError(`the quick action ${found.actionEnumOrId} by the REST API`);
+  }
+  return reading(() => ({ status: 200, body: found }))(request);
 }

@@ -36,6 +36,9 @@ export function setPassword(org: Org, userId: string, password: string): void {
   if (password.length < SHORTEST) {
     throw new ApiError(400, 'INVALID_NEW_PASSWORD', `Your password must be at least ${SHORTEST} characters long.`);
   }
+  if (!/[a-z]/i.test(password) || !/\d/.test(password)) {
+    throw new ApiError(400, 'INVALID_NEW_PASSWORD', 'Your password must have a mix of letters and numbers.');
+  }
   const salt = randomBytes(SALT_BYTES);
   org.settings.set(`password:${userId}`, `${salt.toString('base64')}:${hash(password, salt).toString('base64')}`);
 }

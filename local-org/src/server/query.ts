@@ -3,6 +3,7 @@ import type { SoqlQuery } from '../soql/ast.ts';
 import type { Schema } from '../metadata/schema.ts';
 import { ApiError, queryErrorCode } from './api-error.ts';
 import { explainResource } from './explain.ts';
+import { reading } from './org-resources.ts';
 import { recordToJson } from './record-json.ts';
 import { inTransaction, type ApiRequest, type ApiResponse } from './request.ts';
 
@@ -79,7 +80,7 @@ function batchSize(request: ApiRequest): number {
 
 /** `GET query?q=…`, `GET queryAll?q=…`, `GET query/<locator>`, and the CLI's `&columns=true`. */
 export function queryResource(cursors: QueryCursors): (request: ApiRequest) => ApiResponse {
-  return (request) => {
+  return reading((request) => {
     const locator = request.path[1];
     if (locator !== undefined) {
       return { status: 200, body: linked(request, nextPage(cursors, request.user.id, locator)) };
@@ -98,7 +99,7 @@ export function queryResource(cursors: QueryCursors): (request: ApiRequest) => A
       return { status: 200, body: columns(query) };
     }
     return { status: 200, body: linked(request, firstPage(cursors, request, query, batchSize(request))) };
-  };
+  });
 }
 
 /** One page of a result. */

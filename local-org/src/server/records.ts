@@ -1,9 +1,10 @@
 import { runDml, type DmlRequest, type DmlResult } from '../dml/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { isIdText, toId18, type SObject } from '../runtime/values/index.ts';
+import { ApexDatetime, isIdText, toId18, type SObject } from '../runtime/values/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed, MultipleChoices, notFound } from './api-error.ts';
 import { recordBody } from './blobs.ts';
+import { etagOf, unmetCondition, validatorHeaders, type Validators } from './conditions.ts';
 import { jsonToRecord, jsonToValue, recordToJson } from './record-json.ts';
 import { inTransaction, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
@@ -96,7 +97,11 @@ export function readableFields(request: ApiRequest, object: ObjectSchema): strin
 
 function find(request: ApiRequest, object: ObjectSchema, field: FieldSchema, value: string): SObject {
   const fields = readableFields(request, object);
-  const query = parseSoql(`SELECT ${fields.join(', ')} FROM ${object.name} WHERE ${field.name} = :value`);
+  const time = modifiedField(object);
+  // the time of the last change is read for the headers, whether or not the client asked for it
+  const isHidden = time !== undefined && !fields.some((name) => name.toLowerCase() === time.toLowerCase());
+  const names = isHidden ? [...fields, time] : fields;
+  const query = parseSoql(`SELECT ${names.join(', ')} FROM ${object.name} WHERE ${field.name} = :value`);
   const { records } = inTransaction(request, () =>
     runSoql(request.org.program, query, [jsonToValue(field, value)], { access: 'user', sharing: 'with', masks: true })
   );
@@ -107,7 +112,36 @@ function find(request: ApiRequest, object: ObjectSchema, field: FieldSchema, val
   if (records.length > 1) {
     throw new MultipleChoices(records.map(({ id }) => `${request.base}/sobjects/${object.name}/${id ?? ''}`));
   }
+  if (isHidden) {
+    record.queried?.delete(time.toLowerCase());
+  }
   return record;
+}
+
+/** The field with the time of the last change; not every object has one. */
+function modifiedField(object: ObjectSchema): string | undefined {
+  return object.fields.get('systemmodstamp')?.name;
+}
+
+function validatorsOf(request: ApiRequest, object: ObjectSchema, record: SObject): Validators {
+  const time = record.fields.get(modifiedField(object)?.toLowerCase() ?? '');
+  const stored = object.name === 'Account' ? request.org.rows.find(object.name, { Id: record.id }) : undefined;
+  return {
+    modified: time instanceof ApexDatetime ? time.ms : null,
+    ...(stored ? { etag: etagOf(stored) } : {})
+  };
+}
+
+function isConditional({ headers }: ApiRequest): boolean {
+  return Object.keys(headers).some((name) => /^if-(?:none-)?match$|^if-(?:un)?modified-since$/.test(name));
+}
+
+/** A record as an answer, or that the client's condition does not hold. */
+function answerRecord(request: ApiRequest, object: ObjectSchema, record: SObject): ApiResponse {
+  const validators = validatorsOf(request, object, record);
+  const headers = validatorHeaders(validators);
+  const unmet = unmetCondition(request, validators);
+  return unmet ? { ...unmet, headers } : { status: 200, body: recordToJson(record, request.base), headers };
 }
 
 /** The record with an id. @throws ApiError NOT_FOUND */
@@ -120,10 +154,15 @@ export function recordResource(request: ApiRequest, object: ObjectSchema, idText
   const id = requireId(object, idText);
   switch (request.method) {
     case 'GET': {
-      const record = find(request, object, object.fields.get('id')!, id);
-      return { status: 200, body: recordToJson(record, request.base) };
+      return answerRecord(request, object, find(request, object, object.fields.get('id')!, id));
     }
     case 'PATCH': {
+      const unmet = isConditional(request)
+        ? unmetCondition(request, validatorsOf(request, object, findById(onlyId(request), object, id)))
+        : undefined;
+      if (unmet) {
+        return unmet;
+      }
       const record = jsonToRecord(request.org.schema, object, recordBody(request, object));
       if (record.fields.has('id')) {
         throw new ApiError(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
@@ -142,6 +181,11 @@ export function recordResource(request: ApiRequest, object: ObjectSchema, idText
   }
 }
 
+const onlyId = (request: ApiRequest): ApiRequest => ({
+  ...request,
+  parameters: new URLSearchParams({ fields: 'Id' })
+});
+
 /** @throws MultipleChoices for several records with the value, ApiError NOT_FOUND for none where there must be one */
 function requireOne(
   request: ApiRequest,
@@ -151,7 +195,7 @@ function requireOne(
   mustExist: boolean
 ): void {
   try {
-    find({ ...request, parameters: new URLSearchParams({ fields: 'Id' }) }, object, field, value);
+    find(onlyId(request), object, field, value);
   } catch (error) {
     if (mustExist || !(error instanceof ApiError) || error.status !== 404) {
       throw error;
@@ -172,9 +216,9 @@ export function externalIdResource(
   }
   switch (request.method) {
     case 'GET':
-      return { status: 200, body: recordToJson(find(request, object, field, value), request.base) };
+      return answerRecord(request, object, find(request, object, field, value));
     case 'DELETE': {
-      const { id } = find({ ...request, parameters: new URLSearchParams({ fields: 'Id' }) }, object, field, value);
+      const { id } = find(onlyId(request), object, field, value);
       saveOne(request, jsonToRecord(request.org.schema, object, { Id: id }), { operation: 'delete' });
       return { status: 204 };
     }

@@ -1,8 +1,9 @@
 import { parseSosl, runSosl, SoqlSyntaxError, suggestRecords, validateSosl, type SoslQuery } from '../soql/index.ts';
 import { ApexException, NotImplementedError, type SObject } from '../runtime/values/index.ts';
-import { ApiError, methodNotAllowed } from './api-error.ts';
+import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { located } from './query.ts';
 import { recordToJson } from './record-json.ts';
+import { scopeOrder, searchLayouts } from './search-layouts.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
 /** Suggestions when the request does not say how many. */
@@ -13,8 +14,17 @@ export function searchResource(request: ApiRequest): ApiResponse {
   if (request.method !== 'GET') {
     throw methodNotAllowed(request.method, ['GET', 'HEAD']);
   }
-  if (request.path[1]?.toLowerCase() === 'suggestions') {
-    return suggestions(request);
+  switch (request.path[1]?.toLowerCase()) {
+    case undefined:
+      break;
+    case 'suggestions':
+      return suggestions(request);
+    case 'scopeorder':
+      return scopeOrder(request);
+    case 'layout':
+      return searchLayouts(request);
+    default:
+      throw notFound();
   }
   const text = request.parameters.get('q');
   if (text === null || text.trim() === '') {
@@ -53,6 +63,9 @@ function suggestions({ parameters, org, base, ...request }: ApiRequest): ApiResp
 
 /** `parameterizedSearch`: words, objects and fields as parameters of the URL or members of the body. */
 export function parameterizedSearch(request: ApiRequest): ApiResponse {
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    throw methodNotAllowed(request.method, ['GET', 'HEAD', 'POST']);
+  }
   const body = request.method === 'POST' ? objectBody(request) : fromParameters(request.parameters);
   const words = String(body.q ?? '');
   const objects = (Array.isArray(body.sobjects) ? body.sobjects : []).filter(isRecord);

@@ -11,7 +11,7 @@ import { BulkOne } from './bulk1/index.ts';
 import { errorResponse } from './composite.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { dataResources } from './data-resources.ts';
-import { LOOPBACK, readRequest, sendResponse, type Incoming } from './http-message.ts';
+import { headStatus, LARGEST_HEAD, LOOPBACK, readRequest, sendResponse, type Incoming } from './http-message.ts';
 import { Deployer, metadataOperation, metadataResource, type DeployHost } from './metadata/index.ts';
 import { authorizeResource } from './oauth-authorize.ts';
 import { AuthorizationCodes } from './oauth-codes.ts';
@@ -149,10 +149,12 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     const xml = wantsXml(incoming.headers);
     let response: ApiResponse;
     try {
+      const override = incoming.method === 'POST' ? incoming.url.searchParams.get('_HttpMethod') : null;
+      const method = (override ?? incoming.method).toUpperCase();
       const request: ApiRequest = jsonRequest({
         org,
         user,
-        method: incoming.method === 'HEAD' ? 'GET' : incoming.method,
+        method: method === 'HEAD' ? 'GET' : method,
         path,
         parameters: incoming.url.searchParams,
         headers: incoming.headers,
@@ -292,8 +294,9 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     let origin: string | undefined;
     try {
       const incoming = await readRequest(request);
+      const refused = headStatus(request);
       origin = CROSS_ORIGIN.test(incoming.url.pathname) ? incoming.headers.origin : undefined;
-      result = await answer(incoming);
+      result = refused === undefined ? await answer(incoming) : { status: refused };
     } catch (error) {
       result = failure(error);
     }
@@ -302,7 +305,7 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     org.asyncQueue.start();
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       console.error(error);
       response.destroy();

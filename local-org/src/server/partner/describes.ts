@@ -31,7 +31,7 @@ export function describeObjects(call: PartnerCall): unknown[] {
 /** `describeLayout`. @throws ApiError INVALID_TYPE */
 export function describeLayout(call: PartnerCall): unknown {
   const object = requireObject(call.request, text(call, 'sObjectType'), 'INVALID_TYPE');
-  return soapForm(describePart({ ...call.request, method: 'GET' }, object, 'layouts').body);
+  return soapForm(describePart({ ...call.request, method: 'GET' }, object, 'layouts', []).body);
 }
 
 /** `describeTabs`: the apps of the project with their tabs. */
