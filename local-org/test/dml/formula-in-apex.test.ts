@@ -23,7 +23,11 @@ const METADATA = {
     'Account__c',
     '<type>Lookup</type><referenceTo>Account</referenceTo><relationshipName>Ropes</relationshipName>'
   ),
-  ...formula('Who__c', 'Text', '$User.LastName & "/" & $Profile.Name & "/" & $Organization.Name & "/" & $UserRole.Name'),
+  ...formula(
+    'Who__c',
+    'Text',
+    '$User.LastName & "/" & $Profile.Name & "/" & $Organization.Name & "/" & $UserRole.Name'
+  ),
   ...formula('Kind__c', 'Text', '$RecordType.DeveloperName & ":" & RecordType.Name'),
   ...formula('Rate__c', 'Number', '$CustomMetadata.Rate__mdt.Usual.Percent__c * Length__c'),
   ...formula('Allowed__c', 'Checkbox', '$Permission.Cut_Ropes'),
@@ -50,7 +54,8 @@ const METADATA = {
     '<CustomField><fullName>Percent__c</fullName><label>Percent</label><type>Number</type><precision>5</precision><scale>2</scale></CustomField>',
   'customMetadata/Rate.Usual.md-meta.xml':
     '<CustomMetadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><label>Usual</label><values><field>Percent__c</field><value xsi:type="xsd:double">1.5</value></values></CustomMetadata>',
-  'customPermissions/Cut_Ropes.customPermission-meta.xml': '<CustomPermission><label>Cut ropes</label></CustomPermission>',
+  'customPermissions/Cut_Ropes.customPermission-meta.xml':
+    '<CustomPermission><label>Cut ropes</label></CustomPermission>',
   'permissionsets/Cutter.permissionset-meta.xml':
     '<PermissionSet><label>Cutter</label><customPermissions><enabled>true</enabled><name>Cut_Ropes</name></customPermissions></PermissionSet>'
 };
