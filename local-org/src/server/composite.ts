@@ -1,4 +1,4 @@
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException, NotImplementedError } from '../runtime/values/index.ts';
 import { ApiError, methodNotAllowed, queryErrorCode } from './api-error.ts';
 import { decodePart, isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { inTransaction } from './request.ts';
@@ -25,6 +25,9 @@ class CompositeRollback extends Error {
 export function errorResponse(error: unknown): ApiResponse {
   if (error instanceof ApiError) {
     return { status: error.status, body: error.toBody(), headers: error.headers };
+  }
+  if (error instanceof NotImplementedError) {
+    return { status: 501, body: [{ errorCode: 'NOT_IMPLEMENTED', message: error.message }] };
   }
   if (error instanceof ApexException) {
     const [row] = error.dmlRows;

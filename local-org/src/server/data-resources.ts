@@ -1,3 +1,4 @@
+import { actionsResource } from './actions.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { blobResource } from './blobs.ts';
 import { bulkResource } from './bulk/index.ts';
@@ -24,6 +25,7 @@ import { isIdText } from '../runtime/values/index.ts';
 import { externalIdResource, objectResource, recordResource, requireObject } from './records.ts';
 import { pushResource } from './streaming/index.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';
+import { requireSupportedPart, unsupportedResource } from './unsupported.ts';
 import { passwordResource } from './user-password.ts';
 import { TestRuns } from './test-runs.ts';
 import { uiApiResource } from './ui-api/index.ts';
@@ -44,6 +46,9 @@ function sobjects(request: ApiRequest, query: Handler): ApiResponse {
       ? reading(() => unlessUnchanged(request, () => objectDescribe(request, object)))(request)
       : describePart(request, object, third, further);
   }
+  if (kind === 'quickactions' && (further[0] ?? '').toLowerCase() === 'defaultvalues') {
+    requireSupportedPart(further[0]);
+  }
   if (kind === 'quickactions' && further.length === 0) {
     return third === undefined ? quickActions(request, object) : quickAction(request, third, object);
   }
@@ -53,6 +58,7 @@ function sobjects(request: ApiRequest, query: Handler): ApiResponse {
   if ((kind === 'updated' || kind === 'deleted') && third === undefined) {
     return changedRecords(request, object, kind);
   }
+  requireSupportedPart(second, third);
   if (third !== undefined && isIdText(second) && object.fields.get(third.toLowerCase())?.type === 'base64') {
     return blobResource(request, object, second, third);
   }
@@ -85,6 +91,7 @@ function limits(request: ApiRequest, part: string): ApiResponse {
 const COMPOSITES = ['batch', 'graph', 'sobjects', 'tree'] as const;
 
 const RESOURCES = [
+  'actions',
   'appMenu',
   'compactLayouts',
   'composite',
@@ -158,8 +165,10 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
         return composite(request, second);
       case 'ui-api':
         return uiApiResource(request);
+      case 'actions':
+        return actionsResource(request);
       default:
-        throw notFound();
+        return unsupportedResource(resource);
     }
   };
   const all = compositeResource(handle);

@@ -347,10 +347,7 @@ function requireContentType({ headers, body, path }: ApiRequest): void {
 }
 
 function failure(error: unknown): ApiResponse {
-  if (error instanceof NotImplementedError) {
-    return { status: 501, body: [{ errorCode: 'NOT_IMPLEMENTED', message: error.message }] };
-  }
-  if (error instanceof ApiError || error instanceof ApexException) {
+  if (error instanceof NotImplementedError || error instanceof ApiError || error instanceof ApexException) {
     return errorResponse(error);
   }
   console.error(error);

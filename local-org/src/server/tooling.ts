@@ -1,9 +1,10 @@
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { executeAnonymous } from './anonymous.ts';
-import { globalDescribe, objectDescribe } from './describe.ts';
+import { basicInformation, globalDescribe, objectDescribe } from './describe.ts';
 import { logObject, logResource, logRows } from './log-objects.ts';
+import { reading } from './org-resources.ts';
 import { parseForRows } from './query.ts';
-import { requireObject } from './records.ts';
+import { recordResource, requireObject } from './records.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { runTestResult } from './test-result-json.ts';
 import { testSuites } from './test-suites.ts';
@@ -83,8 +84,13 @@ function sobjects(request: ApiRequest, [name, action, ...rest]: readonly string[
   if (log !== undefined) {
     return logResource(request, log, action === undefined ? [] : [action, ...rest]);
   }
-  if (action?.toLowerCase() === 'describe') {
-    return objectDescribe(request, requireObject(request, name));
+  const part = action?.toLowerCase();
+  if (part === 'describe' && rest.length === 0) {
+    return reading(() => objectDescribe(request, requireObject(request, name)))(request);
+  }
+  if (request.method === 'GET' && rest.length === 0 && request.org.schema.object(name)) {
+    const object = requireObject(request, name);
+    return action === undefined ? basicInformation(request, object) : recordResource(request, object, action);
   }
   throw notFound(`tooling/sobjects/${name} is not supported by the local org`);
 }

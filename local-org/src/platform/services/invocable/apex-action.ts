@@ -9,9 +9,13 @@ function annotated(annotations: readonly { readonly name: string }[], name: stri
   return annotations.some((annotation) => annotation.name.toLowerCase() === name);
 }
 
+function invocableMethod(rt: Engine, name: string): MethodInfo | undefined {
+  return rt.classInfo(name.toLowerCase())?.methods.find(({ annotations }) => annotated(annotations, 'invocablemethod'));
+}
+
 function actionMethod(rt: Engine, name: string): { info: ClassInfo; method: MethodInfo } {
   const info = rt.classInfo(name.toLowerCase());
-  const method = info?.methods.find(({ annotations }) => annotated(annotations, 'invocablemethod'));
+  const method = invocableMethod(rt, name);
   if (info === undefined || method === undefined) {
     throw new InvocationFault(`There is no action ${name} of type apex`);
   }
@@ -51,6 +55,41 @@ function input(rt: Engine, typeKey: string, parameters: ApexMap): ApexValue {
     (object as unknown as Record<string, ApexValue>)[field.jsName] = value;
   }
   return object;
+}
+
+/** One input of an Apex action, with the key of its type. */
+export interface ActionInput {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+}
+
+/** What one invocation of an action takes: the variables of the parameter's class, or the parameter itself; undefined where no class has it. */
+export function actionInputs(rt: Engine, name: string): readonly ActionInput[] | undefined {
+  const method = invocableMethod(rt, name);
+  const [parameter] = method?.parameters ?? [];
+  if (method === undefined || parameter === undefined) {
+    return method && [];
+  }
+  const key = elementKey(parameter.type);
+  if (rt.classInfo(key) === undefined) {
+    return [{ name: parameter.name, type: key, required: false }];
+  }
+  return variables(rt, key).map((field) => ({
+    name: field.name,
+    type: field.type,
+    required: field.annotations.some(({ args }) => args['required']?.toLowerCase() === 'true')
+  }));
+}
+
+/** The label of an action; undefined where the class has none. */
+export function actionLabel(rt: Engine, name: string): string | undefined {
+  const method = invocableMethod(rt, name);
+  return (
+    method &&
+    (method.annotations.find((annotation) => annotation.name.toLowerCase() === 'invocablemethod')?.args['label'] ??
+      method.name)
+  );
 }
 
 function output(rt: Engine, value: ApexValue, typeKey: string): [string, ApexValue][] {

@@ -12,6 +12,8 @@ import { platformClass } from '../../registry.ts';
 import type { PlatformClass } from '../../registry.ts';
 import { InvocationFault, runApexAction } from './apex-action.ts';
 
+export { actionInputs, actionLabel, InvocationFault, runApexAction, type ActionInput } from './apex-action.ts';
+
 const PARAMETERS = 'system.map<system.string,system.object>';
 
 /** `Invocable.Action`: an action with the parameters of each of its invocations. */
