@@ -101,7 +101,10 @@ function requiredFields(object: ObjectSchema): readonly FieldSchema[] {
   return fields;
 }
 
-/** Fields that only the system may set, when someone else tried to. */
+/**
+ * Fields that only the system may set, when someone else tried to. Apex refuses them when they are assigned; where they still came
+ * along in a record (read from JSON, made with defaults), a save passes over them, while a merge and the APIs refuse them.
+ */
 function checkWriteable(context: SaveContext, row: SaveRow): void {
   if (context.internal === true || row.source.queried !== null) {
     return;
@@ -116,8 +119,19 @@ function checkWriteable(context: SaveContext, row: SaveRow): void {
       bad.push(field.name);
     }
   }
-  if (bad.length > 0) {
+  if (context.caller !== 'api' && context.operation !== 'merge') {
+    bad.forEach((name) => leaveAsStored(row, name.toLowerCase()));
+  } else if (bad.length > 0) {
     row.errors.push(fieldErrors.notWriteable(bad));
+  }
+}
+
+function leaveAsStored({ record, old }: SaveRow, key: string): void {
+  const stored = old?.fields.get(key);
+  if (stored === undefined) {
+    record.fields.delete(key);
+  } else {
+    record.fields.set(key, stored);
   }
 }
 

@@ -40,7 +40,14 @@ function loadFile(org: Org, file: string, ids: Map<string, string>): void {
   const { records } = JSON.parse(readFileSync(file, 'utf8')) as { records: TreeRecord[] };
   const built = records.map((record) => build(org, file, record, ids));
   try {
-    runDml(org.program, { operation: 'insert', records: built, allOrNone: true, access: 'system', sharing: 'without' });
+    runDml(org.program, {
+      operation: 'insert',
+      records: built,
+      allOrNone: true,
+      access: 'system',
+      sharing: 'without',
+      caller: 'api'
+    });
   } catch (error) {
     throw error instanceof ApexException ? new Error(`${file}: ${error.$str()}`) : error;
   }
