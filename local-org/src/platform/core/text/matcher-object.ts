@@ -1,5 +1,5 @@
 import type { Engine } from '../../../runtime/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { NotImplementedError, PlatformObject } from '../../../runtime/values/index.ts';
 import type { CompiledRegex, MatchGroups } from './regex-match.ts';
 
 /** An instance of `System.Matcher`: a pattern at work on a text, or on the region of it that is set. */
@@ -74,10 +74,15 @@ export class ApexMatcher extends PlatformObject {
     return span && [span[0] + this.regionStart, span[1] + this.regionStart];
   }
 
+  /** A part of the text is matched as if it were all of it: with anchoring and opaque bounds, as is the default. */
   get #subject(): string {
-    return this.regionStart === 0 && this.regionEnd === this.text.length
-      ? this.text
-      : this.text.slice(this.regionStart, this.regionEnd);
+    if (this.regionStart === 0 && this.regionEnd === this.text.length) {
+      return this.text;
+    }
+    if (!this.anchoringBounds || this.transparentBounds) {
+      throw new NotImplementedError('Matcher with non-anchoring or transparent bounds of a region');
+    }
+    return this.text.slice(this.regionStart, this.regionEnd);
   }
 
   #accept(match: MatchGroups | null, searchedToEnd: boolean): boolean {
