@@ -48,6 +48,12 @@ function rootOf(path: readonly string[], body: Readonly<Record<string, unknown>>
   if ('success' in body) {
     return 'Result';
   }
+  if (resource === 'composite' && object === 'tree') {
+    return 'SObjectTreeResponse';
+  }
+  if (resource === 'sobjects' && path[3]?.toLowerCase() === 'password') {
+    return 'Password';
+  }
   if (resource.startsWith('query')) {
     return 'QueryResult';
   }
@@ -88,13 +94,40 @@ export function xmlVersions(list: readonly object[]): ApiResponse {
   };
 }
 
+/** Elements that are lists, however many of them there are. */
+const LISTS: ReadonlySet<string> = new Set(['batchRequests', 'compositeRequest', 'fields', 'ids', 'inputs', 'records']);
+
 const parser = new XMLParser({
-  ignoreAttributes: true,
+  ignoreAttributes: false,
+  attributesGroupName: 'attributes',
+  attributeNamePrefix: '',
+  isArray: (name) => LISTS.has(name),
   removeNSPrefix: true,
   parseTagValue: false,
   trimValues: true,
   htmlEntities: true
 });
+
+/** An element as a member of JSON: `xsi:nil` is null, a text with attributes is the text, and a record keeps its type and reference id. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const { attributes, ...members } = value;
+  const marks = isRecord(attributes) ? attributes : {};
+  if (marks['nil'] === 'true') {
+    return null;
+  }
+  if ('#text' in members) {
+    return members['#text'];
+  }
+  const json = Object.fromEntries(Object.entries(members).map(([name, member]) => [name, plain(member)]));
+  const kept = Object.entries(marks).filter(([name]) => name === 'type' || name === 'referenceId');
+  return kept.length > 0 ? { attributes: Object.fromEntries(kept), ...json } : Object.keys(json).length > 0 ? json : '';
+}
 
 /** A request whose body is XML, with the same record as JSON. @throws ApiError XML_PARSER_ERROR */
 export function jsonRequest(request: ApiRequest): ApiRequest {
@@ -112,5 +145,6 @@ export function jsonRequest(request: ApiRequest): ApiRequest {
     throw new ApiError(400, 'XML_PARSER_ERROR', 'The body holds no element');
   }
   const headers = { ...request.headers, 'content-type': 'application/json' };
-  return { ...request, headers, body: Buffer.from(JSON.stringify(isRecord(root) ? root : {})) };
+  const json = plain(root);
+  return { ...request, headers, body: Buffer.from(JSON.stringify(isRecord(json) ? json : {})) };
 }

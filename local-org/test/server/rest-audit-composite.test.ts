@@ -183,6 +183,35 @@ describe('REST API: composite resources', () => {
     });
   });
 
+  it('tree takes XML, and answers it', async () => {
+    const { status, text } = await call('composite/tree/Account', {
+      method: 'POST',
+      headers: { accept: 'application/xml', 'content-type': 'application/xml' },
+      body: `<?xml version="1.0" encoding="UTF-8"?>
+        <SObjectTreeRequest xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+          <records type="Account" referenceId="shop">
+            <Name>Shop &amp; Sons</Name>
+            <Site xsi:nil="true"/>
+            <NumberOfEmployees xsi:nil="true"/>
+            <Books__r>
+              <records type="Book__c" referenceId="one"><Name kind="x">One</Name></records>
+              <records type="Book__c" referenceId="two"><Name>Two</Name></records>
+            </Books__r>
+          </records>
+        </SObjectTreeRequest>`
+    });
+    assert.equal(status, 201, text);
+    assert.match(
+      text,
+      /<SObjectTreeResponse [^>]*><hasErrors>false<\/hasErrors>(?:<results><referenceId>\w+<\/referenceId><id>\w{18}<\/id><\/results>){3}<\/SObjectTreeResponse>$/
+    );
+    const shop = /<referenceId>shop<\/referenceId><id>(\w{18})</.exec(text)?.[1] ?? '';
+    const read = (await call(`sobjects/Account/${shop}`)).json as Record<string, unknown>;
+    assert.deepEqual([read.Name, read.Site, read.NumberOfEmployees], ['Shop & Sons', null, null]);
+    const books = (await call(`sobjects/Account/${shop}/Books__r`)).json as { records: { Name: string }[] };
+    assert.deepEqual(books.records.map(({ Name }) => Name).sort(), ['One', 'Two']);
+  });
+
   it('tree and graph refuse what is not well formed', () =>
     audit(call, [
       ['POST', 'composite/tree/Book__c', 400, 'INVALID_INPUT', 'records must be a list', {}],

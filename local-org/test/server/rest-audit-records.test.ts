@@ -246,6 +246,14 @@ describe('REST API: records', () => {
       refusedMethod('PATCH', path, 'DELETE,GET,HEAD,POST', {})
     ]);
     assert.deepEqual((await call(path)).json, { isExpired: false });
+    const xml = (await call(path, { headers: { accept: 'application/xml' } })).text;
+    assert.match(xml, /<Password [^>]*><isExpired>false<\/isExpired><\/Password>$/);
+    const sent = await call(path, {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml' },
+      body: '<Password><NewPassword>by XML 2</NewPassword></Password>'
+    });
+    assert.equal(sent.status, 204);
     assert.match(((await call(path, { method: 'DELETE' })).json as { NewPassword: string }).NewPassword, /^\w{14}$/);
     const own = await call(path, { token: library.tokens.reader });
     assert.equal(own.status, 200);
