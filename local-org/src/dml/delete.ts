@@ -196,6 +196,7 @@ function deleteChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[],
   checkRecordAccess(rt, context, good(rows), 'all');
   checkLocks(rt, context, good(rows));
   checkParentLocks(rt, context, good(rows), true);
+  rt.org.flows.run(rt, object, 'RecordBeforeDelete', good(rows));
   fireTriggers(rt, object, 'BEFORE_DELETE', good(rows));
   checkRestrictions(rt, object, good(rows));
   checkWonOpportunities(rt, object, good(rows));

@@ -137,6 +137,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
     checkLocks(rt, context, good(rows));
     good(rows).forEach((row) => computeFormulas(rt, object, row.record));
   }
+  rt.org.flows.run(rt, object, 'RecordBeforeSave', good(rows));
   fireTriggers(rt, object, isInsert ? 'BEFORE_INSERT' : 'BEFORE_UPDATE', good(rows));
   const checked = good(rows);
   deriveFields(rt, object, checked);
@@ -178,6 +179,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
     saved.forEach((row) => row.source.fields.set('id', row.record.id));
   }
   fireTriggers(rt, object, isInsert ? 'AFTER_INSERT' : 'AFTER_UPDATE', saved);
+  rt.org.flows.run(rt, object, 'RecordAfterSave', good(saved));
   rollUp(rt, object, good(saved));
   return saved;
 }

@@ -54,7 +54,8 @@ const arraysOf = new Map<MetadataType, ReadonlySet<string>>(METADATA_TYPES.map((
 /** @param namespace of the managed package that the file belongs to */
 function readComponent(file: string, type: MetadataType, ownName: string, namespace?: string): MetadataComponent[] {
   const qualify = (text: string): string => (namespace === undefined ? text : qualified(namespace, text));
-  const data = readXml(file, type.rootElement, arraysOf.get(type) ?? new Set(), qualify);
+  // blanks around the texts of a flow are part of them
+  const data = readXml(file, type.rootElement, arraysOf.get(type) ?? new Set(), qualify, type.name !== 'Flow');
   const parent = type.parent === undefined ? undefined : qualify(basename(dirname(dirname(file))));
   const name = qualify(ownName);
   const own: MetadataComponent = {

@@ -14,13 +14,15 @@ const ATTRIBUTE_PREFIX = '@';
  * Reads one metadata file. Every value stays text (numbers such as `001` keep their zeros).
  * @param arrays element names that are lists wherever they occur
  * @param prepare changes the text before it is parsed
+ * @param trims whether blanks around a value are left out
  * @throws MetadataError for XML that is not well-formed or has another root element
  */
 export function readXml(
   file: string,
   rootElement: string,
   arrays: ReadonlySet<string>,
-  prepare: (text: string) => string = (text) => text
+  prepare: (text: string) => string = (text) => text,
+  trims = true
 ): XmlElement {
   const text = prepare(readFileSync(file, 'utf8'));
   const valid = XMLValidator.validate(text);
@@ -32,7 +34,7 @@ export function readXml(
     ignoreAttributes: false,
     attributeNamePrefix: ATTRIBUTE_PREFIX,
     parseTagValue: false,
-    trimValues: true,
+    trimValues: trims,
     processEntities: true,
     htmlEntities: true,
     isArray: (name) => arrays.has(name)

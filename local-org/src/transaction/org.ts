@@ -4,6 +4,7 @@ import { compileAnonymous, compileProject, metadataErrors } from '../compiler/in
 import type { CompiledAnonymous, CompileError, CompiledProject } from '../compiler/index.ts';
 import { OrgDatabase } from '../db/index.ts';
 import { DebugLogs, TransactionLog } from '../debug-log/index.ts';
+import { Flows } from '../flow/index.ts';
 import { loadProject } from '../metadata/index.ts';
 import type { ProjectMetadata, Schema } from '../metadata/index.ts';
 import { platformRegistry } from '../platform/index.ts';
@@ -76,6 +77,7 @@ export class Org {
   readonly asyncQueue: AsyncQueue;
   readonly eventBus: EventBus;
   readonly changeFeed: ChangeFeed;
+  readonly flows: Flows;
   /** Called after each transaction, when it is committed or undone. */
   readonly afterTransaction = new Set<() => void>();
   readonly compileErrors: readonly CompileError[];
@@ -109,6 +111,7 @@ export class Org {
     this.asyncQueue = new AsyncQueue(this);
     this.eventBus = new EventBus(this);
     this.changeFeed = new ChangeFeed(this);
+    this.flows = new Flows(parts.metadata);
   }
 
   /**

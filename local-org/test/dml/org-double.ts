@@ -80,6 +80,7 @@ export class OrgDouble {
           trigger.run(context)
       },
       changeFeed: { follows: () => false },
+      flows: { run: () => undefined },
       eventBus: {
         publish: (events: readonly SObject[]) => {
           this.published.push(...events);

@@ -140,7 +140,19 @@ function newPlatformObject(cx: BodyContext, type: ApexType, args: readonly Typed
     );
   }
   const link = cx.links.constructorOf(cx.types.baseKey(type), chosen.names);
+  if (type.key === 'flow.interview') {
+    return {
+      type,
+      code: `${link}(${newInterview(e, convertArguments(cx, args, chosen.parameterTypes))})`,
+      nonNull: true
+    };
+  }
   return { type, code: `${link}(${convertArguments(cx, args, chosen.parameterTypes)})`, nonNull: true };
+}
+
+/** Arguments of `new Flow.Interview.MyFlow(inputs)`: the inputs and the name of the flow. */
+function newInterview(e: NewExpression, inputs: string): string {
+  return `${inputs === '' ? 'null' : inputs}, ${quote(e.type.name.split('.').slice(2).join('.'))}`;
 }
 
 /** `new Account(Name = 'Acme', Owner = user)` */

@@ -31,7 +31,9 @@ function priorValue(scope: FormulaScope, argument: FormulaNode): ApexValue {
   if (argument.kind !== 'field') {
     throw new FormulaError('A field is expected');
   }
-  return resolvePath(scope, argument.path, scope.old ?? scope.record);
+  return scope.context?.prior === undefined
+    ? resolvePath(scope, argument.path, scope.old ?? scope.record)
+    : scope.context.prior(argument.path);
 }
 
 /** `CASE(value, v1, r1, v2, r2, …, otherwise)` */

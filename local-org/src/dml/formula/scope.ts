@@ -8,6 +8,10 @@ import { FormulaError, number } from './values.ts';
 export interface FormulaContext {
   value(path: readonly string[]): ApexValue;
   field(path: readonly string[]): FieldSchema | undefined;
+  /** Whether it answers a variable of this name, `$…`, itself. */
+  owns?(variable: string): boolean;
+  /** The value before the change. */
+  prior?(path: readonly string[]): ApexValue;
 }
 
 /** What a formula is evaluated for. */
@@ -189,7 +193,7 @@ function apiValue({ rt }: FormulaScope, name: string): ApexValue {
 
 /** Value of a field or global variable; the fields of `record` instead of the scope's when given (for prior values). */
 export function resolvePath(scope: FormulaScope, path: readonly string[], record: SObject = scope.record): ApexValue {
-  if (path[0]?.startsWith('$')) {
+  if (path[0]?.startsWith('$') && scope.context?.owns?.(path[0]) !== true) {
     return globalValue(scope, path);
   }
   return scope.context === undefined ? pathValue(scope, path, record) : scope.context.value(path);

@@ -9,6 +9,7 @@ import { cacheClasses } from './cache.ts';
 import { customDataClasses } from './custom-data.ts';
 import { eventBusClasses } from './event-bus.ts';
 import { flexQueueClasses } from './flex-queue.ts';
+import { flowClasses } from './flow-interview.ts';
 import { featureManagementClasses } from './feature-management.ts';
 import { formulaEvalClasses } from './formula/index.ts';
 import { httpClasses } from './http.ts';
@@ -48,6 +49,7 @@ export const serviceClasses: readonly PlatformClass[] = [
   ...eventBusClasses,
   ...featureManagementClasses,
   ...flexQueueClasses,
+  ...flowClasses,
   ...formulaEvalClasses,
   ...httpClasses,
   ...installClasses,

@@ -36,19 +36,23 @@ function elementKey(listKey: string): string {
   return /^system\.list<(.*)>$/.exec(listKey)?.[1] ?? listKey;
 }
 
+/** Brings a value into the type of the parameter that takes it, given by its key. */
+type Adapt = (value: ApexValue, typeKey: string) => ApexValue;
+
 /** What one invocation passes to the method: an object with its variables set, or the single value it was given. */
-function input(rt: Engine, typeKey: string, parameters: ApexMap): ApexValue {
+function input(rt: Engine, typeKey: string, parameters: ApexMap, adapt: Adapt): ApexValue {
   const info = rt.classInfo(typeKey);
   if (info === undefined) {
-    return [...parameters.entries()][0]?.[1] ?? null;
+    return adapt([...parameters.entries()][0]?.[1] ?? null, typeKey);
   }
   const object = rt.construct(typeKey, []);
   const fields = new Map(variables(rt, typeKey).map((field) => [field.name.toLowerCase(), field]));
-  for (const [name, value] of parameters.entries()) {
+  for (const [name, given] of parameters.entries()) {
     const field = fields.get(String(name).toLowerCase());
     if (field === undefined) {
       throw new InvocationFault(`Invalid parameter: ${String(name)}`);
     }
+    const value = adapt(given, field.type);
     if (value !== null && !rt.isInstance(value, rt.type(field.type))) {
       throw new InvocationFault(`Invalid value for parameter ${String(name)}`);
     }
@@ -102,10 +106,16 @@ function output(rt: Engine, value: ApexValue, typeKey: string): [string, ApexVal
 
 /**
  * Calls the invocable method of a class once for all invocations.
+ * @param adapt changes values for callers whose values are not those of Apex
  * @returns the output parameters of each invocation
  * @throws InvocationFault when there is no such method or the parameters do not fit it
  */
-export function runApexAction(rt: Engine, name: string, invocations: readonly ApexMap[]): [string, ApexValue][][] {
+export function runApexAction(
+  rt: Engine,
+  name: string,
+  invocations: readonly ApexMap[],
+  adapt: Adapt = (value) => value
+): [string, ApexValue][][] {
   const { info, method } = actionMethod(rt, name);
   const [parameter] = method.parameters;
   const args =
@@ -114,7 +124,7 @@ export function runApexAction(rt: Engine, name: string, invocations: readonly Ap
       : [
           new ApexList(
             rt.type(parameter.type),
-            invocations.map((parameters) => input(rt, elementKey(parameter.type), parameters))
+            invocations.map((parameters) => input(rt, elementKey(parameter.type), parameters, adapt))
           )
         ];
   const results = rt.invokeStatic(info.key, method.name, args);

@@ -10,6 +10,7 @@ import type { ApexValue } from '../../../runtime/values/index.ts';
 import { required } from '../../core/support.ts';
 import { platformClass } from '../../registry.ts';
 import type { PlatformClass } from '../../registry.ts';
+import { mayStart, runInterviews } from '../../../flow/index.ts';
 import { InvocationFault, runApexAction } from './apex-action.ts';
 
 export { actionInputs, actionLabel, InvocationFault, runApexAction, type ActionInput } from './apex-action.ts';
@@ -75,7 +76,25 @@ function parameters(rt: Engine, entries: Iterable<readonly [ApexValue, ApexValue
   return new ApexMap(rt.type(PARAMETERS), entries);
 }
 
-function outputsOf(rt: Engine, self: Action, invocations: readonly ApexMap[]): [string, ApexValue][][] {
+type Outputs = readonly [string, ApexValue][];
+
+/** Interviews of a flow, one for each invocation; one that fails does not fail the others. */
+function runFlows(rt: Engine, name: string, invocations: readonly ApexMap[]): (Outputs | ActionError)[] {
+  const flow = rt.org.flows.named(name);
+  if (flow === undefined || !mayStart(rt, flow)) {
+    throw new InvocationFault(`There is no action ${name} of type flow`);
+  }
+  const inputs = invocations.map((map) =>
+    [...map.entries()].map(([key, value]): [string, ApexValue] => [String(key), value])
+  );
+  return runInterviews(rt, flow, inputs).map(({ fault, outputs, guid }) =>
+    fault === null
+      ? [...outputs, ['Flow__InterviewStatus', 'Finished'], ['Flow__InterviewGuid', guid]]
+      : new ActionError('UNKNOWN_EXCEPTION', 'An error occurred when executing a flow interview.')
+  );
+}
+
+function outputsOf(rt: Engine, self: Action, invocations: readonly ApexMap[]): readonly (Outputs | ActionError)[] {
   if (self.isStandard) {
     throw new NotImplementedError(`Invocable.Action ${self.name}`);
   }
@@ -83,18 +102,16 @@ function outputsOf(rt: Engine, self: Action, invocations: readonly ApexMap[]): [
   if (kind === 'apex') {
     return runApexAction(rt, self.name, invocations);
   }
-  const isFlow = ({ type, fullName }: { type: string; fullName: string }): boolean =>
-    type === 'Flow' && fullName.toLowerCase() === self.name.toLowerCase();
-  if (kind !== 'flow' || rt.org.metadata.components.some(isFlow)) {
+  if (kind !== 'flow') {
     throw new NotImplementedError(`Invocable.Action of type ${self.kind}`);
   }
-  throw new InvocationFault(`There is no action ${self.name} of type flow`);
+  return runFlows(rt, self.name, invocations);
 }
 
 /** Runs the action for all of its invocations; a fault is told by the results. */
 function invoke(rt: Engine, self: Action): ApexList {
   const invocations = self.invocations.length > 0 ? self.invocations : [parameters(rt)];
-  let outputs: [string, ApexValue][][] | null = null;
+  let outputs: readonly (Outputs | ActionError)[] = [];
   let fault: ActionError | null = null;
   try {
     outputs = outputsOf(rt, self, invocations);
@@ -107,16 +124,17 @@ function invoke(rt: Engine, self: Action): ApexList {
       throw error;
     }
   }
-  const results = invocations.map(
-    (inputs, index) =>
-      new ActionResult({
-        action: self,
-        success: fault === null,
-        inputs,
-        outputs: parameters(rt, outputs?.[index]),
-        errors: fault === null ? [] : [fault]
-      })
-  );
+  const results = invocations.map((inputs, index) => {
+    const outcome = fault ?? outputs[index] ?? [];
+    const error = outcome instanceof ActionError ? outcome : null;
+    return new ActionResult({
+      action: self,
+      success: error === null,
+      inputs,
+      outputs: parameters(rt, outcome instanceof ActionError ? [] : outcome),
+      errors: error === null ? [] : [error]
+    });
+  });
   return new ApexList(rt.type('system.list<invocable.action.result>'), results);
 }
 

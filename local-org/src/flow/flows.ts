@@ -1,0 +1,36 @@
+import type { SaveRow } from '../dml/types.ts';
+import type { ObjectSchema, ProjectMetadata } from '../metadata/index.ts';
+import type { Engine } from '../runtime/engine.ts';
+import { FlowCatalog, type FlowMoment } from './catalog.ts';
+import type { FlowDefinition } from './definition.ts';
+import { runTriggered } from './record-triggered.ts';
+
+/** The flows of an org. */
+export class Flows {
+  readonly #metadata: ProjectMetadata;
+  #catalog: FlowCatalog | null = null;
+
+  constructor(metadata: ProjectMetadata) {
+    this.#metadata = metadata;
+  }
+
+  get all(): readonly FlowDefinition[] {
+    return this.#flows.all;
+  }
+
+  named(name: string): FlowDefinition | undefined {
+    return this.#flows.named(name);
+  }
+
+  /** Runs the record-triggered flows of an object. Costs one look-up for an object that has none. */
+  run(rt: Engine, object: ObjectSchema, moment: FlowMoment, rows: readonly SaveRow[]): void {
+    const flows = this.#flows.triggered(moment, object.name);
+    if (flows.length > 0) {
+      runTriggered(rt, flows, moment, rows);
+    }
+  }
+
+  get #flows(): FlowCatalog {
+    return (this.#catalog ??= new FlowCatalog(this.#metadata));
+  }
+}

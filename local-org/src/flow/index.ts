@@ -1,0 +1,5 @@
+/** Flows: autolaunched and record-triggered ones, from the project's metadata. */
+export { Flows } from './flows.ts';
+export { UNHANDLED } from './fault.ts';
+export { mayStart, runInterviews, type FinishedInterview } from './start.ts';
+export type { FlowDefinition } from './definition.ts';
