@@ -6,6 +6,7 @@ import { checkRecordAccess, requireObjectAccess } from './access.ts';
 import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';
 import { checkLocks, checkParentLocks } from './locks.ts';
+import { moveToMaster } from './move-children.ts';
 import { loadRecords, markAsStored, rowToRecord } from './records.ts';
 import { updateRollUps } from './rollups.ts';
 import { good, withRetries } from './retries.ts';
@@ -198,6 +199,9 @@ function deleteChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[],
   checkParentLocks(rt, context, good(rows), true);
   rt.org.flows.run(rt, object, 'RecordBeforeDelete', good(rows));
   fireTriggers(rt, object, 'BEFORE_DELETE', good(rows));
+  if (context.masterId !== undefined) {
+    moveToMaster(rt, object, good(rows), context.masterId);
+  }
   checkRestrictions(rt, object, good(rows));
   checkWonOpportunities(rt, object, good(rows));
   const deleted = good(rows);

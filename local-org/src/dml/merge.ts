@@ -1,4 +1,3 @@
-import { quote, tableOf } from '../db/index.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { deleteRows } from './delete.ts';
@@ -8,7 +7,10 @@ import type { DmlResult, SaveContext } from './types.ts';
 const MERGEABLE = new Set(['Account', 'Case', 'Contact', 'Lead']);
 const MAX_DUPLICATES = 2;
 
-/** Moves what points to the duplicates to the master, deletes the duplicates and saves the master. */
+/**
+ * Deletes the duplicates, of which the before triggers still see the children, moves what points to them to the master and saves the
+ * master. After triggers of the duplicates know the master by MasterRecordId (Apex Developer Guide, Triggers and Merge Statements).
+ */
 export function mergeRows(
   rt: Engine,
   context: SaveContext,
@@ -16,7 +18,6 @@ export function mergeRows(
   duplicates: readonly SObject[]
 ): DmlResult[] {
   const { object } = context;
-  const { db, schema } = rt.org;
   if (!MERGEABLE.has(object.name)) {
     throw new ApexException('System.DmlException', `Merge is not supported for ${object.name}`);
   }
@@ -30,25 +31,11 @@ export function mergeRows(
       'Merge failed. The master record cannot be one of the merged records'
     );
   }
-  for (const { childObject, field } of object.childRelationships) {
-    const child = schema.object(childObject);
-    if (child !== undefined && !/^(MasterRecord|CreatedBy|LastModifiedBy)Id$/.test(field)) {
-      const column = quote(field);
-      db.run(`UPDATE ${tableOf(child)} SET ${column} = ? WHERE ${column} IN (SELECT value FROM json_each(?))`, [
-        master.id,
-        JSON.stringify(ids)
-      ]);
-    }
-  }
   const deleted = deleteRows(
     rt,
-    context,
+    { ...context, masterId: master.id },
     duplicates.map((source, index) => ({ source, index }))
   );
-  db.run(`UPDATE ${tableOf(object)} SET masterrecordid = ? WHERE id IN (SELECT value FROM json_each(?))`, [
-    master.id,
-    JSON.stringify(ids)
-  ]);
   const failed = deleted.filter((result) => !result.success);
   return failed.length > 0 ? failed : saveRows(rt, context, [{ source: master, index: 0 }], false);
 }

@@ -62,4 +62,6 @@ export interface SaveContext {
   readonly internal?: boolean;
   readonly truncates?: boolean;
   readonly caller?: DmlRequest['caller'];
+  /** Id of the record that records being deleted are merged into. */
+  readonly masterId?: string;
 }

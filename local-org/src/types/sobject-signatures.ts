@@ -30,12 +30,19 @@ const RELATIONSHIPS: Readonly<Record<string, Readonly<Record<string, string>>>> 
 
 /** The fields with the relationships that the jar lacks. */
 function completed(object: string, fields: readonly SObjectFieldSignature[]): readonly SObjectFieldSignature[] {
+  const names = new Set(fields.map(({ name }) => name));
+  // The compound types share their names with objects, which the jar lacks: beside the id of such a record stands the record.
+  const told = fields.map((field): SObjectFieldSignature =>
+    COMPOUND.has(field.type) && names.has(`${field.name}Id`)
+      ? { name: field.name, kind: 'parent', type: 'SObject' }
+      : field
+  );
   return Object.entries(RELATIONSHIPS[object.toLowerCase()] ?? {}).reduce<readonly SObjectFieldSignature[]>(
     (known, [name, type]) => [
       ...known.map((field) => (field.name === `${name}Id` ? { ...field, type: 'Id' } : field)),
       { name, kind: 'parent', type }
     ],
-    fields
+    told
   );
 }
 
