@@ -117,9 +117,6 @@ export function runDml(rt: Engine, request: DmlRequest): DmlResult[] {
   rt.tx.limits.use('dmlStatements', 1);
   rt.tx.limits.pendingChanges++;
   rt.tx.limits.use('dmlRows', records.length + (request.mergeDuplicates?.length ?? 0));
-  if (records.some((record) => record === null)) {
-    throw new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
-  }
   requireDistinct(request);
   const groups = groupByObject(rt, records);
   const insertedBefore = new Set(records.filter((record) => record.id !== null));

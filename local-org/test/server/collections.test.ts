@@ -99,6 +99,33 @@ describe('records by the list', () => {
     assert.deepEqual(await query(names), [['First'], ['Two']]);
   });
 
+  it('refuses values that only the system sets, and ids that are none', async () => {
+    const SystemModstamp = '2020-01-01T00:00:00.000+0000';
+    const fault = async (method: string, fields: Json): Promise<unknown> => {
+      const [row] = await saved(method, 'composite/sobjects', { records: [book(fields)] });
+      const [error] = row!.errors as Json[];
+      return [row!.success, error?.statusCode, error?.fields];
+    };
+    const refusal = [false, 'INVALID_FIELD_FOR_INSERT_UPDATE', ['SystemModstamp']];
+    assert.deepEqual(await fault('POST', { Name: 'Stamped', SystemModstamp }), refusal);
+    const [row] = await saved('POST', 'composite/sobjects', { records: [book({ Name: 'Plain' })] });
+    assert.deepEqual(await fault('PATCH', { Id: row!.id, SystemModstamp }), refusal);
+    assert.deepEqual(await fault('PATCH', { Id: row!.id, SystemModstamp: null }), [true, undefined, undefined]);
+    assert.deepEqual(await fault('PATCH', { Id: 'nonsense', Name: 'x' }), [false, 'MALFORMED_ID', []]);
+    assert.deepEqual(await fault('PATCH', { Name: 'x' }), [false, 'MISSING_ARGUMENT', []]);
+    assert.deepEqual(await fault('POST', { Id: row!.id, Name: 'x' }), [
+      false,
+      'INVALID_FIELD_FOR_INSERT_UPDATE',
+      ['Id']
+    ]);
+    assert.deepEqual(await fault('POST', { Name: 'x', Owner_Account__c: 'nonsense' }), [
+      false,
+      'MALFORMED_ID',
+      ['Owner_Account__c']
+    ]);
+    assert.deepEqual(await query("SELECT Name FROM Book__c WHERE Name IN ('x', 'Stamped')"), []);
+  });
+
   it('upserts by an external id and says which records are new', async () => {
     const first = await saved('PATCH', 'composite/sobjects/Book__c/isbn__c', {
       records: [book({ Name: 'Old', Isbn__c: 'u-1' })]
@@ -179,8 +206,13 @@ describe('records by the list', () => {
       [{ errorCode: 'INVALID_FIELD', message: 'ids must name 1 to 200 records' }]
     ]);
     assert.deepEqual(await call('DELETE', 'composite/sobjects?ids=zzz00000000000AAAA'), [
-      400,
-      [{ errorCode: 'MALFORMED_ID', message: 'malformed id zzz00000000000AAAA' }]
+      200,
+      [
+        {
+          success: false,
+          errors: [{ statusCode: 'MALFORMED_ID', message: 'malformed id zzz00000000000AAAA', fields: [] }]
+        }
+      ]
     ]);
   });
 
@@ -194,7 +226,7 @@ describe('records by the list', () => {
       400,
       [
         {
-          errorCode: 'EXCEEDED_MAX_SIZE_REQUEST',
+          errorCode: 'EXCEEDED_ID_LIMIT',
           message: 'record limit reached. cannot submit more than 200 records into this call'
         }
       ]

@@ -80,7 +80,7 @@ describe('several requests in one', () => {
       ]
     );
     const id = (parts[0]!.body as Json).id;
-    assert.deepEqual(parts[0]!.httpHeaders, { location: `${DATA}/sobjects/Account/${String(id)}` });
+    assert.deepEqual(parts[0]!.httpHeaders, { Location: `${DATA}/sobjects/Account/${String(id)}` });
     assert.equal((parts[4]!.body as Json).Name, 'Ref 2');
     assert.equal(parts[5]!.body, null);
     assert.deepEqual(await names('Of %', 'Book__c'), ['Of Ref 2']);
@@ -169,17 +169,36 @@ describe('several requests in one', () => {
     const parts = await composite(Array.from({ length: 25 }, () => read));
     assert.ok(parts.every(({ httpStatusCode }) => httpStatusCode === 200));
     const refused = async (compositeRequest: unknown): Promise<unknown[]> => {
-      const [status, body] = await call('POST', 'composite', { compositeRequest });
-      return [status, (body as Json[])[0]!.errorCode];
+      const [code, refusal] = await call('POST', 'composite', { compositeRequest });
+      return [code, (refusal as Json[])[0]!.errorCode];
     };
-    assert.deepEqual(await refused(Array.from({ length: 26 }, () => read)), [400, 'EXCEEDED_MAX_SIZE_REQUEST']);
+    const [status, body] = await call('POST', 'composite', {
+      compositeRequest: Array.from({ length: 26 }, () => read)
+    });
+    const message = 'The request can\u2019t contain more than 25 operations.';
+    assert.deepEqual(
+      [status, body],
+      [
+        400,
+        {
+          compositeResponse: [
+            {
+              body: [{ errorCode: 'LIMIT_EXCEEDED', message }],
+              httpHeaders: {},
+              httpStatusCode: 400,
+              referenceId: null
+            }
+          ]
+        }
+      ]
+    );
     assert.deepEqual(await refused([]), [400, 'JSON_PARSER_ERROR']);
     assert.deepEqual(await refused([1]), [400, 'JSON_PARSER_ERROR']);
     assert.deepEqual(await refused('x'), [400, 'JSON_PARSER_ERROR']);
     for (const path of ['composite', 'composite/graph', 'composite/batch', 'composite/tree/Account']) {
-      const [status, body] = await call('PUT', path, {});
+      const [code, refusal] = await call('PUT', path, {});
       assert.deepEqual(
-        [status, (body as Json[])[0]!.message],
+        [code, (refusal as Json[])[0]!.message],
         [405, "HTTP Method 'PUT' not allowed. Allowed are POST"],
         path
       );
