@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClassInfo, MethodInfo } from '../runtime/program/class-info.ts';
 import { ApexException } from '../runtime/values/index.ts';
 import { measuredLimits } from '../platform/services/index.ts';
-import type { LimitUse, Org, Transaction } from '../transaction/index.ts';
+import { HeapCaretaker, type LimitUse, type Org, type Transaction } from '../transaction/index.ts';
 import type { Outcome, TestReport, TestResult, UnitCoverage } from './report.ts';
 
 export interface RunTestsOptions {
@@ -38,7 +38,9 @@ export async function runTests(org: Org, options: RunTestsOptions = {}): Promise
   if (index === 0) {
     add(compileFailures(org, wanted));
   }
+  const caretaker = new HeapCaretaker();
   for (const testClass of testClasses(org, wanted).filter((_, number) => number % shards === index)) {
+    caretaker.tidy();
     add(runClass(org, testClass));
     await nextTurn();
   }

@@ -1,5 +1,5 @@
-import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapSpaceStatistics, getHeapStatistics } from 'node:v8';
+import { collectGarbage } from './garbage.ts';
 
 interface Usage {
   /** Small objects. */
@@ -21,17 +21,6 @@ function usage(): Usage {
     .filter(({ space_name: name }) => LARGE_SPACES.test(name))
     .reduce((sum, space) => sum + space.space_used_size, 0);
   return { small: used - large, large: large + external };
-}
-
-let collect: (() => void) | undefined;
-
-/** Runs the garbage collector, so that only what is in use counts. */
-function collectGarbage(): void {
-  if (collect === undefined) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as () => void;
-  }
-  collect();
 }
 
 /** Estimates the Apex heap of a transaction from what the process has taken since it began. */

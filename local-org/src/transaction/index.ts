@@ -3,6 +3,7 @@ export { OrgTransaction, type TransactionOptions } from './org-transaction.ts';
 export type { JobContext, JobKind, Transaction, TransactionMode } from './transaction.ts';
 export { Limits, LIMIT_TEXTS, type LimitName, type LimitUse } from './limits.ts';
 export { Clock } from './clock.ts';
+export { HeapCaretaker } from './garbage.ts';
 export { CronError, nextFireTime } from './cron.ts';
 export { readOrgConfig, type OrgConfig, type UserConfig } from './org-config.ts';
 export { AsyncQueue, type DrainResult, type QueueableOptions } from './async/async-queue.ts';
