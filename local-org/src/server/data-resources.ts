@@ -6,6 +6,7 @@ import { collectionsResource } from './collections.ts';
 import { treeResource } from './composite-tree.ts';
 import { batchResource, compositeResource, graphResource } from './composite.ts';
 import { basicInformation, globalDescribe, objectDescribe } from './describe.ts';
+import { eventSchema, eventSchemaById } from './event-schema.ts';
 import { describePart, primaryCompactLayouts, quickAction, quickActions } from './layouts.ts';
 import {
   appMenuResource,
@@ -57,6 +58,9 @@ function sobjects(request: ApiRequest, query: Handler): ApiResponse {
   }
   if ((kind === 'updated' || kind === 'deleted') && third === undefined) {
     return changedRecords(request, object, kind);
+  }
+  if (kind === 'eventschema' && third === undefined) {
+    return eventSchema(request, object);
   }
   requireSupportedPart(second, third);
   if (third !== undefined && isIdText(second) && object.fields.get(third.toLowerCase())?.type === 'base64') {
@@ -167,6 +171,8 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
         return uiApiResource(request);
       case 'actions':
         return actionsResource(request);
+      case 'event':
+        return eventSchemaById(request);
       default:
         return unsupportedResource(resource);
     }

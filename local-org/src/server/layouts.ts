@@ -6,6 +6,8 @@ import { requireObject } from './records.ts';
 import { isRecord, type ApiRequest, type ApiResponse } from './request.ts';
 
 const MASTER_RECORD_TYPE = '012000000000000AAA';
+/** For which the primary compact layouts can be asked at once. */
+const MOST_OBJECTS = 100;
 
 const list = (value: unknown): Record<string, unknown>[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter(isRecord);
@@ -188,8 +190,8 @@ function compactLayoutsOf(request: ApiRequest, object: ObjectSchema): readonly [
 /** `compactLayouts?q=Account,Contact`: the compact layout that each object shows first. @throws ApiError NOT_FOUND, MISSING_ARGUMENT */
 export const primaryCompactLayouts = reading((request) => {
   const names = (request.parameters.get('q') ?? '').split(',').filter(Boolean);
-  if (names.length === 0) {
-    throw new ApiError(400, 'MISSING_ARGUMENT', 'The q parameter must name objects');
+  if (names.length === 0 || names.length > MOST_OBJECTS) {
+    throw new ApiError(400, 'MISSING_ARGUMENT', `The q parameter must name 1 to ${MOST_OBJECTS} objects`);
   }
   const body = names.map((name) => {
     const object = requireObject(request, name);

@@ -9,7 +9,6 @@ const RESOURCES = new Map([
   ['connect', 'the Connect REST API'],
   ['consent', 'the consent resources'],
   ['dedupe', 'duplicate jobs'],
-  ['event', 'event schemas'],
   ['folders', 'report and dashboard folders'],
   ['knowledgemanagement', 'Knowledge'],
   ['lightning', 'the usage figures of Lightning Experience'],
@@ -24,7 +23,6 @@ const RESOURCES = new Map([
 /** Parts of an object's resource that the documentation describes, by lower-case name. */
 const OBJECT_PARTS = new Map([
   ['defaultvalues', 'default values of a quick action'],
-  ['eventschema', 'event schemas'],
   ['listviews', 'list views by the REST API'],
   ['richtextimagefields', 'images of rich text fields'],
   ['suggestedarticles', 'suggested articles']

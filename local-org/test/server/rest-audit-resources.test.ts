@@ -103,6 +103,8 @@ describe('REST API: queries, searches and descriptions', () => {
       absent('GET', 'sobjects/Book__c/describe/approvalLayouts/Nope'),
       absent('GET', 'sobjects/Book__c/describe/namedLayouts/Nope'),
       ['GET', 'compactLayouts', 400, 'MISSING_ARGUMENT'],
+      ['GET', `compactLayouts?q=${Array(100).fill('Book__c').join(',')}`, 200],
+      ['GET', `compactLayouts?q=${Array(101).fill('Book__c').join(',')}`, 400, 'MISSING_ARGUMENT'],
       absent('GET', 'compactLayouts?q=Book__c,Nope'),
       ['GET', 'quickActions', 200],
       absent('GET', 'quickActions/Nope'),

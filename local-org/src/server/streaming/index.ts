@@ -1,2 +1,3 @@
+export { schemaId } from './change-event.ts';
 export { isStreamingPath, StreamingHub } from './hub.ts';
 export { pushResource } from './push.ts';
