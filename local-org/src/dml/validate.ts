@@ -22,6 +22,15 @@ export const truncated = new WeakSet<SObject>();
 const SECOND = 1000;
 const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@.<>()[\],;:\\"]+$/;
 
+/** A multi-select picklist holds choices only: what separates nothing is not kept. */
+function choices(text: string): string {
+  return text
+    .split(';')
+    .map((choice) => choice.trim())
+    .filter((choice) => choice !== '')
+    .join(';');
+}
+
 /** The value as it will be stored: text trimmed, numbers rounded to the scale, times to whole seconds, ids in their long form. */
 export function normalized(field: FieldSchema, value: ApexValue): ApexValue {
   if (value === null) {
@@ -41,7 +50,8 @@ export function normalized(field: FieldSchema, value: ApexValue): ApexValue {
     return id === '' ? null : isIdText(id) ? toId18(id) : id;
   }
   if (isText(field.type)) {
-    const text = (typeof value === 'string' ? value : stringOf(value)).trim();
+    const whole = (typeof value === 'string' ? value : stringOf(value)).trim();
+    const text = field.type === 'multipicklist' && whole.includes(';') ? choices(whole) : whole;
     return text === '' ? null : text;
   }
   return value;

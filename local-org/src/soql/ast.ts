@@ -65,6 +65,8 @@ export interface FieldExpression {
   innerFn?: string;
   /** Second and third argument of `DISTANCE`. */
   distance?: { latitude: Operand; longitude: Operand; unit: string };
+  /** True where a subtotal leaves the field's group out: its value is null. */
+  leftOut?: boolean;
   start: number;
 }
 

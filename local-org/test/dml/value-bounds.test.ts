@@ -86,6 +86,10 @@ const TESTS = `@IsTest private class BoundsTest {
     Assert.areEqual('Any', stored(c).Open__c);
     Assert.areEqual('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: Kind: bad value for restricted picklist field: Old (Kind__c)', fault(new Crate__c(Id = c.Id, Kind__c = 'Old')));
     Assert.areEqual('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: Kinds: bad value for restricted picklist field: Green (Kinds__c)', fault(new Crate__c(Id = c.Id, Kinds__c = 'Blue;Green;Red')));
+    Assert.areEqual('done', fault(new Crate__c(Id = c.Id, Kinds__c = ';Red; ;Blue;')));
+    Assert.areEqual('Red;Blue', stored(c).Kinds__c);
+    Assert.areEqual('done', fault(new Crate__c(Id = c.Id, Kinds__c = ' ; ')));
+    Assert.isNull(stored(c).Kinds__c);
     Assert.areEqual('done', fault(new Crate__c(Id = c.Id, Kind__c = null, Kinds__c = '')));
     Assert.isNull(stored(c).Kind__c);
   }

@@ -127,6 +127,14 @@ const RULES: readonly (readonly [string, string])[] = [
      Assert.areEqual(8, [SELECT Kind__c, Done__c, COUNT(Id) FROM Thing__c GROUP BY CUBE(Kind__c, Done__c)].size());`
   ],
   [
+    'subtotalsPassHaving',
+    `make(new Thing__c(Name = '1', Kind__c = 'red', Done__c = true)); make(new Thing__c(Name = '2', Kind__c = 'red')); make(new Thing__c(Name = '3', Kind__c = 'blue')); List<String> rows = new List<String>(); for (AggregateResult r : [SELECT Kind__c k, Done__c d, COUNT(Id) n FROM Thing__c GROUP BY ROLLUP(Kind__c, Done__c) HAVING Kind__c != null]) rows.add(r.get('k') + ' ' + r.get('d') + ' ' + r.get('n'));
+     Assert.areEqual('red false 1,red true 1,red null 2,blue false 1,blue null 1', String.join(rows, ','));
+     Assert.areEqual(1, [SELECT Kind__c, COUNT(Id) FROM Thing__c GROUP BY ROLLUP(Kind__c) HAVING Kind__c = null AND COUNT(Id) = 3].size());
+     Assert.areEqual(2, [SELECT Kind__c, COUNT(Id) FROM Thing__c GROUP BY ROLLUP(Kind__c) HAVING NOT Kind__c = 'blue'].size());
+     Assert.areEqual(3, [SELECT Kind__c, COUNT(Id) FROM Thing__c GROUP BY ROLLUP(Kind__c) HAVING COUNT(Kind__c) > 0].size());`
+  ],
+  [
     'groupsByDates',
     `make(new Thing__c(Name = '1', Day__c = Date.newInstance(2024, 2, 3))); make(new Thing__c(Name = '2', Day__c = Date.newInstance(2024, 5, 3))); List<AggregateResult> r = [SELECT CALENDAR_YEAR(Day__c) y, COUNT(Id) n FROM Thing__c GROUP BY CALENDAR_YEAR(Day__c) ORDER BY CALENDAR_YEAR(Day__c)]; Assert.areEqual(1, r.size()); Assert.areEqual(2024, r[0].get('y')); Assert.areEqual(2, r[0].get('n'));`
   ],

@@ -14,6 +14,9 @@ const DISTANCE_FIELD = makeField({ name: 'distance', type: 'double', precision: 
 
 /** A field expression with its functions, as SQL for WHERE, HAVING, GROUP BY and ORDER BY. */
 export function expressionColumn(level: Level, expression: FieldExpression): Column {
+  if (expression.leftOut === true) {
+    return { ...expressionColumn(level, { ...expression, leftOut: false }), sql: 'NULL', outer: true };
+  }
   const fn = expression.fn?.toUpperCase();
   if (fn === undefined) {
     return level.column(expression.path, expression.start);

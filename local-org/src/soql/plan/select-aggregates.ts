@@ -1,5 +1,5 @@
 import { Decimal } from '../../runtime/values/index.ts';
-import type { FieldExpression, SoqlQuery } from '../ast.ts';
+import type { Condition, FieldExpression, SoqlQuery } from '../ast.ts';
 import { isAggregate, plainPath } from '../resolve/index.ts';
 import { decoderOf, scaled } from '../rows/decode.ts';
 import type { Decoder } from '../rows/decode.ts';
@@ -41,7 +41,10 @@ export function aggregateSql(level: Level, query: SoqlQuery): AggregateStatement
     ...rowFilters(level, query.allRows === true),
     ...(written ? [level.writer.outsideSelect(() => conditionSql(level, written))] : [])
   ];
-  const having = query.having && level.writer.outsideSelect(() => conditionSql(level, aliasedHaving(query)));
+  const havingSql = (set: readonly number[]): string | undefined => {
+    const condition = query.having && (sets.length > 1 ? writer.withoutLeftOut(query.having, set) : query.having);
+    return condition && level.writer.outsideSelect(() => conditionSql(level, condition));
+  };
   const parts = sets.map((set) => ({ set, columns: writer.columns(query, set), order: writer.order(query, set) }));
   for (const { set, columns, order } of parts) {
     const keys = groups.flatMap((group, index) =>
@@ -49,6 +52,7 @@ export function aggregateSql(level: Level, query: SoqlQuery): AggregateStatement
     );
     const sorts = sets.length > 1 ? [...order.map(({ sql }) => sql), ...writer.defaultOrder(set)] : [];
     const list = [...columns, ...sorts.map((sql, index) => `${sql} AS s${index}`)].join(', ');
+    const having = havingSql(set);
     const clauses = [
       `SELECT ${list} FROM ${level.from()}`,
       where.length > 0 ? `WHERE ${where.join(' AND ')}` : '',
@@ -74,11 +78,6 @@ export function aggregateSql(level: Level, query: SoqlQuery): AggregateStatement
       (item) => item.kind !== 'field' || !isAggregate(item.field) || /^COUNT$/i.test(item.field.fn ?? '')
     )
   };
-}
-
-/** HAVING may not use aliases on the platform; its fields are the written ones. */
-function aliasedHaving(query: SoqlQuery): NonNullable<SoqlQuery['having']> {
-  return query.having as NonNullable<SoqlQuery['having']>;
 }
 
 /** Which group items each result set is grouped by: all; for ROLLUP every prefix; for CUBE every subset. */
@@ -141,7 +140,13 @@ class AggregateSelect {
     const column = expressionColumn(this.#level, field);
     if (!isAggregate(field)) {
       const inSet = this.#isInSet(field, set);
-      return { name, column: add(inSet ? column.sql : 'NULL'), decode: renderer(field, column, this.#level.writer) };
+      const decode = renderer(field, column, this.#level.writer);
+      // A checkbox of no record is null in a subtotal, not false.
+      return {
+        name,
+        column: add(inSet ? column.sql : 'NULL'),
+        decode: (stored) => (stored === null ? null : decode(stored))
+      };
     }
     const aggregate = (fn === 'FORMAT' ? field.innerFn?.toUpperCase() : fn) ?? '';
     const isPicklistRank = (aggregate === 'MIN' || aggregate === 'MAX') && column.field.picklistValues.length > 0;
@@ -175,6 +180,23 @@ class AggregateSelect {
     const key = (expression: FieldExpression) => expressionColumn(this.#level, { ...expression }).sql;
     const sql = key(/^(?:FORMAT|TOLABEL)$/i.test(field.fn ?? '') ? { path: field.path, start: field.start } : field);
     return this.#groups.length === 0 || this.#groups.some((group, index) => set.includes(index) && key(group) === sql);
+  }
+
+  /** HAVING for one grouping set: the fields that its rows leave out are null there. */
+  withoutLeftOut(condition: Condition, set: readonly number[]): Condition {
+    switch (condition.kind) {
+      case 'and':
+      case 'or':
+        return { ...condition, items: condition.items.map((item) => this.withoutLeftOut(item, set)) };
+      case 'not':
+        return { ...condition, item: this.withoutLeftOut(condition.item, set) };
+      case 'compare': {
+        const { field } = condition;
+        return isAggregate(field) || this.#isInSet(field, set)
+          ? condition
+          : { ...condition, field: { ...field, leftOut: true } };
+      }
+    }
   }
 
   /** ORDER BY items as SQL with their direction. */
