@@ -5,6 +5,7 @@ import { seedBusinessHours } from './business-hours.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
 import { seedEmailTemplates } from './email-templates.ts';
 import { loadDataPlans } from './data-plans.ts';
+import { seedFlows } from './flow-rows.ts';
 import { seedMetadataRows } from './metadata-rows.ts';
 import { seedStatusRows } from './status-rows.ts';
 import { seedUsers } from './users.ts';
@@ -16,6 +17,7 @@ export function seedOrg(org: Org, config: OrgConfig): void {
   org.db.begin();
   try {
     seedMetadataRows(org);
+    seedFlows(org);
     seedStatusRows(org);
     seedUsers(org, config);
     seedBusinessHours(org);
