@@ -25,6 +25,10 @@ export class DescribeObject extends PlatformObject {
     return other instanceof DescribeObject && other.object.name === this.object.name;
   }
 
+  override $hash(): number {
+    return hashString(this.object.name);
+  }
+
   override $str(): string {
     return `Schema.DescribeSObjectResult[getKeyPrefix=${this.object.keyPrefix};getLabel=${this.object.label};getName=${this.object.name}]`;
   }
