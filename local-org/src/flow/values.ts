@@ -112,21 +112,25 @@ const LIST_TYPES: Readonly<Record<string, string>> = {
   DateTime: 'system.datetime'
 };
 
+/** Key of the Apex type of a variable's single values. */
+export function apexTypeOf({
+  dataType,
+  objectType,
+  apexClass
+}: Pick<FlowVariable, 'dataType' | 'objectType' | 'apexClass'>): string {
+  if (dataType === 'SObject') {
+    return objectType === null ? 'system.sobject' : `schema.${objectType.toLowerCase()}`;
+  }
+  return dataType === 'Apex' ? (apexClass ?? 'system.object').toLowerCase() : (LIST_TYPES[dataType] ?? 'system.string');
+}
+
 /** A collection as Apex sees it. */
 export function listOf(
   rt: Engine,
-  { dataType, objectType, apexClass }: Pick<FlowVariable, 'dataType' | 'objectType' | 'apexClass'>,
+  variable: Pick<FlowVariable, 'dataType' | 'objectType' | 'apexClass'>,
   items: ApexValue[] = []
 ): ApexList {
-  const element =
-    dataType === 'SObject'
-      ? objectType === null
-        ? 'system.sobject'
-        : `schema.${objectType.toLowerCase()}`
-      : dataType === 'Apex'
-        ? (apexClass ?? 'system.object').toLowerCase()
-        : (LIST_TYPES[dataType] ?? 'system.string');
-  return new ApexList(rt.type(`system.list<${element}>`), items);
+  return new ApexList(rt.type(`system.list<${apexTypeOf(variable)}>`), items);
 }
 
 /** A value as a variable keeps it; a single value in a collection's place is its one item. */

@@ -2,6 +2,7 @@ import { actionInputs, actionLabel, InvocationFault, runApexAction } from '../pl
 import { ApexException, ApexMap, NotImplementedError, type ApexValue } from '../runtime/values/index.ts';
 import { fromJson, toJsonText } from './apex-json.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
+import { flowAction, flowActions } from './flow-actions.ts';
 import { reading } from './org-resources.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 
@@ -9,7 +10,7 @@ const CUSTOM_KINDS = ['apex', 'emailAlert', 'flow', 'quickAction', 'sendNotifica
 const PARAMETERS = 'system.map<system.string,system.object>';
 
 /**
- * `actions`: where invocable actions are, the Apex actions of the project, and running one with `{"inputs": [{…}, …]}`.
+ * `actions`: where invocable actions are, the Apex actions and flows of the project, and running one with `{"inputs": [{…}, …]}`.
  * @throws ApiError NOT_FOUND, FORBIDDEN without access to the class; NotImplementedError for every other kind of action
  * @see Actions Developer Guide, Invoking Actions
  */
@@ -28,6 +29,9 @@ export function actionsResource(request: ApiRequest): ApiResponse {
   }
   if (kind === undefined) {
     return answer(Object.fromEntries(CUSTOM_KINDS.map((each) => [each, `${base}/actions/custom/${each}`])));
+  }
+  if (kind.toLowerCase() === 'flow') {
+    return name === undefined ? answer({ actions: flowActions(request) }) : flowAction(request, name);
   }
   if (kind.toLowerCase() !== 'apex') {
     const known = CUSTOM_KINDS.find((each) => each.toLowerCase() === kind.toLowerCase());

@@ -100,7 +100,7 @@ describe('REST API: invocable actions and what the local org lacks', () => {
     ];
     await audit(call, [
       lacks('actions/standard', 'standard invocable actions'),
-      lacks('actions/custom/flow/Some_Flow', 'actions of type flow'),
+      lacks('actions/custom/quickAction/Some_Action', 'actions of type quickAction'),
       lacks('actions/custom/apex/Shout', 'description of an Apex action'),
       lacks('analytics/reports', 'Reports and Dashboards REST API'),
       lacks('analytics/dashboards/01Z', 'Reports and Dashboards REST API'),
