@@ -117,6 +117,10 @@ const RULES: readonly (readonly [string, string])[] = [
     `make(new Thing__c(Name = '1', Amount__c = 2)); make(new Thing__c(Name = '2')); AggregateResult r = [SELECT COUNT(Amount__c) n, COUNT(Id) a, COUNT_DISTINCT(Kind__c) d, SUM(Price__c) s FROM Thing__c]; Assert.areEqual(1, r.get('n')); Assert.areEqual(2, r.get('a')); Assert.areEqual(0, r.get('d')); Assert.isNull(r.get('s')); Assert.areEqual(2, [SELECT COUNT() FROM Thing__c]); Assert.areEqual(2, Database.countQuery('SELECT COUNT() FROM Thing__c'));`
   ],
   [
+    'everythingIsAfterAnEmptyText',
+    `make(new Thing__c(Name = '1', Kind__c = 'red')); make(new Thing__c(Name = '2')); found(2, 'Id > \\'\\''); found(2, 'Id >= \\'\\''); found(0, 'Id < \\'\\''); found(1, 'Kind__c > \\'\\''); found(0, 'Kind__c > null');`
+  ],
+  [
     'having',
     `make(new Thing__c(Name = '1', Kind__c = 'red')); make(new Thing__c(Name = '2', Kind__c = 'red')); make(new Thing__c(Name = '3', Kind__c = 'blue')); Assert.areEqual(1, Database.query('SELECT Kind__c FROM Thing__c GROUP BY Kind__c HAVING COUNT(Id) > 1').size()); Assert.areEqual(1, Database.query('SELECT Kind__c, COUNT(Id) FROM Thing__c GROUP BY Kind__c HAVING Kind__c LIKE \\'b%\\' AND COUNT(Id) < 5').size()); Assert.areEqual(2, Database.query('SELECT COUNT(Id) FROM Thing__c GROUP BY Kind__c HAVING NOT COUNT(Id) > 2').size());`
   ],

@@ -66,6 +66,10 @@ function scalarSql(
     return rangeSql(sql, operator, slot.parameter(0), slot.parameter(1));
   }
   if (slot.shape === 'null') {
+    // An empty text comes before every other.
+    if (operator.startsWith('>') && value.kind === 'string') {
+      return `${sql} IS NOT NULL`;
+    }
     return operator === '=' ? `${sql} IS NULL` : operator === '!=' ? `${sql} IS NOT NULL` : '0';
   }
   if (column.field.type === 'multipicklist') {

@@ -137,15 +137,63 @@ class Conversion {
       errors.push(...(result?.errors ?? []));
       return result?.id ?? null;
     };
+    errors.push(...this.#filled('Account', ids.account, lead, ACCOUNT_FIELDS));
+    errors.push(...this.#filled('Contact', ids.contact, lead, CONTACT_FIELDS));
     ids.account ??= save(this.#mapped('Account', lead, ACCOUNT_FIELDS, { OwnerId: owner }));
     ids.contact ??= save(this.#mapped('Contact', lead, CONTACT_FIELDS, { OwnerId: owner, AccountId: ids.account }));
-    if (this.#conversion.get('DoNotCreateOpportunity') !== true) {
-      ids.opportunity ??= save(this.#opportunity(lead, ids.account, owner));
+    if (this.#conversion.get('DoNotCreateOpportunity') !== true && ids.opportunity === null) {
+      ids.opportunity = save(this.#opportunity(lead, ids.account, owner));
+      if (errors.length === 0) {
+        // The contact takes part in the new opportunity, as its primary contact without a role.
+        const more = { OpportunityId: ids.opportunity, ContactId: ids.contact, IsPrimary: true };
+        save(this.#mapped('OpportunityContactRole', lead, [], more));
+      }
     }
     if (errors.length === 0) {
       errors.push(...this.#finishLead(lead, ids));
     }
     return new LeadConvertResult(leadId, ids, errors);
+  }
+
+  /**
+   * Fills what is empty in the existing record that the lead is merged into; existing values stay (SOAP API Developer Guide, convertLead),
+   * except the contact's LeadSource when it is to be overwritten.
+   */
+  #filled(
+    objectName: string,
+    id: string | null,
+    lead: SObject,
+    mapping: readonly (readonly [string, string])[]
+  ): readonly DmlError[] {
+    if (id === null) {
+      return [];
+    }
+    const fields = this.#rt.org.schema.object(objectName)?.fields;
+    const known = mapping.filter(([, to]) => fields?.has(to.toLowerCase()));
+    const stored = this.#read(objectName, id, [...new Set(known.map(([, to]) => to))]);
+    if (stored === null) {
+      return [];
+    }
+    const overwrites = objectName === 'Contact' && this.#conversion.get('OverwriteLeadSource') === true;
+    const empty = known.filter(
+      ([, to]) => (stored.fields.get(to.toLowerCase()) ?? null) === null || (overwrites && to === 'LeadSource')
+    );
+    const record = this.#mapped(objectName, lead, empty, {});
+    if (record.fields.size === 0) {
+      return [];
+    }
+    record.fields.set('id', id);
+    return this.#dml('update', [record])[0]?.errors ?? [];
+  }
+
+  #read(objectName: string, id: string, fields: readonly string[]): SObject | null {
+    const query = parseSoql(`SELECT ${fields.join(', ')} FROM ${objectName} WHERE Id = :id`);
+    const { records } = runSoql(this.#rt, query, [id], {
+      access: 'system',
+      sharing: this.#options.sharing,
+      counts: 'nothing'
+    });
+    return records[0] ?? null;
   }
 
   #lead(id: string | null): SObject | null {
@@ -156,13 +204,7 @@ class Conversion {
       ...new Set(['OwnerId', 'IsConverted', 'Status', ...[...ACCOUNT_FIELDS, ...CONTACT_FIELDS].map(([name]) => name)])
     ];
     const known = fields.filter((name) => this.#rt.org.schema.object('Lead')?.fields.has(name.toLowerCase()));
-    const query = parseSoql(`SELECT ${known.join(', ')} FROM Lead WHERE Id = :id`);
-    const { records } = runSoql(this.#rt, query, [id], {
-      access: 'system',
-      sharing: this.#options.sharing,
-      counts: 'nothing'
-    });
-    return records[0] ?? null;
+    return this.#read('Lead', id, known);
   }
 
   #problem(lead: SObject | null): DmlError | null {
@@ -254,7 +296,7 @@ class Conversion {
     return saveRows(this.#rt, context, [{ source, index: 0 }], false)[0]?.errors ?? [];
   }
 
-  #dml(operation: 'insert', records: SObject[]): DmlResult[] {
+  #dml(operation: 'insert' | 'update', records: SObject[]): DmlResult[] {
     return runDml(this.#rt, { operation, records, allOrNone: this.#allOrNone, ...this.#options });
   }
 
