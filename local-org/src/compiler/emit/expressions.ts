@@ -63,12 +63,14 @@ export function compileChain(cx: BodyContext, e: Expression): Typed {
       return compileNewItems(cx, e);
     case 'newMap':
       return compileNewMap(cx, e);
-    case 'classLiteral':
-      return {
-        type: cx.types.plain('type'),
-        code: cx.links.other(`$.typeValue(${quote(classLiteralKey(cx, e))})`),
-        nonNull: true
-      };
+    case 'classLiteral': {
+      const token = tokenOf(cx, e);
+      const code =
+        token === undefined
+          ? cx.links.other(`$.typeValue(${quote(classLiteralKey(cx, e))})`)
+          : `${cx.op('tokenType')}(${quote(token)})`;
+      return { type: cx.types.plain('type'), code, nonNull: true };
+    }
     case 'unary':
       return compileUnary(cx, e);
     case 'increment':
@@ -91,6 +93,13 @@ export function compileChain(cx: BodyContext, e: Expression): Typed {
     case 'sosl':
       return compileQuery(cx, e);
   }
+}
+
+/** The object of `Account.SObjectType.class`: the platform compiles it, yet no page says which type it is. */
+function tokenOf(cx: BodyContext, e: Extract<Expression, { kind: 'classLiteral' }>): string | undefined {
+  const object = /^(\w+)\.SObjectType$/i.exec(e.type.name)?.[1];
+  const isType = object === undefined || cx.types.resolve(e.type, cx.symbol) !== undefined;
+  return isType ? undefined : cx.types.sobjects.objectName(object);
 }
 
 function classLiteralKey(cx: BodyContext, e: Extract<Expression, { kind: 'classLiteral' }>): string {

@@ -1,4 +1,4 @@
-import { ApexList, SObject, type ApexType, type ApexValue } from '../values/index.ts';
+import { ApexList, NotImplementedError, SObject, type ApexType, type ApexValue } from '../values/index.ts';
 import { fail, nullPointer } from './failures.ts';
 
 /** A field of a record by lower-case name. */
@@ -80,4 +80,9 @@ export function single(list: ApexList | SObject | null): ApexValue {
   return list.items.length > 1
     ? fail('System.QueryException', 'List has more than 1 row for assignment to SObject')
     : (list.items[0] ?? null);
+}
+
+/** `Account.SObjectType.class` compiles; what type it names is described nowhere. */
+export function tokenType(objectName: string): never {
+  throw new NotImplementedError(`${objectName}.SObjectType.class`);
 }
