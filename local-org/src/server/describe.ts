@@ -97,12 +97,14 @@ function describeField(request: ApiRequest, object: ObjectSchema, field: FieldSc
 function summary(request: ApiRequest, object: ObjectSchema): object {
   const access = request.org.access.objectAccess(request.user, object.name);
   const custom = object.name.includes('__');
+  // Events are published and described; there are no records of them (Platform Events Developer Guide).
+  const isStored = object.kind !== 'platformEvent';
   return {
     activateable: false,
     createable: object.createable && access.create,
     custom,
     customSetting: object.kind === 'listSetting' || object.kind === 'hierarchySetting',
-    deletable: access.delete,
+    deletable: isStored && access.delete,
     deprecatedAndHidden: false,
     feedEnabled: false,
     hasSubtypes: false,
@@ -115,13 +117,13 @@ function summary(request: ApiRequest, object: ObjectSchema): object {
     mergeable: ['Account', 'Contact', 'Lead', 'Case'].includes(object.name),
     mruEnabled: object.kind === 'standard' || object.kind === 'custom',
     name: object.name,
-    queryable: object.kind !== 'platformEvent',
+    queryable: isStored,
     replicateable: object.kind === 'standard' || object.kind === 'custom',
-    retrieveable: object.kind !== 'platformEvent',
+    retrieveable: isStored,
     searchable: object.kind === 'standard' || object.kind === 'custom',
     triggerable: object.kind !== 'customMetadata',
-    undeletable: access.delete,
-    updateable: access.edit
+    undeletable: isStored && access.delete,
+    updateable: isStored && access.edit
   };
 }
 
