@@ -105,7 +105,7 @@ function summaryOf(component: MetadataComponent): FieldSchema['summary'] {
   const filters = childrenOf(component.data, 'summaryFilterItems').map((item) => ({
     field: (textOf(item, 'field') ?? '').split('.').at(-1) ?? '',
     operation: textOf(item, 'operation') ?? 'equals',
-    value: textsOf(item, 'value')[0] ?? ''
+    value: textOf(item, 'value') ?? ''
   }));
   return {
     operation: operation as 'count' | 'sum' | 'min' | 'max',

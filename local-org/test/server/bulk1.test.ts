@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import jsforce from 'jsforce';
-import { openLibrary, type Library } from './support.ts';
+import { libraryConnection, openLibrary, type Library } from './support.ts';
 
 const NS =
   'xmlns="http://www.force.com/2009/06/asyncapi/dataload" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
@@ -13,11 +13,7 @@ describe('Bulk API 1.0', () => {
 
   before(async () => {
     library = await openLibrary();
-    connection = new jsforce.Connection({
-      instanceUrl: library.server.url,
-      accessToken: library.tokens.admin,
-      version: '67.0'
-    });
+    connection = libraryConnection(library);
     connection.bulk.pollInterval = 10;
   });
 

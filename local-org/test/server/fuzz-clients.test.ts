@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { openLibrary, type Library } from './support.ts';
+import { openLibrary, rawClient, type Library } from './support.ts';
 
 /** Requests per property; the environment variable makes it a long run. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300);
@@ -265,38 +264,23 @@ const job = fc.record({
 
 describe('any request of the older APIs', () => {
   let library: Library;
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+  const client = rawClient(() => library);
 
   before(async () => {
     library = await openLibrary();
   });
 
   after(async () => {
-    agent.destroy();
+    client.close();
     await library.close();
   });
 
   const send = ({ method, path, type, body }: Sent, headers: Record<string, string> = {}): Promise<[number, string]> =>
-    new Promise((resolve, reject) => {
-      const { hostname, port } = new URL(library.server.url);
-      const request = http.request(
-        {
-          agent,
-          hostname,
-          port,
-          method,
-          path,
-          headers: { 'content-type': type, authorization: `Bearer ${library.tokens.admin}`, ...headers }
-        },
-        (response) => {
-          let answer = '';
-          response.setEncoding('utf8');
-          response.on('data', (chunk: string) => (answer += chunk));
-          response.on('end', () => resolve([response.statusCode ?? 0, answer]));
-        }
-      );
-      request.on('error', reject);
-      request.end(body.replace('TOKEN', library.tokens.admin));
+    client.send({
+      method,
+      path,
+      headers: { 'content-type': type, authorization: `Bearer ${library.tokens.admin}`, ...headers },
+      body: body.replace('TOKEN', library.tokens.admin)
     });
 
   it('is answered, and never with an internal error', async () => {

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { openLibrary, type Library } from './support.ts';
-
-interface Sent {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body: string | Buffer;
-}
+import { openLibrary, rawClient, type Library } from './support.ts';
 
 /** Requests per property; the environment variable makes it a long run. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
@@ -357,33 +349,18 @@ const shaped: fc.Arbitrary<readonly [string, string, unknown]> = fc.oneof(
 
 describe('any request', () => {
   let library: Library;
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+  const client = rawClient(() => library);
 
   before(async () => {
     library = await openLibrary();
   });
 
   after(async () => {
-    agent.destroy();
+    client.close();
     await library.close();
   });
 
-  /** The status and the body that come back. */
-  const send = ({ method, path: target, headers, body: content }: Sent): Promise<[number, string]> =>
-    new Promise((resolve, reject) => {
-      const { hostname, port } = new URL(library.server.url);
-      const request = http.request(
-        { agent, hostname, port, method, path: target, headers, setHost: true },
-        (response) => {
-          let text = '';
-          response.setEncoding('utf8');
-          response.on('data', (chunk: string) => (text += chunk));
-          response.on('end', () => resolve([response.statusCode ?? 0, text]));
-        }
-      );
-      request.on('error', reject);
-      request.end(content);
-    });
+  const { send } = client;
 
   it('is answered, and never with an internal error', async () => {
     const token = fc.constantFrom(library.tokens.admin, library.tokens.reader, 'no token', '');

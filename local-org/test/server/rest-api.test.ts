@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import jsforce from 'jsforce';
-import { openLibrary, type Library } from './support.ts';
+import { libraryConnection, openLibrary, type Library } from './support.ts';
 
 describe('the REST API, as jsforce uses it', () => {
   let library: Library;
@@ -9,11 +9,7 @@ describe('the REST API, as jsforce uses it', () => {
 
   before(async () => {
     library = await openLibrary();
-    connection = new jsforce.Connection({
-      instanceUrl: library.server.url,
-      accessToken: library.tokens.admin,
-      version: '67.0'
-    });
+    connection = libraryConnection(library);
   });
 
   after(() => library.close());
@@ -188,11 +184,7 @@ describe('composite requests', () => {
   }
 
   const count = async (): Promise<number> => {
-    const { records } = await new jsforce.Connection({
-      instanceUrl: library.server.url,
-      accessToken: library.tokens.admin,
-      version: '67.0'
-    }).query('SELECT Id FROM Account');
+    const { records } = await libraryConnection(library).query('SELECT Id FROM Account');
     return records.length;
   };
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import jsforce from 'jsforce';
 import { absent, audit, refusedMethod } from './audit-table.ts';
 import { httpClient, type Answer, type Call } from './http-client.ts';
-import { openLibrary, type Library } from './support.ts';
+import { libraryConnection, openLibrary, type Library } from './support.ts';
 
 const BASE = '/services/data/v67.0';
 
@@ -150,11 +149,7 @@ describe('REST API: invocable actions and what the local org lacks', () => {
   });
 
   it("answers jsforce's other calls, or says what is missing", async () => {
-    const connection = new jsforce.Connection({
-      instanceUrl: library.server.url,
-      accessToken: library.tokens.admin,
-      version: '67.0'
-    });
+    const connection = libraryConnection(library);
     assert.deepEqual(await connection.recent(), []);
     assert.deepEqual(await connection.tabs(), []);
     assert.ok((await connection.limits()).DailyApiRequests);

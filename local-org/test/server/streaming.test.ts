@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import jsforce from 'jsforce';
-import { openLibrary, type Library } from './support.ts';
+import { libraryConnection, openLibrary, type Library } from './support.ts';
 
 interface Reply {
   channel: string;
@@ -25,11 +25,7 @@ describe('the Streaming API', () => {
 
   before(async () => {
     library = await openLibrary({}, 'streaming');
-    connection = new jsforce.Connection({
-      instanceUrl: library.server.url,
-      accessToken: library.tokens.admin,
-      version: '67.0'
-    });
+    connection = libraryConnection(library);
   });
 
   after(() => library.close());

@@ -4,7 +4,7 @@ import type { Engine } from '../../runtime/engine.ts';
 import { ApexList, ApexMap, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { recordsOf } from '../data/database/dml-calls.ts';
-import { DatabaseError, DatabaseResult, resultFromJson } from '../data/database/results.ts';
+import { DatabaseResult, resultFromJson, resultMembers } from '../data/database/results.ts';
 import { listOf, readOnlyMembers } from '../data/support.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
@@ -52,16 +52,7 @@ function resultClass(name: string): PlatformClass {
   return platformClass({
     name,
     statics: { fromJson: resultFromJson(name.toLowerCase()) },
-    ...readOnlyMembers<DatabaseResult>({
-      getErrors: (rt, self) =>
-        listOf(
-          rt,
-          'database.error',
-          self.result.errors.map((error) => new DatabaseError(error))
-        ),
-      getId: (_rt, self) => self.result.id,
-      isSuccess: (_rt, self) => self.result.success
-    })
+    ...readOnlyMembers(resultMembers)
   });
 }
 

@@ -60,7 +60,8 @@ export class DatabaseResult extends PlatformObject {
 const NAMES = ['SaveResult', 'UpsertResult', 'DeleteResult', 'UndeleteResult', 'EmptyRecycleBinResult', 'MergeResult'];
 const RESULT_NAMES = new Map(NAMES.map((name) => [`database.${name.toLowerCase()}`, `Database.${name}`]));
 
-const getters: Getters<DatabaseResult> = {
+/** Members that every result of a change has. */
+export const resultMembers: Getters<DatabaseResult> = {
   getErrors: (rt, self) =>
     listOf(
       rt,
@@ -117,7 +118,7 @@ export const resultClasses = [
     platformClass({
       name: `Database.${name}`,
       statics: { fromJson: resultFromJson(`database.${name.toLowerCase()}`) },
-      ...readOnlyMembers({ ...getters, ...more[name] })
+      ...readOnlyMembers({ ...resultMembers, ...more[name] })
     })
   ),
   platformClass({
