@@ -27,7 +27,7 @@ for (const [name, width, height] of [
 ] as const) {
   const page = await browser.newPage({ viewport: { width, height } });
   await page.goto(`${session.instanceUrl}/lightning/persona?alias=manager&return=${encodeURIComponent(target)}`);
-  const orders = page.locator('c-account-order-history').first();
+  const orders = page.locator('c-cw-account-order-history').first();
   await orders.waitFor({ timeout: 30_000 });
   await page.waitForLoadState('networkidle');
   // the second order stands open, with its lines, shipment and return

@@ -7,7 +7,7 @@ const file = path.join(__dirname, '../../force-app/main/default/labels/PanelLabe
 const { CustomLabels } = new XMLParser({ parseTagValue: false }).parse(readFileSync(file, 'utf8'));
 
 function propertyName(fullName) {
-  const [first, ...rest] = fullName.replace(/^Panel_/, '').split('_');
+  const [first, ...rest] = fullName.replace(/^Cw_/, '').split('_');
   return first[0].toLowerCase() + first.slice(1) + rest.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
 }
 

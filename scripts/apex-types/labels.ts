@@ -30,7 +30,7 @@ export function labelDeclarations(labels: readonly CustomLabel[]): string {
     .join('\n\n');
 }
 
-/** `Panel_Orders_Title` → `ordersTitle`. */
+/** `Cw_Orders_Title` → `ordersTitle`. */
 export function propertyName(label: string): string {
   const words = label.replace(/^[A-Z][a-z]+_/, '').split('_');
   return words

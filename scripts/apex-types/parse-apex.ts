@@ -7,7 +7,7 @@ import {
   type TypeRefContext
 } from '@apexdevtools/apex-parser';
 
-/** An Apex type as written: `List<OrderHistoryView.Page>`. */
+/** An Apex type as written: `List<CwOrderHistoryView.Page>`. */
 export interface ApexTypeName {
   readonly name: string;
   readonly args: readonly ApexTypeName[];

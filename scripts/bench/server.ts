@@ -7,10 +7,10 @@ const BATCH = 200;
 const RUNS = 5;
 /** Apex calls with which the panels of an account page begin. */
 const PANELS: readonly string[] = [
-  'AccountOrderHistoryController.getHistory',
-  'AccountLifetimeValueController.getValue',
-  'AccountChurnRiskController.getRisk',
-  'AccountReturnPatternsController.getPatterns'
+  'CwAccountOrderHistoryController.getHistory',
+  'CwAccountLifetimeValueController.getValue',
+  'CwAccountChurnRiskController.getRisk',
+  'CwAccountReturnPatternsController.getPatterns'
 ];
 
 /** Start, events and panels of a local org that runs as `npm start` runs it. */

@@ -8,10 +8,10 @@ import { startLocalOrg, type RunningOrg } from '../support/local-org.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PANELS = [
-  'c-account-order-history',
-  'c-account-churn-risk',
-  'c-account-lifetime-value',
-  'c-account-return-patterns'
+  'c-cw-account-order-history',
+  'c-cw-account-churn-risk',
+  'c-cw-account-lifetime-value',
+  'c-cw-account-return-patterns'
 ] as const;
 const SILENT = 'Nordlicht Handels GmbH';
 const GROWING = 'Brightside Hotels BV';
@@ -64,7 +64,7 @@ describe('the Account page', () => {
       await page.locator(panel).first().waitFor({ state: 'attached', timeout: WAIT });
     }
     await page
-      .locator('c-panel-frame [aria-busy="true"]')
+      .locator('c-cw-panel-frame [aria-busy="true"]')
       .first()
       .waitFor({ state: 'detached', timeout: WAIT })
       .catch(() => undefined);
@@ -90,7 +90,7 @@ describe('the Account page', () => {
 
   it('tells of the distributor that has gone silent, with the reason and the evidence', () =>
     withPage(SILENT, {}, async (page) => {
-      const churn = await textOf(page, 'c-account-churn-risk');
+      const churn = await textOf(page, 'c-cw-account-churn-risk');
       assert.match(churn, /41 days/);
       assert.match(churn, /14/);
       assert.match(churn, /(Unusual silence|Probably lost)/i);
@@ -101,7 +101,7 @@ describe('the Account page', () => {
       const { records } = await connection.query<{ Order_Number__c: string }>(
         `SELECT Order_Number__c FROM Commerce_Order__c WHERE Account__r.Name = '${SILENT}' ORDER BY Placed_At__c DESC`
       );
-      const panel = page.locator('c-account-order-history').first();
+      const panel = page.locator('c-cw-account-order-history').first();
       const newest = records[0].Order_Number__c;
       const oldest = records[records.length - 1].Order_Number__c;
       await panel.getByText(newest, { exact: true }).first().waitFor({ timeout: WAIT });
@@ -115,19 +115,19 @@ describe('the Account page', () => {
 
   it('keeps two currencies apart', () =>
     withPage(TWO_CURRENCIES, {}, async (page) => {
-      const value = await textOf(page, 'c-account-lifetime-value');
+      const value = await textOf(page, 'c-cw-account-lifetime-value');
       assert.match(value, /EUR|€/);
       assert.match(value, /USD|\$/);
     }));
 
   it('says "not enough data" of a newcomer instead of guessing', () =>
     withPage(NEWCOMER, {}, async (page) => {
-      assert.match(await textOf(page, 'c-account-churn-risk'), /not enough/i);
+      assert.match(await textOf(page, 'c-cw-account-churn-risk'), /not enough/i);
     }));
 
   it('calls a growing customer on rhythm', () =>
     withPage(GROWING, {}, async (page) => {
-      assert.match(await textOf(page, 'c-account-churn-risk'), /on rhythm/i);
+      assert.match(await textOf(page, 'c-cw-account-churn-risk'), /on rhythm/i);
     }));
 
   it('names the permission sets to a user who has none of them, and shows no figure', () =>
@@ -142,7 +142,7 @@ describe('the Account page', () => {
 
   it('shows which orders made the value', () =>
     withPage(TWO_CURRENCIES, {}, async (page) => {
-      const panel = page.locator('c-account-lifetime-value').first();
+      const panel = page.locator('c-cw-account-lifetime-value').first();
       await panel.getByRole('button', { name: /which orders/i }).click();
       const { records } = await connection.query<{ Order_Number__c: string }>(
         `SELECT Order_Number__c FROM Commerce_Order__c WHERE Account__r.Name = '${TWO_CURRENCIES}' AND Currency_Code__c = 'EUR'
@@ -196,7 +196,7 @@ describe('the Account page', () => {
       `${org.session.instanceUrl}/lightning/persona?alias=manager&return=${encodeURIComponent('/lightning/o/Account/list')}`
     );
     await page.getByRole('link', { name: GROWING }).first().click({ timeout: WAIT });
-    await page.locator('c-account-order-history').first().waitFor({ timeout: WAIT });
+    await page.locator('c-cw-account-order-history').first().waitFor({ timeout: WAIT });
     assert.match(page.url(), /\/lightning\/r\/Account\/001\w+\/view/);
     await context.close();
   });

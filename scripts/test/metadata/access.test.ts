@@ -25,14 +25,16 @@ const INBOUND = ['rest', 'inbound', 'customers', 'products', 'orders', 'carts', 
 describe('what the Apex touches as the running user is granted', () => {
   const inbound = fieldsUsed(
     project,
-    classes(INBOUND).filter((file) => !file.endsWith('StoreSecrets.cls'))
+    classes(INBOUND).filter((file) => !file.endsWith('CwStoreSecrets.cls'))
   );
   const used = fieldsUsed(project, classes(['panels']));
   const panels = used.filter(({ writes }) => !writes);
 
   it('is found at all', () => {
     assert.ok(inbound.length > 300 && inbound.some(({ writes }) => writes));
-    assert.ok(panels.some(({ object, field }) => object === 'Return_Reason__c' && field === 'Recommended_Action__c'));
+    assert.ok(
+      panels.some(({ object, field }) => object === 'Commerce_Return_Reason__c' && field === 'Recommended_Action__c')
+    );
   });
 
   it('to the integration user', () => assert.deepEqual(lacking('Commerce_Integration', inbound), []));
@@ -54,9 +56,9 @@ describe('what the Apex touches as the running user is granted', () => {
   it('to the guest user for the inbox row, and a secret to nobody but the administrator', () => {
     const written = fieldsUsed(
       project,
-      ['CommerceInbox', 'WebhookIntake'].map((name) => project.files(`classes/inbound/${name}.cls`)[0])
+      ['CwInbox', 'CwWebhookIntake'].map((name) => project.files(`classes/inbound/${name}.cls`)[0])
     ).filter(({ object, writes, file, field }) => {
-      const settled = file === 'CommerceInbox.cls' && ['Store__c', 'Processed_At__c', 'Record_Id__c'].includes(field);
+      const settled = file === 'CwInbox.cls' && ['Store__c', 'Processed_At__c', 'Record_Id__c'].includes(field);
       return object === 'Commerce_Event__c' && writes && !settled && field !== 'Duplicate_Count__c';
     });
     assert.deepEqual(lacking('Commerce_Webhook_Guest', written), []);

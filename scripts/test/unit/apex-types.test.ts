@@ -94,19 +94,19 @@ describe('declarations of Apex for components', () => {
 
 describe('declarations of labels', () => {
   const xml = `<CustomLabels>
-    <labels><fullName>Panel_Orders_Title</fullName><value>Orders */ here</value></labels>
-    <labels><fullName>Panel_Common_Save</fullName><value>Save</value></labels>
+    <labels><fullName>Cw_Orders_Title</fullName><value>Orders */ here</value></labels>
+    <labels><fullName>Cw_Common_Save</fullName><value>Save</value></labels>
   </CustomLabels>`;
 
   it('declares each label, so that a misspelt one does not compile', () => {
     const text = labelDeclarations(parseLabels(xml));
-    assert.match(text, /declare module '@salesforce\/label\/c\.Panel_Orders_Title'/);
+    assert.match(text, /declare module '@salesforce\/label\/c\.Cw_Orders_Title'/);
     assert.match(text, /Orders \* \/ here/);
   });
 
   it('gives each a short name', () => {
-    assert.equal(propertyName('Panel_Orders_Title'), 'ordersTitle');
-    assert.match(labelModule(parseLabels(xml)), /import commonSave from '@salesforce\/label\/c\.Panel_Common_Save';/);
+    assert.equal(propertyName('Cw_Orders_Title'), 'ordersTitle');
+    assert.match(labelModule(parseLabels(xml)), /import commonSave from '@salesforce\/label\/c\.Cw_Common_Save';/);
   });
 });
 
