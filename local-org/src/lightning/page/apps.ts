@@ -1,4 +1,5 @@
 import { content, findComponent, ofType, textOf, texts, type PageMetadata } from '../metadata-source.ts';
+import type { FlexiPage } from './flexipage.ts';
 import { objectIcon, tabIcon } from './icons.ts';
 
 /** One entry of the navigation bar. `target` is a path below the host; absent for what the local org has no page for. */
@@ -119,11 +120,23 @@ function standardLabel(name: string): string {
   return STANDARD_LABELS[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
-/** The Lightning page or component behind a custom tab. */
-export function tabContent(
-  metadata: PageMetadata,
-  name: string
-): { label: string; page?: string; component?: string } | undefined {
+/** What a custom tab shows: a Lightning page, a component of the project, or what the local org has no page for. */
+export interface TabContent {
+  readonly label: string;
+  readonly page?: string;
+  readonly component?: string;
+  /** In words, for a tab that shows neither. */
+  readonly shows: string;
+}
+
+const OTHER_CONTENT: readonly (readonly [element: string, words: string])[] = [
+  ['page', 'a Visualforce page'],
+  ['auraComponent', 'an Aura component'],
+  ['url', 'a web page'],
+  ['scontrol', 'an S-control']
+];
+
+export function tabContent(metadata: PageMetadata, name: string): TabContent | undefined {
   const tab = findComponent(metadata, 'CustomTab', name);
   if (!tab) return undefined;
   const xml = content(tab);
@@ -132,6 +145,19 @@ export function tabContent(
   return {
     label: textOf(xml.label) ?? name.replaceAll('_', ' '),
     ...(page ? { page } : {}),
-    ...(component ? { component } : {})
+    ...(component ? { component } : {}),
+    shows: OTHER_CONTENT.find(([element]) => xml[element] !== undefined)?.[1] ?? 'nothing'
+  };
+}
+
+/** A page with one component of the project, as a tab of a component shows it. */
+export function componentPage(label: string, component: string): FlexiPage {
+  const item = { kind: 'component', name: component, identifier: component, properties: {} } as const;
+  return {
+    label,
+    type: 'Tab',
+    objectName: undefined,
+    template: 'flexipage:defaultAppHomeTemplate',
+    regions: new Map([['main', { name: 'main', isFacet: false, items: [item] }]])
   };
 }

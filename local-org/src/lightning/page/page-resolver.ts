@@ -4,6 +4,7 @@ import { typedProperties } from './design-properties.ts';
 import type { FlexiComponent, FlexiField, FlexiPage, VisibilityRule } from './flexipage.ts';
 import type { PageComponent, PageContext, PageTab } from './page-types.ts';
 import { detailSections, fieldSection, highlightFields, type DetailSection } from './record-content.ts';
+import { standardCard } from './standard-cards.ts';
 import { layoutRelatedLists, relatedListNamed } from './related-lists.ts';
 
 const ON_PHONES: VisibilityRule = {
@@ -119,8 +120,10 @@ export class PageResolver {
           kind: 'richText',
           html: String(item.properties.richTextValue ?? item.properties.content ?? '')
         };
-      default:
-        break;
+      default: {
+        const card = standardCard(item, this.#context);
+        if (card) return { ...base, ...card };
+      }
     }
     return { ...base, kind: 'unsupported', name: item.name, reason: `not supported by the local org: ${item.name}` };
   }
@@ -134,7 +137,7 @@ export class PageResolver {
         reason: `the project has no Lightning web component named ${name}`
       };
     }
-    const properties = typedProperties(this.#context.metadata, name, item.properties);
+    const properties = typedProperties(this.#context.metadata, name, item.properties, this.#page.type);
     return { ...base, kind: 'custom', name, properties };
   }
 

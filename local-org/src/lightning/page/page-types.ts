@@ -13,10 +13,28 @@ export type PageComponent = { readonly id: string; readonly visibility?: Visibil
   | { readonly kind: 'relatedList'; readonly list: RelatedListDescription }
   | { readonly kind: 'tabset' | 'accordion'; readonly tabs: readonly PageTab[] }
   | { readonly kind: 'richText'; readonly html: string }
+  | { readonly kind: 'listView'; readonly listView: ListViewCard }
+  | { readonly kind: 'recentItems'; readonly recentItems: RecentItemsCard }
+  | { readonly kind: 'todayTasks' }
   | { readonly kind: 'custom'; readonly name: string; readonly properties: Readonly<Record<string, unknown>> }
   | { readonly kind: 'group'; readonly components: readonly PageComponent[] }
   | { readonly kind: 'unsupported'; readonly name: string; readonly reason: string }
 );
+
+/** A list view on a home or app page. */
+export interface ListViewCard {
+  readonly objectName: string;
+  readonly filterName: string;
+  readonly rows: number;
+  readonly label?: string;
+}
+
+/** Records that the user opened last; without objects, of any. */
+export interface RecentItemsCard {
+  readonly label: string;
+  readonly objectNames: readonly string[];
+  readonly rows: number;
+}
 
 export interface PageTab {
   readonly id: string;
@@ -35,6 +53,8 @@ export interface PageDescription {
   readonly name: string;
   readonly label: string;
   readonly template: string;
+  /** Of an app page: the heading with the tab's icon. */
+  readonly icon?: string;
   readonly object?: {
     readonly name: string;
     readonly label: string;

@@ -1,7 +1,7 @@
 import type { ObjectSchema } from '../../metadata/schema.ts';
 import { describeList, listViews } from '../list/list-view.ts';
 import { filterlessLike, ListViewError } from '../list/index.ts';
-import { tabContent } from '../page/apps.ts';
+import { componentPage, tabContent } from '../page/apps.ts';
 import {
   describeObject,
   describePage,
@@ -10,10 +10,10 @@ import {
   type PageDescription
 } from '../page/describe-page.ts';
 import type { FieldAccess } from '../page/describe-field.ts';
-import { objectIcon } from '../page/icons.ts';
+import { objectIcon, tabIcon } from '../page/icons.ts';
 import { objectInfo } from '../page/object-info.ts';
 import { detailSections } from '../page/record-content.ts';
-import { chooseRecordPage, pageNamed } from '../page/page-choice.ts';
+import { chooseHomePage, chooseRecordPage, pageNamed } from '../page/page-choice.ts';
 import type { LightningOrg, LightningUser } from './lightning-org.ts';
 
 /** An answer of `/lightning/api/…` that is not 200. */
@@ -120,31 +120,30 @@ function page(request: ApiRequest): PageDescription {
 }
 
 function tabPage(request: ApiRequest, name: string): PageDescription {
-  const tab = tabContent(request.org.metadata, name);
+  const { metadata } = request.org;
+  const tab = tabContent(metadata, name);
   if (!tab) throw new ApiError(404, 'NOT_FOUND', `This org has no tab named ${name}.`);
-  if (tab.component) {
-    const component = { id: tab.component, kind: 'custom' as const, name: tab.component, properties: {} };
-    return {
-      name,
-      label: tab.label,
-      template: 'flexipage:defaultAppHomeTemplate',
-      paths: [],
-      regions: [{ name: 'main', components: [component] }]
-    };
-  }
-  const found = pageNamed(request.org.metadata, tab.page ?? '');
+  if (tab.component) return describePage(name, componentPage(tab.label, tab.component), context(request));
+  if (!tab.page)
+    throw new ApiError(
+      404,
+      'NOT_FOUND',
+      `The tab ${tab.label} shows ${tab.shows}, which is not supported by the local org.`
+    );
+  const found = pageNamed(metadata, tab.page);
   if (!found)
     throw new ApiError(404, 'NOT_FOUND', `The Lightning page ${tab.page} of the tab ${tab.label} does not exist.`);
-  return { ...describePage(found.name, found.page, context(request)), label: tab.label };
+  const icon = tabIcon(metadata, name) ?? 'standard:lightning_component';
+  return { ...describePage(found.name, found.page, context(request)), label: tab.label, icon };
 }
 
 function homePage(request: ApiRequest): PageDescription {
-  const { metadata } = request.org;
-  const found = metadata.components
-    .filter(({ type }) => type === 'FlexiPage')
-    .map(({ fullName }) => pageNamed(metadata, fullName))
-    .find((candidate) => candidate?.page.type === 'HomePage');
-  if (!found) throw new ApiError(404, 'NOT_FOUND', 'The project has no home page.');
+  const { org, user, parameters } = request;
+  const found = chooseHomePage(org.metadata, {
+    appName: parameters.get('app') ?? undefined,
+    profileName: user.profileName
+  });
+  if (!found) throw new ApiError(404, 'NOT_FOUND', 'This app has no home page of its own.');
   return describePage(found.name, found.page, context(request));
 }
 

@@ -56,6 +56,21 @@ export interface PageComponent {
   reason?: string;
   properties?: Record<string, unknown>;
   components?: PageComponent[];
+  listView?: ListViewCard;
+  recentItems?: RecentItemsCard;
+}
+
+export interface ListViewCard {
+  objectName: string;
+  filterName: string;
+  rows: number;
+  label?: string;
+}
+
+export interface RecentItemsCard {
+  label: string;
+  objectNames: string[];
+  rows: number;
 }
 
 export interface PageRegion {
@@ -77,6 +92,7 @@ export interface PageDescription {
   name: string;
   label: string;
   template: string;
+  icon?: string;
   object?: PageObject;
   regions: PageRegion[];
   paths: string[];

@@ -1,13 +1,11 @@
 import { LightningElement } from 'lwc';
+import { chooseApp, chosenApp } from '@local-org/chosen-app';
 import { session } from '@local-org/runtime';
 import type { AppDescription } from '@local-org/shell-types';
 
-const APP_KEY = 'local-org-app';
-
 /** The top of every page: organisation, search, user switcher, and the chosen app's navigation. */
 export default class GlobalHeader extends LightningElement {
-  app: AppDescription | undefined =
-    session.apps.find(({ name }) => name === window.localStorage.getItem(APP_KEY)) ?? session.apps[0];
+  app: AppDescription | undefined = chosenApp();
 
   get organizationName(): string {
     return session.organizationName;
@@ -25,7 +23,7 @@ export default class GlobalHeader extends LightningElement {
   }
 
   handleApp(event: CustomEvent<string>): void {
-    window.localStorage.setItem(APP_KEY, event.detail);
-    this.app = session.apps.find(({ name }) => name === event.detail) ?? this.app;
+    chooseApp(event.detail);
+    this.app = chosenApp();
   }
 }

@@ -1,55 +1,44 @@
-import { LightningElement } from 'lwc';
-import { session } from '@local-org/runtime';
-import { goTo } from '@local-org/router';
-import { query } from '@local-org/rest';
-import type { AppDescription, NavigationItem } from '@local-org/shell-types';
+import { api, LightningElement } from 'lwc';
+import { chosenApp } from '@local-org/chosen-app';
+import { FetchError, request } from '@local-org/rest';
+import type { PageReference } from '@local-org/router';
+import type { PageDescription } from '@local-org/shell-types';
+import { messageOf } from '@local-org/values';
 
-interface Tile extends NavigationItem {
-  count: string;
-}
-
-/** Where a user starts: the app's objects with how many records the user can see of each. */
+/** Where a user starts: the app's home page, or its objects where it has none. */
 export default class HomePage extends LightningElement {
-  tiles: Tile[] = [];
+  page: PageDescription | undefined;
+  isStandard = false;
+  error = '';
+  #reference: PageReference | undefined;
+  #turn = 0;
 
-  private get app(): AppDescription | undefined {
-    const chosen = window.localStorage.getItem('local-org-app');
-    return session.apps.find(({ name }) => name === chosen) ?? session.apps[0];
+  /** Each arrival asks anew: the app may be another one. */
+  @api
+  get reference(): PageReference | undefined {
+    return this.#reference;
   }
 
-  get title(): string {
-    return this.app?.label ?? 'Home';
+  set reference(value: PageReference | undefined) {
+    this.#reference = value;
+    this.load();
   }
 
-  get description(): string {
-    return this.app?.description ?? '';
-  }
-
-  get greeting(): string {
-    return `You work as ${session.user.name} (${session.alias}).`;
-  }
-
-  connectedCallback(): void {
-    document.title = `Home | ${this.title}`;
-    this.tiles = (this.app?.items ?? [])
-      .filter(({ name, target }) => target && name !== 'standard-home')
-      .map((item) => ({ ...item, count: '' }));
-    for (const { objectName } of this.tiles) if (objectName) this.count(objectName);
-  }
-
-  private async count(objectName: string): Promise<void> {
-    let count: string;
+  private async load(): Promise<void> {
+    const turn = ++this.#turn;
+    const app = chosenApp();
+    this.page = undefined;
+    this.isStandard = false;
+    this.error = '';
+    document.title = `Home | ${app?.label ?? 'Lightning'}`;
     try {
-      const { totalSize } = await query(`SELECT COUNT() FROM ${objectName}`);
-      count = totalSize === 1 ? '1 record' : `${totalSize.toLocaleString(session.i18n.lang)} records`;
-    } catch {
-      count = 'no access';
+      const parameters = new URLSearchParams({ type: 'home', app: app?.name ?? '' });
+      const page = await request<PageDescription>('GET', `/lightning/api/page?${parameters}`);
+      if (turn === this.#turn) this.page = page;
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.isStandard = error instanceof FetchError && error.status === 404;
+      this.error = this.isStandard ? '' : messageOf(error);
     }
-    this.tiles = this.tiles.map((tile) => (tile.objectName === objectName ? { ...tile, count } : tile));
-  }
-
-  handleTile(event: Event): void {
-    event.preventDefault();
-    goTo((event.currentTarget as HTMLElement).dataset.target ?? '/');
   }
 }

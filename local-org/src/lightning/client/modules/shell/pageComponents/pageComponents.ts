@@ -11,6 +11,9 @@ interface Shown extends PageComponent {
   isTabset: boolean;
   isAccordion: boolean;
   isRichText: boolean;
+  isListView: boolean;
+  isRecentItems: boolean;
+  isTodayTasks: boolean;
   isCustom: boolean;
   isGroup: boolean;
 }
@@ -39,6 +42,9 @@ export default class PageComponents extends LightningElement {
         isTabset: component.kind === 'tabset',
         isAccordion: component.kind === 'accordion',
         isRichText: component.kind === 'richText',
+        isListView: component.kind === 'listView',
+        isRecentItems: component.kind === 'recentItems',
+        isTodayTasks: component.kind === 'todayTasks',
         isCustom: component.kind === 'custom',
         isGroup: component.kind === 'group'
       }));

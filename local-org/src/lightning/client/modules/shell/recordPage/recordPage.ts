@@ -1,8 +1,10 @@
 import { api, LightningElement } from 'lwc';
+import { chosenApp } from '@local-org/chosen-app';
+import { noteVisit } from '@local-org/recent';
 import { RefreshEvent, runRefreshHandlers } from 'lightning/refresh';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { deleteRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import { formFactor, session } from '@local-org/runtime';
+import { formFactor } from '@local-org/runtime';
 import { goTo, type PageReference, NOWHERE } from '@local-org/router';
 import { FetchError, query, request } from '@local-org/rest';
 import type { PageDescription, RecordContext } from '@local-org/shell-types';
@@ -79,8 +81,8 @@ export default class RecordPage extends LightningElement {
       formFactor: formFactor() === 'Small' ? 'Small' : 'Large'
     });
     if (attributes.objectApiName) parameters.set('object', attributes.objectApiName);
-    const app = window.localStorage.getItem('local-org-app') ?? session.apps[0]?.name;
-    if (app) parameters.set('app', app);
+    const app = chosenApp();
+    if (app) parameters.set('app', app.name);
     try {
       const page = await request<PageDescription>('GET', `/lightning/api/page?${parameters}`);
       const row = await this.fetchRow(page, attributes.recordId ?? '');
@@ -91,6 +93,7 @@ export default class RecordPage extends LightningElement {
         row
       };
       this.page = page;
+      if (page.object) noteVisit({ id: String(row.Id), objectName: page.object.name });
       document.title = `${this.title} | ${page.object?.label ?? ''}`;
     } catch (error) {
       if (turn === this.#turn) this.fail(error);
