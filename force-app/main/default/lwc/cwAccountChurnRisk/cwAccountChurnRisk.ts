@@ -87,14 +87,13 @@ export default class CwAccountChurnRisk extends LightningElement {
       return plural(risk.missingVisits, LABELS.churnMissingOne, LABELS.churnMissingOther);
     }
     const typical = days(risk.typicalGapDays);
-    switch (risk.band) {
-      case 'ON_RHYTHM':
-        return fill(LABELS.churnReasonCalm, typical, days(risk.usualToDays));
-      case 'LATE':
-        return fill(LABELS.churnReasonLate, typical, risk.gaps - risk.shorterGaps, risk.gaps);
-      default:
-        return fill(LABELS.churnReasonLongest, typical, days(risk.longestGapDays), risk.gaps);
+    const asLong = risk.gaps - risk.shorterGaps;
+    if (risk.band === 'ON_RHYTHM') {
+      return fill(LABELS.churnReasonCalm, typical, days(risk.usualToDays));
     }
+    return risk.band === 'LATE' && asLong > 0
+      ? fill(LABELS.churnReasonLate, typical, asLong, risk.gaps)
+      : fill(LABELS.churnReasonLongest, typical, days(risk.longestGapDays), risk.gaps);
   }
 
   get unpaidText(): string {

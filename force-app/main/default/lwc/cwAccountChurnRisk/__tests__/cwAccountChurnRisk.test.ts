@@ -88,6 +88,12 @@ describe('c-cw-account-churn-risk', () => {
     expect(wire.getLastConfig()).toEqual({ accountId: '001000000000001' });
   });
 
+  it('does not count the gaps as long as the silence where there is none', async () => {
+    const element = await mount({ band: 'LATE', silenceDays: 23 });
+    expect(text(element)).toContain('never waited more than 22 days in 3 gaps');
+    expect(text(element)).not.toContain('only 0');
+  });
+
   it('says what is unusual, why, and on what evidence', async () => {
     const element = await mount({});
     expect(text(element)).toContain('Unusual silence');
