@@ -61,6 +61,35 @@ export function readGrants(file: string): Grants {
   };
 }
 
+/** What several permission sets grant together. */
+export function joinGrants(all: readonly Grants[]): Grants {
+  const objects = new Map<string, Set<string>>();
+  for (const [object, rights] of all.flatMap((grants) => [...grants.objects])) {
+    objects.set(object, new Set([...(objects.get(object) ?? []), ...rights]));
+  }
+  return {
+    objects,
+    readable: new Set(all.flatMap(({ readable }) => [...readable])),
+    editable: new Set(all.flatMap(({ editable }) => [...editable]))
+  };
+}
+
+/**
+ * What packaging would drop from a permission set: rights on standard objects and their fields, and user permissions.
+ * @param file a *.permissionset-meta.xml file
+ */
+export function notPackaged(file: string): string[] {
+  const element = parseXml(file);
+  const named = (list: string, name: string): string[] =>
+    childrenNamed(element, list).map((entry) => childText(entry, name) ?? '');
+  const isOwn = (object: string): boolean => object.endsWith('__c') || object.endsWith('__e');
+  return [
+    ...named('objectPermissions', 'object').filter((object) => !isOwn(object)),
+    ...named('fieldPermissions', 'field').filter((field) => !isOwn(field.split('.')[0])),
+    ...named('userPermissions', 'name')
+  ];
+}
+
 /** True when the field can be granted at all: required fields, details' parents and the platform's own belong to everybody. */
 export function isGuarded(project: Project, object: string, field: string): boolean {
   const facts = project.field(object, field);

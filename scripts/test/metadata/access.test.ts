@@ -1,14 +1,33 @@
 import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { fieldsUsed, isGuarded, readGrants, type FieldUse } from '../../metadata-check/access.ts';
-import { readProject } from '../../metadata-check/project.ts';
+import {
+  fieldsUsed,
+  isGuarded,
+  joinGrants,
+  notPackaged,
+  readGrants,
+  type FieldUse
+} from '../../metadata-check/access.ts';
+import { readProject, readText } from '../../metadata-check/project.ts';
 import { childText, childrenNamed, parseXml } from '../../metadata-check/xml.ts';
 import { ROOT } from '../suite.ts';
 
+const INSTALLER = path.join(ROOT, 'force-app/installer/main/default');
 const project = readProject(path.join(ROOT, 'force-app/main/default'));
-const permissionSets = project.files('permissionsets/*.permissionset-meta.xml');
-const grantsOf = (name: string) => readGrants(project.files(`permissionsets/${name}.permissionset-meta.xml`)[0]);
+const packaged = project.files('permissionsets/*.permissionset-meta.xml');
+const installed = globSync('permissionsets/*.permissionset-meta.xml', { cwd: INSTALLER }).map((file) =>
+  path.join(INSTALLER, file)
+);
+const permissionSets = [...packaged, ...installed];
+/** What a persona has: the packaged permission set, and the one of the same name for the standard objects. */
+const grantsOf = (name: string) =>
+  joinGrants(
+    permissionSets
+      .filter((file) => [name, `${name}_Standard_Objects`].includes(path.basename(file).split('.')[0]))
+      .map(readGrants)
+  );
 const classes = (folders: string[]) => folders.flatMap((folder) => [...project.files(`classes/${folder}/*.cls`)]);
 
 function lacking(name: string, uses: readonly FieldUse[]): string[] {
@@ -75,8 +94,52 @@ describe('what the Apex touches as the running user is granted', () => {
     assert.deepEqual(lacking('Commerce_Webhook_Guest', written), []);
     for (const file of permissionSets) {
       const secrets = [...readGrants(file).readable].filter((field) => field.includes('Secret'));
-      assert.equal(secrets.length > 0, file.includes('Commerce_Admin'), file);
+      assert.equal(secrets.length > 0, file.includes('Commerce_Admin.'), file);
     }
+  });
+});
+
+describe('a package', () => {
+  for (const file of packaged) {
+    it(`carries all of ${path.basename(file)}`, () => assert.deepEqual(notPackaged(file), []));
+  }
+
+  it('leaves the rest to permission sets that an installer assigns, one beside each that needs it', () => {
+    const names = (files: readonly string[]) => files.map((file) => path.basename(file).split('.')[0]);
+    assert.deepEqual(
+      names(installed).sort(),
+      ['Admin', 'Agent', 'Integration', 'Manager', 'Marketer'].map((name) => `Commerce_${name}_Standard_Objects`)
+    );
+    for (const file of installed) {
+      const { objects, readable } = readGrants(file);
+      const all = [...objects.keys(), ...[...readable].map((field) => field.split('.')[0])];
+      assert.deepEqual(
+        all.filter((object) => object.startsWith('Commerce_')),
+        [],
+        file
+      );
+      assert.ok(names(packaged).includes(names([file])[0].replace('_Standard_Objects', '')), file);
+    }
+  });
+
+  it('has both where the tests of a package version run, and where the local org opens', () => {
+    const { packageDirectories } = JSON.parse(readText(path.join(ROOT, 'sfdx-project.json')));
+    const [first, second] = packageDirectories;
+    assert.equal(first.unpackagedMetadata.path, second.path);
+    assert.equal(path.join(ROOT, second.path, 'main/default'), INSTALLER);
+    const { users } = JSON.parse(readText(path.join(ROOT, 'config/local-org.json')));
+    for (const { permissionSets: assigned } of Object.values(users) as { permissionSets: string[] }[]) {
+      assert.deepEqual(assigned, [assigned[0], `${assigned[0]}_Standard_Objects`]);
+    }
+  });
+
+  it('lets only its integration user see and change the records of everybody', () => {
+    const having = (right: string) =>
+      installed
+        .filter((file) => [...readGrants(file).objects.values()].some((rights) => rights.has(right)))
+        .map((file) => path.basename(file).split('.')[0]);
+    assert.deepEqual(having('viewAllRecords'), ['Commerce_Integration_Standard_Objects']);
+    assert.deepEqual(having('modifyAllRecords'), ['Commerce_Integration_Standard_Objects']);
   });
 });
 
