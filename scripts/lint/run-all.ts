@@ -1,4 +1,5 @@
 /** `npm run lint`: every check in turn. `npm run lint -- eslint` runs only the checks named. */
+import { apexLayers } from './layers.ts';
 import { run, summaryLine, total, type Outcome } from '../test/suite.ts';
 import { apexTypeCheck, staticAnalysis } from './java.ts';
 
@@ -16,6 +17,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['tsc: scripts', command('npx', 'tsc', '-p', 'scripts/tsconfig.json')],
   ['apex types', command('node', 'scripts/apex-types/index.ts', '--check')],
   ['local-org check', command('npx', 'local-org', 'check', '--source', 'force-app')],
+  ['apex layers', apexLayers],
   ['apex-ls', apexTypeCheck],
   ['pmd', staticAnalysis]
 ]);

@@ -10,9 +10,9 @@ declare module 'apex/CwChurnRiskView' {
     silenceDays?: number | null;
     /** Median gap in days; null while the rhythm is unknown. */
     typicalGapDays?: number | null;
-    /** 10th percentile of the gaps. */
+    /** Lower end of the usual range of gaps. */
     usualFromDays?: number | null;
-    /** 90th percentile of the gaps. */
+    /** Upper end of the usual range of gaps. */
     usualToDays?: number | null;
     /** Longest gap so far. */
     longestGapDays?: number | null;

@@ -4,11 +4,11 @@ declare module 'apex/CwInboxReplay' {
   export interface Result {
     /** Id of the inbox row. */
     eventId?: string | null;
-    /** processed, stale, failed or queued. */
+    /** queued. */
     status?: string | null;
-    /** Code of the failure, or null. */
+    /** Code of the failure that is to be mended, or null. */
     errorCode?: string | null;
-    /** The failure in words, or null. */
+    /** That failure in words, or null. */
     errorMessage?: string | null;
   }
 }

@@ -41,6 +41,12 @@ declare module '@salesforce/label/c.Cw_Replay_Not_Failed' {
   export default label;
 }
 
+declare module '@salesforce/label/c.Cw_Store_In_Use' {
+  /** This store has orders, carts, customers, companies or returns. Clear its Active box instead of deleting it. */
+  const label: string;
+  export default label;
+}
+
 declare module '@salesforce/label/c.Cw_Task_Cart_Row' {
   /** {1} {0} were left in the cart. Reopen it: {2} */
   const label: string;

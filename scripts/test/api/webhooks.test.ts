@@ -51,11 +51,11 @@ describe('POST /commerce/v1/webhooks/shopify', () => {
     return readAnswer(response);
   }
 
-  async function inbox(topic: string): Promise<{ Status__c: string; Error_Code__c: string | null }[]> {
+  async function inbox(topic: string): Promise<{ Status__c: string; Error_Code__c: string | null; Ignored_Reason__c: string | null }[]> {
     const { records } = await connection.query(
-      `SELECT Status__c, Error_Code__c FROM Commerce_Event__c WHERE Topic__c = '${topic}' ORDER BY CreatedDate DESC, Id DESC`
+      `SELECT Status__c, Error_Code__c, Ignored_Reason__c FROM Commerce_Event__c WHERE Topic__c = '${topic}' ORDER BY CreatedDate DESC, Id DESC`
     );
-    return records as unknown as { Status__c: string; Error_Code__c: string | null }[];
+    return records as unknown as { Status__c: string; Error_Code__c: string | null; Ignored_Reason__c: string | null }[];
   }
 
   it('takes a signed order from the shop to the record, every digit of its id kept', async () => {
@@ -108,7 +108,7 @@ describe('POST /commerce/v1/webhooks/shopify', () => {
     assert.equal((await deliver('orders/create', body)).status, 200);
     await org.drain();
     const { records } = await connection.query<{ Status__c: string; Error_Code__c: string; Error_Message__c: string }>(
-      "SELECT Status__c, Error_Code__c, Error_Message__c FROM Commerce_Event__c WHERE Topic__c = 'orders/create' AND Status__c = 'Failed'"
+      "SELECT Status__c, Error_Code__c, Ignored_Reason__c, Error_Message__c FROM Commerce_Event__c WHERE Topic__c = 'orders/create' AND Status__c = 'Failed'"
     );
     assert.equal(records.length, 1);
     assert.match(`${records[0].Error_Code__c} ${records[0].Error_Message__c}`, /currency/i);
@@ -119,7 +119,8 @@ describe('POST /commerce/v1/webhooks/shopify', () => {
     await org.drain();
     const [row] = await inbox('moons/rise');
     assert.ok(row, 'the inbox has the event');
-    assert.ok(row.Error_Code__c, 'and says why it was not processed');
+    assert.equal(row.Status__c, 'Ignored');
+    assert.match(String(row.Ignored_Reason__c), /moons\/rise/, 'and says why it was not processed');
   });
 
   it('keeps what can be told of a body of 5 MB, with a code', async () => {

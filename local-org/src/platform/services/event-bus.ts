@@ -5,6 +5,7 @@ import type { ApexValue } from '../../runtime/values/index.ts';
 import { CHECKPOINT, SUBSCRIPTION } from '../../transaction/index.ts';
 import type { SubscriptionState } from '../../transaction/index.ts';
 import { required, stringList } from '../core/support.ts';
+import type { AccessLevel } from '../data/database/caller.ts';
 import { DatabaseResult } from '../data/database/results.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass, PlatformProperty } from '../registry.ts';
@@ -43,7 +44,12 @@ function callbacks(rt: Engine): PendingCallback[] {
   return list;
 }
 
-function publish(rt: Engine, events: readonly SObject[], callback: ApexValue): ApexValue[] {
+function publish(
+  rt: Engine,
+  events: readonly SObject[],
+  callback: ApexValue,
+  access: 'user' | 'system' = rt.caller.access
+): ApexValue[] {
   for (const event of events) {
     if (rt.org.schema.object(event.objectName)?.kind !== 'platformEvent' && !CHANGE_EVENT.test(event.objectName)) {
       rt.fail('System.TypeException', `DML operation INSERT not allowed on ${event.objectName}`);
@@ -61,7 +67,7 @@ function publish(rt: Engine, events: readonly SObject[], callback: ApexValue): A
       rt.tx.limits.use('dmlRows', count);
       rt.tx.limits.pendingChanges++;
     }
-    if (rt.caller.access === 'user' && !rt.org.access.objectAccess(rt.tx.user, objectName).create) {
+    if (access === 'user' && !rt.org.access.objectAccess(rt.tx.user, objectName).create) {
       rt.fail('System.SecurityException', `Access to entity '${objectName}' denied`);
     }
   }
@@ -116,6 +122,13 @@ export const eventBusClasses: readonly PlatformClass[] = [
         return given instanceof ApexList
           ? saveResults(rt, publish(rt, given.items as SObject[], null))
           : (publish(rt, [given], null)[0] ?? null);
+      },
+      publishWithAccessLevel: (rt, events: SObject | ApexList | null, level: AccessLevel | null) => {
+        const given = required(rt, events);
+        const { mode } = required(rt, level);
+        return given instanceof ApexList
+          ? saveResults(rt, publish(rt, given.items as SObject[], null, mode))
+          : (publish(rt, [given], null, mode)[0] ?? null);
       },
       'publish/2': (rt, events: SObject | ApexList | null, callback: ApexValue) => {
         const given = required(rt, events);

@@ -1,0 +1,58 @@
+/** The folders of the package's Apex as layers: none names a class of one above it, so no two name each other. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** From the bottom up. A folder may name classes of those before it. */
+export const LAYERS: readonly string[] = [
+  'shared',
+  'kernel',
+  'sharing',
+  'customers',
+  'products',
+  'orders',
+  'returns',
+  'carts',
+  'relinking',
+  'storefronts',
+  'storefronts/canonical',
+  'storefronts/shopify',
+  'inbox',
+  'insights',
+  'panels',
+  'home',
+  'rest'
+];
+
+function codeOf(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '')
+    .replace(/'(?:\\.|[^'\\])*'/g, "''");
+}
+
+/**
+ * @param files absolute paths of the production classes
+ * @param root folder `classes`
+ * @param layers folders from the bottom up
+ * @returns one sentence per name that goes up, and per folder that is no layer
+ */
+export function layerFaults(files: readonly string[], root: string, layers: readonly string[] = LAYERS): string[] {
+  const folderOf = (file: string): string => path.relative(root, path.dirname(file)).split(path.sep).join('/');
+  const homes = new Map(files.map((file) => [path.basename(file, '.cls'), folderOf(file)]));
+  const faults = new Set<string>();
+  for (const file of files) {
+    const own = folderOf(file);
+    const level = layers.indexOf(own);
+    if (level < 0) {
+      faults.add(`${own} is no layer`);
+      continue;
+    }
+    for (const [word] of codeOf(file).matchAll(/\bCw\w+/g)) {
+      const home = homes.get(word);
+      if (home !== undefined && layers.indexOf(home) > level) {
+        faults.add(`${own}/${path.basename(file, '.cls')} names ${word} of ${home}`);
+      }
+    }
+  }
+  return [...faults].sort();
+}
