@@ -51,11 +51,17 @@ describe('POST /commerce/v1/webhooks/shopify', () => {
     return readAnswer(response);
   }
 
-  async function inbox(topic: string): Promise<{ Status__c: string; Error_Code__c: string | null; Ignored_Reason__c: string | null }[]> {
+  async function inbox(
+    topic: string
+  ): Promise<{ Status__c: string; Error_Code__c: string | null; Ignored_Reason__c: string | null }[]> {
     const { records } = await connection.query(
       `SELECT Status__c, Error_Code__c, Ignored_Reason__c FROM Commerce_Event__c WHERE Topic__c = '${topic}' ORDER BY CreatedDate DESC, Id DESC`
     );
-    return records as unknown as { Status__c: string; Error_Code__c: string | null; Ignored_Reason__c: string | null }[];
+    return records as unknown as {
+      Status__c: string;
+      Error_Code__c: string | null;
+      Ignored_Reason__c: string | null;
+    }[];
   }
 
   it('takes a signed order from the shop to the record, every digit of its id kept', async () => {
