@@ -77,7 +77,7 @@ export async function measureCompilation(results: Measurements): Promise<void> {
 /** The package's own Apex tests in this process, and the memory that it has used by then. */
 export async function measurePackageTests(results: Measurements, source: string, cacheDir: string): Promise<void> {
   const run = async (): Promise<void> => {
-    const org = Org.open({ source: [source], cacheDir });
+    const org = Org.open({ source: [source], cacheDir, administratorFields: 'all' });
     await runTests(org);
     await org.close();
   };

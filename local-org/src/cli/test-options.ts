@@ -4,7 +4,7 @@ import { reporterOption, type Publish } from './reporter-option.ts';
 import { UsageError } from './usage-error.ts';
 
 export const TEST_USAGE = `local-org test --source DIR… [--filter GLOB] [--class NAME…] [--method NAME…] [--parallel N] [--watch]
-                 [--reporter human|json|junit|tap[=FILE]…] [--json FILE] [--coverage] [--coverage-dir DIR]`;
+                 [--plain-admin] [--reporter human|json|junit|tap[=FILE]…] [--json FILE] [--coverage] [--coverage-dir DIR]`;
 
 const MOST_PROCESSES = 64;
 
@@ -18,6 +18,7 @@ export interface TestOptions {
   readonly coverage: boolean;
   readonly coverageDir: string | undefined;
   readonly parallel: number;
+  readonly plainAdmin: boolean;
   readonly watch: boolean;
 }
 
@@ -35,6 +36,7 @@ export function testOptions(args: string[]): TestOptions {
       coverage: { type: 'boolean', default: false },
       'coverage-dir': { type: 'string' },
       parallel: { type: 'string', default: '1' },
+      'plain-admin': { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false }
     },
     allowPositionals: true
@@ -54,6 +56,7 @@ export function testOptions(args: string[]): TestOptions {
     coverage: values.coverage || values['coverage-dir'] !== undefined,
     coverageDir: values['coverage-dir'],
     parallel,
+    plainAdmin: values['plain-admin'],
     watch: values.watch
   };
 }

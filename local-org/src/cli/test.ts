@@ -25,8 +25,8 @@ export async function test(args: string[]): Promise<number> {
 }
 
 async function runOnce(options: TestOptions): Promise<TestReport> {
-  const { parallel, coverageDir } = options;
-  const run = { source: options.source, filters: options.filters, coverage: options.coverage };
+  const { source, filters, coverage, plainAdmin, parallel, coverageDir } = options;
+  const run = { source, filters, coverage, plainAdmin };
   const report = parallel === 1 ? await runProject(run) : await runInParallel(run, parallel);
   if (coverageDir !== undefined && report.coverage) {
     writeCoverage(report.coverage, coverageDir);

@@ -16,10 +16,14 @@ function isInactive(rt: Engine, user: string): boolean {
   return rt.org.db.get('SELECT isactive FROM "user" WHERE id = ?', [user])?.['isactive'] === 0;
 }
 
-/** Whether a user may own records of the object, as far as its rights are known: those of custom and of standard business objects are. */
+/**
+ * Whether a user may own records of the object, as far as its rights are known: those of custom and of standard business objects are.
+ * The Automated Process user owns whatever it creates.
+ */
 function readsRecords(rt: Engine, object: ObjectSchema, userId: string): boolean {
   const isKnown = object.kind === 'custom' || isBusinessObject(object);
-  return !isKnown || rt.org.access.objectAccess(rt.org.users.byId(userId), object.name).read;
+  const user = isKnown ? rt.org.users.byId(userId) : null;
+  return user === null || user.userType === 'AutomatedProcess' || rt.org.access.objectAccess(user, object.name).read;
 }
 
 /** New owners are active users who may read the object, or queues that take records of the object. */

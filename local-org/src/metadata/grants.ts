@@ -7,6 +7,21 @@ function enabledNames(component: MetadataComponent, element: string, name: strin
     .map((item) => textOf(item, name) ?? '');
 }
 
+/** Names that the Metadata API gives to standard profiles. */
+const STANDARD_PROFILES: Readonly<Record<string, string>> = {
+  Admin: 'System Administrator',
+  Standard: 'Standard User',
+  ReadOnly: 'Read Only',
+  MarketingProfile: 'Marketing User',
+  SolutionManager: 'Solution Manager',
+  ContractManager: 'Contract Manager'
+};
+
+/** A profile's name in the org, from the name of its file. */
+export function profileName(fileName: string): string {
+  return Object.hasOwn(STANDARD_PROFILES, fileName) ? (STANDARD_PROFILES[fileName] ?? fileName) : fileName;
+}
+
 /** Reads what a permission set or a profile grants. */
 export function grantsOf(component: MetadataComponent): PermissionGrants {
   const { data } = component;

@@ -3,7 +3,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import { PlatformTypes, type SObjectSignatures } from '../types/index.ts';
 import { apexSource, LATEST_API_VERSION } from './apex-source.ts';
 import { valueSetOf } from './custom-field.ts';
-import { grantsOf } from './grants.ts';
+import { grantsOf, profileName } from './grants.ts';
 import { MetadataError, readOrReport } from './metadata-error.ts';
 import { metadataTypeOfFile, METADATA_TYPES, type MetadataType } from './metadata-types.ts';
 import { objectSources } from './object-sources.ts';
@@ -226,7 +226,12 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     ...(roots.projectRoot !== undefined && { projectRoot: roots.projectRoot }),
     labels: labelsOf(ofType('CustomLabels')),
     permissionSets: new Map(read('PermissionSet', (c) => [c.fullName.toLowerCase(), grantsOf(c)])),
-    profiles: new Map(read('Profile', (c) => [decodeURIComponent(c.fullName).toLowerCase(), grantsOf(c)])),
+    profiles: new Map(
+      read('Profile', (c) => {
+        const name = profileName(decodeURIComponent(c.fullName));
+        return [name.toLowerCase(), { ...grantsOf(c), name }];
+      })
+    ),
     permissionSetGroups: new Map(
       ofType('PermissionSetGroup').map((c) => [
         c.fullName.toLowerCase(),

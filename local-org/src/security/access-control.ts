@@ -1,22 +1,25 @@
 import type { OrgDatabase } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, ProjectMetadata, Schema } from '../metadata/index.ts';
 import type { ApexValue } from '../runtime/values/index.ts';
+import { grantFor, hasFieldSecurity, HIDDEN_FIELDS, maskText } from './field-security.ts';
 import { loadPermissions } from './permissions.ts';
 import { joinRights, NO_RIGHTS, type FieldRights, type ObjectRights, type UserPermissions } from './rights.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { visibleRowsSql } from './sharing.ts';
 import { sharingRulesOf, type SharingRule } from './sharing-rules.ts';
+import { isBusinessObject, isPricingObject } from './standard-objects.ts';
 import type { UserContext } from './user-context.ts';
 
 const ADMINISTRATOR = 'System Administrator';
-const FULL: ObjectRights = {
+/** Modify All Data: every object and record, but no field. */
+const ALL_DATA: ObjectRights = {
   read: true,
   create: true,
   edit: true,
   delete: true,
   viewAll: true,
   modifyAll: true,
-  viewAllFields: true
+  viewAllFields: false
 };
 const READ: ObjectRights = { ...NO_RIGHTS, read: true };
 const READ_ALL: ObjectRights = { ...READ, viewAll: true };
@@ -30,6 +33,7 @@ const STANDARD: ObjectRights = {
 
 /** Profiles that a new org has, and what they may do with standard business objects. Custom objects are granted to none of them. */
 const PROFILE_RIGHTS: Readonly<Record<string, ObjectRights>> = {
+  [ADMINISTRATOR]: ALL_DATA,
   'Standard User': STANDARD,
   'Marketing User': STANDARD,
   'Solution Manager': STANDARD,
@@ -37,23 +41,8 @@ const PROFILE_RIGHTS: Readonly<Record<string, ObjectRights>> = {
   'Read Only': READ
 };
 
-/** Business objects of the standard profiles; other standard objects follow their own rules. */
-const BUSINESS_OBJECTS = new Set(
-  'Account Asset Campaign CampaignMember Case CaseComment Contact Contract Event Lead Opportunity OpportunityLineItem Order OrderItem Solution Task'.split(
-    ' '
-  )
-);
-export function isBusinessObject(object: ObjectSchema): boolean {
-  return object.kind === 'standard' && BUSINESS_OBJECTS.has(object.name);
-}
-
 /** Business objects that standard profiles other than the administrator's cannot delete. */
 const NEVER_DELETED = new Set(['Case', 'Lead', 'Solution']);
-/** Standard fields that are hidden until they are granted. */
-const HIDDEN_FIELDS =
-  /^(Tradestyle|NaicsCode|NaicsDesc|DunsNumber|YearStarted|CleanStatus|DoNotCall|HasOptedOutOfEmail|HasOptedOutOfFax)$/i;
-const LOCATION_PART = /^(.+)__(Latitude|Longitude)__s$/i;
-const ADDRESS_PART = /^(.*?)(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
 /** Objects that every internal user reads: who is who, what is installed, and files. */
 const COMMON_OBJECTS =
   /^(User|UserRole|Profile|Group|GroupMember|QueueSobject|Organization|RecordType|PermissionSet.*|ApexClass|ApexTrigger|AsyncApexJob|Cron.*|StaticResource|CustomPermission|BusinessHours|Holiday|EmailTemplate|Folder|EntityDefinition|FieldDefinition|UserRecordAccess|.*Status|CustomNotificationType)$/;
@@ -64,7 +53,13 @@ const PERSONAL_OBJECTS =
 /** Rows beside standard records. */
 const SHARES = /^(Account|Contact|Case|Opportunity|Lead|Campaign|Order|Contract|Asset)(Share|History)$/;
 
-const PRICING_OBJECTS = /^(Product2|Pricebook2|PricebookEntry)$/;
+export interface AccessOptions {
+  /**
+   * What administrators see of custom fields: what their profile and permission sets grant, as after a deployment, or all of them, as
+   * after a package was installed for administrators.
+   */
+  readonly administratorFields: 'granted' | 'all';
+}
 
 interface CacheEntry {
   readonly permissions: UserPermissions;
@@ -83,11 +78,18 @@ export class AccessControl {
   readonly #db: OrgDatabase;
   readonly #cache = new Map<string, CacheEntry>();
   readonly #sharingRules: ReadonlyMap<string, readonly SharingRule[]>;
+  readonly #options: AccessOptions;
 
-  constructor(schema: Schema, metadata: ProjectMetadata, db: OrgDatabase) {
+  constructor(
+    schema: Schema,
+    metadata: ProjectMetadata,
+    db: OrgDatabase,
+    options: AccessOptions = { administratorFields: 'granted' }
+  ) {
     this.schema = schema;
     this.#metadata = metadata;
     this.#db = db;
+    this.#options = options;
     this.#sharingRules = sharingRulesOf(metadata);
   }
 
@@ -129,9 +131,11 @@ export class AccessControl {
     return rights;
   }
 
-  /** Whether the user may run a class that is called from outside: Apex REST, components. */
+  /** Whether the user may run a class that is called from outside: Apex REST, components. Whoever writes Apex may run every class. */
   classAccess(user: UserContext, className: string): boolean {
-    return this.#isAdministrator(user) || this.#entry(user).permissions.classes.has(className.toLowerCase());
+    return (
+      this.hasUserPermission(user, 'AuthorApex') || this.#entry(user).permissions.classes.has(className.toLowerCase())
+    );
   }
 
   hasCustomPermission(user: UserContext, name: string): boolean {
@@ -142,8 +146,9 @@ export class AccessControl {
    * @param name API name without prefix: `ViewAllData`, `ModifyAllData`, `ViewEncryptedData` …
    */
   hasUserPermission(user: UserContext, name: string): boolean {
-    // Seeing encrypted data has to be granted, even to administrators.
-    const isImplied = this.#isAdministrator(user) && name.toLowerCase() !== 'viewencrypteddata';
+    // Seeing encrypted data has to be granted, even to administrators. The Automated Process user reaches every record.
+    const isImplied =
+      (isAdministrator(user) || user.userType === 'AutomatedProcess') && name.toLowerCase() !== 'viewencrypteddata';
     return isImplied || this.#entry(user).permissions.userPermissions.has(name.toLowerCase());
   }
 
@@ -183,13 +188,9 @@ export class AccessControl {
     return entry;
   }
 
-  #isAdministrator(user: UserContext): boolean {
-    return user.profileName === ADMINISTRATOR || user.userType === 'AutomatedProcess';
-  }
-
   #objectRights(user: UserContext, object: ObjectSchema, permissions: UserPermissions): ObjectRights {
-    if (this.#isAdministrator(user) || permissions.userPermissions.has('modifyalldata')) {
-      return FULL;
+    if (isAdministrator(user) || permissions.userPermissions.has('modifyalldata')) {
+      return ALL_DATA;
     }
     const granted = permissions.objects.get(object.name.toLowerCase()) ?? NO_RIGHTS;
     const rights = joinRights(
@@ -208,14 +209,14 @@ export class AccessControl {
     if (rights === undefined || object.kind !== 'standard') {
       return NO_RIGHTS;
     }
-    if (BUSINESS_OBJECTS.has(object.name)) {
+    if (isBusinessObject(object)) {
       const isCampaign = object.name.startsWith('Campaign');
       if (isCampaign && user.profileName !== 'Marketing User') {
         return READ;
       }
       return NEVER_DELETED.has(object.name) ? { ...rights, delete: false } : rights;
     }
-    return PRICING_OBJECTS.test(object.name) ? READ : NO_RIGHTS;
+    return isPricingObject(object) ? READ : NO_RIGHTS;
   }
 
   #kindRights(user: UserContext, object: ObjectSchema, permissions: UserPermissions): ObjectRights {
@@ -264,81 +265,20 @@ export class AccessControl {
     const rights = this.objectAccess(user, object.name);
     const isWriteable = field.createable || field.updateable;
     const mayWrite = (rights.create || rights.edit) && isWriteable;
-    const isOpen = this.#isAdministrator(user) || permissions.userPermissions.has('modifyalldata');
-    if (isOpen || !hasFieldSecurity(object, field)) {
+    const isInstalled = this.#options.administratorFields === 'all' && isAdministrator(user);
+    if (isInstalled || !hasFieldSecurity(object, field)) {
       return { read: rights.read, edit: mayWrite };
     }
     const granted = grantFor(object, field, permissions);
-    const isStandardProfile =
-      !field.custom && PROFILE_RIGHTS[user.profileName] !== undefined && !HIDDEN_FIELDS.test(field.name);
+    const profile = field.custom ? undefined : PROFILE_RIGHTS[user.profileName];
+    const isShown = profile !== undefined && (isAdministrator(user) || !HIDDEN_FIELDS.test(field.name));
     return {
-      read: rights.read && ((granted?.read ?? false) || rights.viewAllFields || isStandardProfile),
-      edit: mayWrite && ((granted?.edit ?? false) || (isStandardProfile && PROFILE_RIGHTS[user.profileName] !== READ))
+      read: rights.read && ((granted?.read ?? false) || rights.viewAllFields || isShown),
+      edit: mayWrite && ((granted?.edit ?? false) || (isShown && profile !== READ))
     };
   }
 }
 
-/** Standard fields without field-level security. */
-const SYSTEM_FIELDS = new Set([
-  'Name',
-  'OwnerId',
-  'RecordTypeId',
-  'CreatedById',
-  'LastModifiedById',
-  'IsDeleted',
-  'IsConverted',
-  'IsUnreadByOwner',
-  'ConvertedDate',
-  'ConvertedAccountId',
-  'ConvertedContactId',
-  'ConvertedOpportunityId',
-  'TaskSubtype',
-  'EventSubtype',
-  'IsRecurrence'
-]);
-
-/** Parts of a person's compound name: like the name itself they cannot be hidden. */
-const NAME_PARTS = new Set(['FirstName', 'MiddleName', 'LastName', 'Salutation', 'Suffix']);
-
-/** Mask types that leave the last four characters to be seen. */
-const LAST_FOUR = new Set(['lastFour', 'creditCard', 'ssn', 'sin']);
-
-function maskText(field: FieldSchema, value: string): string {
-  const shown = LAST_FOUR.has(field.maskType ?? 'all') ? value.slice(-4) : '';
-  const hidden = value.slice(0, value.length - shown.length);
-  return (field.maskChar === 'X' ? 'X' : '*').repeat(hidden.length) + shown;
-}
-
-/** Parts of an address or a geolocation are granted with the whole. */
-function grantFor(object: ObjectSchema, field: FieldSchema, permissions: UserPermissions): FieldRights | undefined {
-  const own = permissions.fields.get(`${object.name}.${field.name}`.toLowerCase());
-  const whole = wholeOf(field);
-  return own ?? (whole === undefined ? undefined : permissions.fields.get(`${object.name}.${whole}`.toLowerCase()));
-}
-
-/** Name of the compound field that a field is a part of. */
-function wholeOf({ custom, name }: FieldSchema): string | undefined {
-  const location = LOCATION_PART.exec(name)?.[1];
-  if (location !== undefined) {
-    return `${location}__c`;
-  }
-  const address = custom ? undefined : ADDRESS_PART.exec(name)?.[1];
-  return address === undefined ? undefined : `${address}Address`;
-}
-
-/** Whether field-level security applies: to optional custom fields, and to optional fields of standard business objects. */
-function hasFieldSecurity(object: ObjectSchema, field: FieldSchema): boolean {
-  if (field.required || field.masterDetail || field.name === object.nameField || field.type === 'id') {
-    return false;
-  }
-  if (field.custom) {
-    return object.kind === 'custom' || object.kind === 'standard';
-  }
-  const isWritten = field.createable || field.updateable;
-  return (
-    isWritten &&
-    !SYSTEM_FIELDS.has(field.name) &&
-    !(NAME_PARTS.has(field.name) && object.fields.has('lastname')) &&
-    (BUSINESS_OBJECTS.has(object.name) || PRICING_OBJECTS.test(object.name))
-  );
+function isAdministrator(user: UserContext): boolean {
+  return user.profileName === ADMINISTRATOR;
 }

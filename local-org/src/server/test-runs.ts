@@ -1,4 +1,4 @@
-import { coveredPercent, runTests, type TestResult, type UnitCoverage } from '../testing/index.ts';
+import { copyTestUser, coveredPercent, runTests, type TestResult, type UnitCoverage } from '../testing/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
 import { membershipRows, suiteRows } from './test-suites.ts';
@@ -68,10 +68,11 @@ export class TestRuns {
     try {
       await new Promise((resolve) => setImmediate(resolve));
       org = live.isolated({ coverage });
+      const user = copyTestUser(live, org, run.user);
       for (const { className, methods } of run.classes) {
         const before = coverage ? countsOf(org) : new Map<string, number[]>();
         for (const filter of methods?.map((method) => `${className}.${method}`) ?? [className]) {
-          const report = await runTests(org, { filter, coverage });
+          const report = await runTests(org, { user, filter, coverage });
           run.results.push(...report.tests);
           if (report.coverage) {
             run.totalCoverage = report.coverage;

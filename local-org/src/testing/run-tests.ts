@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { UserContext } from '../security/user-context.ts';
 import type { ClassInfo, MethodInfo } from '../runtime/program/class-info.ts';
 import { ApexException } from '../runtime/values/index.ts';
 import { measuredLimits } from '../platform/services/index.ts';
@@ -10,6 +11,8 @@ export interface RunTestsOptions {
   readonly filter?: string | readonly string[] | undefined;
   /** Every `count`th class alone, beginning with number `index` (from 0): the part of one of several processes. */
   readonly shard?: { readonly index: number; readonly count: number } | undefined;
+  /** Whom the tests run as; by default the org's administrator. */
+  readonly user?: UserContext | undefined;
   /** The org must have been opened with coverage. */
   readonly coverage?: boolean | undefined;
   /** Told of each result as it comes. */
@@ -29,6 +32,7 @@ interface TestClass {
 export async function runTests(org: Org, options: RunTestsOptions = {}): Promise<TestReport> {
   const startedAt = Date.now();
   const wanted = matcher(options.filter);
+  const user = options.user ?? org.users.administrator();
   const tests: TestResult[] = [];
   const add = (results: readonly TestResult[]): void => {
     tests.push(...results);
@@ -41,7 +45,7 @@ export async function runTests(org: Org, options: RunTestsOptions = {}): Promise
   const caretaker = new HeapCaretaker();
   for (const testClass of testClasses(org, wanted).filter((_, number) => number % shards === index)) {
     caretaker.tidy();
-    add(runClass(org, testClass));
+    add(runClass(org, user, testClass));
     await nextTurn();
   }
   const count = (...outcomes: Outcome[]): number => tests.filter(({ outcome }) => outcomes.includes(outcome)).length;
@@ -60,7 +64,7 @@ export async function runTests(org: Org, options: RunTestsOptions = {}): Promise
     startedAt,
     duration: Date.now() - startedAt,
     orgId: org.id,
-    username: org.users.administrator().username
+    username: user.username
   };
 }
 
@@ -137,8 +141,7 @@ function result(className: string, methodName: string, outcome: Outcome): TestRe
   return { className, methodName, outcome, message: null, stackTrace: null, runTime: 0, jobsAfterTest: 0, limits: [] };
 }
 
-function runClass(org: Org, { info, setup, tests }: TestClass): TestResult[] {
-  const user = org.users.administrator();
+function runClass(org: Org, user: UserContext, { info, setup, tests }: TestClass): TestResult[] {
   const call = (method: MethodInfo, measure: (tx: Transaction) => void = () => undefined): number =>
     org.run({ user, isTest: true, seesAllData: seesAllData(info, method), quiddity: 'RUNTEST_SYNC' }, (tx) => {
       try {

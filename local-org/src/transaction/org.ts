@@ -11,7 +11,7 @@ import { platformRegistry } from '../platform/index.ts';
 import { ApexException } from '../runtime/values/index.ts';
 import type { DmlRow, SObject } from '../runtime/values/index.ts';
 import { Program } from '../runtime/program/index.ts';
-import { AccessControl } from '../security/index.ts';
+import { AccessControl, type AccessOptions } from '../security/index.ts';
 import { PlatformTypes } from '../types/index.ts';
 import { AsyncQueue } from './async/async-queue.ts';
 import { Clock } from './clock.ts';
@@ -37,6 +37,8 @@ export interface OrgOptions {
   /** Where compiled classes are kept between runs. */
   readonly cacheDir?: string;
   readonly coverage?: boolean;
+  /** What administrators see of custom fields: by default what their profile and permission sets grant. */
+  readonly administratorFields?: AccessOptions['administratorFields'];
   /** Receives what goes wrong where nobody can be told: failed jobs and triggers. */
   readonly onReport?: (title: string, error: unknown) => void;
   /** Receives lines of `System.debug`. */
@@ -100,7 +102,9 @@ export class Org {
     this.locks = new RecordLocks(this.db, () => this.clock.now());
     this.debugLogs = new DebugLogs(this.db, () => this.clock.now());
     this.users = new Users(this);
-    this.access = new AccessControl(this.schema, this.metadata, this.db);
+    this.access = new AccessControl(this.schema, this.metadata, this.db, {
+      administratorFields: options.administratorFields ?? 'granted'
+    });
     this.compileErrors = [...metadataErrors(parts.metadata), ...parts.compiled.errors];
     this.program = new Program({
       compiled: parts.compiled,

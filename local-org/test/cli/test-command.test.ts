@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -68,6 +68,34 @@ test('options that make no sense are refused', () => {
     assert.throws(() => testOptions(['--source', '.', ...args]), UsageError);
   }
   assert.throws(() => testOptions([]), UsageError);
+});
+
+test('a plain administrator sees the fields that a profile grants, by default all of them', async () => {
+  const source = project({
+    Tier_Test: `@IsTest class Tier_Test { @IsTest static void shown() { Assert.isTrue(Account.Tier__c.getDescribe().isAccessible()); } }`
+  });
+  const write = (folder: string, file: string, text: string): void => {
+    mkdirSync(path.join(source, folder), { recursive: true });
+    writeFileSync(path.join(source, folder, file), text);
+  };
+  write(
+    'objects/Account/fields',
+    'Tier__c.field-meta.xml',
+    '<CustomField><fullName>Tier__c</fullName><label>Tier</label><type>Text</type><length>9</length></CustomField>'
+  );
+  const failed = async (...more: string[]): Promise<boolean> => {
+    const { stdout } = await localOrg('test', '--source', source, '--reporter', 'tap', ...more);
+    return stdout.includes('not ok 1');
+  };
+  assert.equal(await failed(), false);
+  assert.equal(await failed('--plain-admin'), true);
+  assert.equal(await failed('--plain-admin', '--parallel', '2'), true);
+  write(
+    'profiles',
+    'Admin.profile-meta.xml',
+    '<Profile><fieldPermissions><editable>true</editable><field>Account.Tier__c</field><readable>true</readable></fieldPermissions></Profile>'
+  );
+  assert.equal(await failed('--plain-admin'), false);
 });
 
 test('watching runs again after a change, and ends on the signal', async () => {

@@ -12,7 +12,7 @@ describe('Database, Schema and SObject in Apex', () => {
   let report: TestReport;
 
   before(async () => {
-    org = Org.open({ source: [LIBRARY] });
+    org = Org.open({ source: [LIBRARY], administratorFields: 'all' });
     report = await runTests(org, {});
   });
 

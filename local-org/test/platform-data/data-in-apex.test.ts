@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apexClass, failuresOf, openProject } from '../support/apex-project.ts';
+import { administratorSees, apexClass, failuresOf, openProject } from '../support/apex-project.ts';
 
 const OBJECT =
   '<CustomObject><label>Crate</label><pluralLabel>Crates</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel></CustomObject>';
@@ -363,6 +363,7 @@ const DATABASE = `@IsTest private class DatabaseTest {
 test('records, describes and the Database class behave in Apex as documented', async () => {
   const org = openProject(
     METADATA,
+    administratorSees('Crate__c.Number__c', 'Crate__c.Double__c'),
     apexClass('RecordsTest', RECORDS),
     apexClass('DescribeTest', DESCRIBE),
     apexClass('DatabaseTest', DATABASE)

@@ -9,6 +9,10 @@ const TIER = {
   'objects/Account/fields/Tier__c.field-meta.xml':
     '<CustomField><fullName>Tier__c</fullName><label>Tier</label><type>Text</type><length>20</length></CustomField>'
 };
+const ADMIN_PROFILE = {
+  'profiles/Admin.profile-meta.xml':
+    '<Profile><fieldPermissions><field>Account.Tier__c</field><readable>true</readable><editable>false</editable></fieldPermissions></Profile>'
+};
 const metadata = loadProject([writeProject({ ...SAMPLE, ...TIER })]);
 const { schema } = metadata;
 
@@ -53,11 +57,67 @@ function assign(db: OrgDatabase, userId: string): void {
 
 const minimal = user('Minimum Access - Salesforce');
 
-test('an administrator may do everything, a minimal user nothing that is not granted', () => {
+const HIDDEN = { read: false, edit: false };
+const administrator = user('System Administrator');
+
+test('an administrator has every object and record, and of custom fields those that are granted', () => {
+  const { access, db } = setUp();
+  const rights = access.objectAccess(administrator, 'Crate__c');
+  assert.deepEqual([rights.create, rights.delete, rights.modifyAll, rights.viewAllFields], [true, true, true, false]);
+  const fields = (names: readonly string[], of = access): unknown[] =>
+    names.map((name) => of.fieldAccess(administrator, name.split('.')[0] ?? '', name.split('.')[1] ?? ''));
+  assert.deepEqual(fields(['Crate__c.Email__c', 'Crate__c.Double__c', 'Account.Tier__c']), [HIDDEN, HIDDEN, HIDDEN]);
+  const open = { read: true, edit: true };
+  const shown = ['Secret__c.Name', 'Crate__c.OwnerId', 'Account.Phone', 'Contact.DoNotCall', 'Contact.FirstName'];
+  assert.deepEqual(fields(shown), Array(shown.length).fill(open), 'what cannot be hidden, and standard fields');
+  assign(db, administrator.id);
+  access.reset();
+  assert.deepEqual(fields(['Crate__c.Amount__c', 'Crate__c.Email__c']), [{ read: true, edit: false }, HIDDEN]);
+
+  const withProfile = loadProject([writeProject({ ...SAMPLE, ...TIER, ...ADMIN_PROFILE })]);
+  const granted = new AccessControl(withProfile.schema, withProfile, OrgDatabase.open(':memory:', withProfile.schema));
+  assert.deepEqual(fields(['Account.Tier__c', 'Crate__c.Email__c'], granted), [{ read: true, edit: false }, HIDDEN]);
+
+  const installed = new AccessControl(schema, metadata, db, { administratorFields: 'all' });
+  assert.deepEqual(fields(['Crate__c.Email__c', 'Account.Tier__c'], installed), [open, open]);
+  assert.deepEqual(fields(['Crate__c.Double__c'], installed), [{ read: true, edit: false }], 'a formula');
+  assert.deepEqual(installed.fieldAccess(user('Standard User'), 'Account', 'Tier__c'), HIDDEN, 'no one else');
+});
+
+test('View All Fields opens the fields of an object to read, Modify All Data opens none', () => {
+  const { access, db } = setUp();
+  assign(db, minimal.id);
+  db.run("UPDATE permissionset SET permissionsmodifyalldata = 1 WHERE id = 'ps'");
+  assert.equal(access.objectAccess(minimal, 'Crate__c').modifyAll, true);
+  assert.deepEqual(access.fieldAccess(minimal, 'Crate__c', 'Email__c'), HIDDEN);
+  assert.deepEqual(access.fieldAccess(minimal, 'Account', 'Phone'), HIDDEN, 'standard fields come with the profile');
+  db.run("UPDATE objectpermissions SET permissionsviewallfields = 1 WHERE id = 'o'");
+  db.run("UPDATE permissionset SET permissionsmodifyalldata = 0 WHERE id = 'ps'");
+  access.reset();
+  assert.deepEqual(access.fieldAccess(minimal, 'Crate__c', 'Email__c'), { read: true, edit: false });
+});
+
+test('the Automated Process user reaches every record, but has no object or field that is not granted', () => {
+  const { access, db } = setUp();
+  const process = user('Automated Process', { userType: 'AutomatedProcess' });
+  const crate = schema.object('Crate__c');
+  const secret = schema.object('Secret__c');
+  assert.ok(crate && secret);
+  assert.equal(access.visibleRowsSql(process, secret), null);
+  assert.equal(editableRowsSql(access, process, secret), null);
+  assert.deepEqual(
+    ['Crate__c', 'Account'].map((name) => access.objectAccess(process, name).read),
+    [false, false]
+  );
+  assert.deepEqual(access.fieldAccess(process, 'Crate__c', 'Amount__c'), HIDDEN);
+  assign(db, process.id);
+  access.reset();
+  assert.equal(access.objectAccess(process, 'Crate__c').edit, true);
+  assert.deepEqual(access.fieldAccess(process, 'Crate__c', 'Amount__c'), { read: true, edit: false });
+});
+
+test('a minimal user may do nothing that is not granted', () => {
   const { access } = setUp();
-  assert.equal(access.objectAccess(user('System Administrator'), 'Crate__c').modifyAll, true);
-  assert.equal(access.fieldAccess(user('System Administrator'), 'Crate__c', 'Email__c').edit, true);
-  assert.equal(access.fieldAccess(user('System Administrator'), 'Crate__c', 'Double__c').edit, false, 'a formula');
   assert.deepEqual(
     ['Crate__c', 'Account', 'NoSuch__c'].map((name) => access.objectAccess(minimal, name).read),
     [false, false, false]

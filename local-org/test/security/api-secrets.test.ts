@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import { Org } from '../../src/index.ts';
 import { startServer } from '../../src/server/index.ts';
 import { SAMPLE, writeProject } from '../dml/org-double.ts';
+import { administratorSees } from '../support/apex-project.ts';
 
 const PERMISSIONS = (fields: string): string =>
   `<PermissionSet><label>Keeper</label>${fields}<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Secret__c</object><viewAllRecords>true</viewAllRecords></objectPermissions></PermissionSet>`;
 const PROJECT = {
   ...SAMPLE,
+  ...administratorSees('Secret__c.Code__c', 'Secret__c.Plain__c'),
   'objects/Secret__c/fields/Plain__c.field-meta.xml':
     '<CustomField><fullName>Plain__c</fullName><label>Plain</label><type>Text</type><length>50</length></CustomField>',
   'permissionsets/Blind.permissionset-meta.xml': PERMISSIONS(''),

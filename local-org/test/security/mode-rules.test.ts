@@ -137,7 +137,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ],
   [
     'describesFollowTheUser',
-    `DescribeFieldResult hidden = Deal__c.Hidden__c.getDescribe(); Assert.isTrue(hidden.isAccessible()); System.runAs(someone) { DescribeFieldResult h = Deal__c.Hidden__c.getDescribe(); Assert.isFalse(h.isAccessible()); Assert.isFalse(h.isCreateable()); Assert.isFalse(h.isUpdateable());
+    `DescribeFieldResult shown = Deal__c.Shown__c.getDescribe(); Assert.isFalse(shown.isAccessible(), 'to an administrator without grants'); System.runAs(someone) { DescribeFieldResult h = Deal__c.Hidden__c.getDescribe(); Assert.isFalse(h.isAccessible()); Assert.isFalse(h.isCreateable()); Assert.isFalse(h.isUpdateable());
      DescribeFieldResult s = Deal__c.Shown__c.getDescribe(); Assert.isTrue(s.isAccessible()); Assert.isFalse(s.isUpdateable()); DescribeFieldResult o = Deal__c.Open__c.getDescribe(); Assert.isTrue(o.isCreateable() && o.isUpdateable()); Assert.isTrue(Deal__c.Must__c.getDescribe().isUpdateable()); Assert.isFalse(Deal__c.Id.getDescribe().isUpdateable());
      Assert.isFalse(Deal__c.SObjectType.getDescribe().isDeletable()); Assert.isFalse(Vault__c.SObjectType.getDescribe().isAccessible()); Assert.isFalse(Deal__c.Sum__c.getDescribe().isAccessible()); Assert.isTrue(Deal__c.SObjectType.getDescribe().fields.getMap().containsKey('hidden__c'), 'describes list every field'); }`
   ],

@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import { Org } from '../../src/index.ts';
 import { parseSoql, runSoql } from '../../src/soql/index.ts';
 import { SAMPLE, writeProject } from '../dml/org-double.ts';
-import { apexClass, failuresOf, openProject } from '../support/apex-project.ts';
+import { administratorSees, apexClass, failuresOf, openProject } from '../support/apex-project.ts';
 
 const secret = (name: string, maskType: string): string =>
   `<CustomField><fullName>${name}</fullName><label>Number</label><type>EncryptedText</type><length>50</length><maskChar>X</maskChar><maskType>${maskType}</maskType></CustomField>`;
 const MASKED = { 'objects/Secret__c/fields/Card__c.field-meta.xml': secret('Card__c', 'creditCard') };
 
 test('the API shows encrypted text masked, Apex sees it plain', async () => {
-  const org = openProject(SAMPLE, MASKED);
+  const org = openProject(SAMPLE, MASKED, administratorSees('Secret__c.Code__c', 'Secret__c.Card__c'));
   try {
     const admin = org.users.administrator();
     const show = (masks: boolean): unknown[] =>

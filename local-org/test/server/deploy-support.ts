@@ -17,7 +17,7 @@ const config = {
   }
 };
 
-/** An org without source that can be deployed to; or with the source of a project. */
+/** An org without source that can be deployed to; or with the source of a project, whose administrators see all of its fields. */
 export async function openEmptyOrg(cacheDir?: string, project?: string): Promise<EmptyOrg> {
   const folder = mkdtempSync(path.join(tmpdir(), 'local-org-empty-'));
   const nothing = project ?? path.join(folder, 'nothing');
@@ -26,6 +26,7 @@ export async function openEmptyOrg(cacheDir?: string, project?: string): Promise
     Org.open({
       source,
       config,
+      administratorFields: project === undefined ? 'granted' : 'all',
       dataFile: path.join(folder, 'org.sqlite'),
       ...(cacheDir === undefined ? {} : { cacheDir })
     });

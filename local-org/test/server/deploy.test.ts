@@ -45,6 +45,10 @@ const TOOL = `<?xml version="1.0" encoding="UTF-8"?>
     <fields><fullName>Weight__c</fullName><label>Weight</label><type>Number</type><precision>8</precision><scale>2</scale></fields>
 </CustomObject>`;
 
+/** Lets administrators see fields. */
+const ADMIN = (...fields: string[]): string =>
+  `<Profile xmlns="http://soap.sforce.com/2006/04/metadata">${fields.map((name) => `<fieldPermissions><editable>true</editable><field>${name}</field><readable>true</readable></fieldPermissions>`).join('')}</Profile>`;
+
 function apex(name: string, source: string): Record<string, string> {
   return { [`classes/${name}.cls`]: source, [`classes/${name}.cls-meta.xml`]: META };
 }
@@ -92,6 +96,7 @@ describe('metadata deployments', () => {
   it('brings objects and classes that work at once, and keeps sessions', async () => {
     const result = await deploy({
       'objects/Tool__c.object': TOOL,
+      'profiles/Admin.profile': ADMIN('Tool__c.Weight__c'),
       ...apex(
         'ToolRest',
         "@RestResource(urlMapping='/tools') global class ToolRest { @HttpGet global static Integer n() { return [SELECT COUNT() FROM Tool__c]; } }"
@@ -107,6 +112,7 @@ describe('metadata deployments', () => {
       [
         ['CustomObject', 'Tool__c', true],
         ['CustomField', 'Tool__c.Weight__c', true],
+        ['Profile', 'Admin', true],
         ['ApexClass', 'ToolRest', true]
       ]
     );
@@ -122,6 +128,7 @@ describe('metadata deployments', () => {
     const field =
       '<fields><fullName>Colour__c</fullName><label>Colour</label><type>Text</type><length>20</length></fields>';
     const result = await deploy({
+      'profiles/Admin.profile': ADMIN('Tool__c.Weight__c', 'Tool__c.Colour__c'),
       'objects/Tool__c.object': `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">${field}</CustomObject>`
     });
     assert.equal(result.status, 'Succeeded');

@@ -55,6 +55,10 @@ describe('metadata by calls, as jsforce makes them', () => {
       ['Lamp__c.Shade__c', true],
       ['Lamp__c.Wrong__c', false, 'FIELD_INTEGRITY_EXCEPTION']
     ]);
+    await assert.rejects(() => connection.create('Lamp__c', { Name: 'Desk', Room__c: 'North' }), /No such column/);
+    const fieldPermissions = [{ field: 'Lamp__c.Room__c', readable: true, editable: true }];
+    const profile = { fullName: 'Admin', fieldPermissions };
+    assert.deepEqual(outcome([await metadata.upsert('Profile', profile as never)]), [['Admin', true]]);
     const { id } = await connection.create('Lamp__c', { Name: 'Desk', Room__c: 'North' });
     assert.equal((await connection.retrieve('Lamp__c', id!)).Room__c, 'North');
     assert.deepEqual(outcome([await metadata.create('CustomField', field('Room__c') as never)]), [

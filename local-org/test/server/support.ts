@@ -19,6 +19,7 @@ export async function openLibrary(
 ): Promise<Library> {
   const org = Org.open({
     source: [path.join(import.meta.dirname, `fixtures/${fixture}`)],
+    administratorFields: 'all',
     config: {
       ...config,
       users: {

@@ -10,6 +10,15 @@ export function apexClass(name: string, source: string, apiVersion = 66): Record
   };
 }
 
+/** A profile that lets administrators read and change fields: without one, nobody sees a custom field. */
+export function administratorSees(...fields: string[]): Record<string, string> {
+  const grants = fields.map(
+    (name) =>
+      `<fieldPermissions><editable>true</editable><field>${name}</field><readable>true</readable></fieldPermissions>`
+  );
+  return { 'profiles/Admin.profile-meta.xml': `<Profile>${grants.join('')}</Profile>` };
+}
+
 /** Opens a project made of the files; it must compile. */
 export function openProject(...files: readonly Readonly<Record<string, string>>[]): Org {
   const org = Org.open({ source: [writeProject(Object.assign({}, ...files) as Record<string, string>)] });

@@ -1,18 +1,17 @@
-import { coveredPercent, runTests, type UnitCoverage } from '../../testing/index.ts';
+import { copyTestUser, coveredPercent, runTests, type UnitCoverage } from '../../testing/index.ts';
 import { Org } from '../../transaction/index.ts';
 import { runTestResult, type CoverageWarning } from '../test-result-json.ts';
-import type { DeployOptions } from './deploy-options.ts';
-import type { DeployTests } from './deployment.ts';
+import type { Deployment, DeployTests } from './deployment.ts';
 import type { PackageComponent } from './package-content.ts';
 
 /** Share of lines that tests must reach where a deployment runs them (Metadata API Developer Guide, "Running Tests in a Deployment"). */
 const COVERAGE_FLOOR = 75;
 
-/** Runs the tests that a deployment asks for over the prepared source, in an org of its own in memory. */
+/** Runs the tests that a deployment asks for over the prepared source, as who deploys, in an org of its own in memory. */
 export async function deployTests(
   current: Org,
   source: string,
-  options: DeployOptions,
+  { options, user }: Pick<Deployment, 'options' | 'user'>,
   deployed: readonly PackageComponent[],
   cacheDir: string | undefined
 ): Promise<DeployTests> {
@@ -26,10 +25,11 @@ export async function deployTests(
     ...(cacheDir === undefined ? {} : { cacheDir })
   });
   try {
+    const tester = copyTestUser(current, org, user);
     const filters = options.testLevel === 'RunSpecifiedTests' ? options.runTests : [undefined];
     const reports = [];
     for (const filter of filters) {
-      reports.push(await runTests(org, { filter, coverage: true }));
+      reports.push(await runTests(org, { user: tester, filter, coverage: true }));
     }
     const tests = reports.flatMap((report) => report.tests);
     const coverage = reports.at(-1)?.coverage ?? [];

@@ -170,7 +170,7 @@ export class Deployer {
       return;
     }
     if (options.testLevel !== 'NoTestRun') {
-      deployment.tests = await deployTests(this.#current(), prepared.root, options, components, this.#host.cacheDir);
+      deployment.tests = await deployTests(this.#current(), prepared.root, deployment, components, this.#host.cacheDir);
       if (deployment.tests.failed > 0 || deployment.tests.warnings.length > 0) {
         deployment.finish('Failed');
         return;

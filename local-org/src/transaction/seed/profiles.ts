@@ -70,8 +70,7 @@ function seedLicenses(org: Org, names: Iterable<string>): Map<string, string> {
 /** Writes licences, profiles and the permission sets that stand for profiles. Answers the profiles' ids by lower-case name. */
 export function seedProfiles(org: Org): Map<string, string> {
   const profiles = new Map<string, StandardProfile>(Object.entries(STANDARD_PROFILES));
-  for (const { name: fileName, data, userPermissions } of org.metadata.profiles.values()) {
-    const name = fileName === 'Admin' ? 'System Administrator' : fileName;
+  for (const { name, data, userPermissions } of org.metadata.profiles.values()) {
     const known = profiles.get(name) ?? standard([]);
     profiles.set(name, {
       ...known,
