@@ -5,7 +5,22 @@ export class ModuleError extends Error {}
 
 /** Modules whose value is the running user's, read when the page starts. */
 const RUNTIME = '@local-org/runtime';
-const USER_I18N = new Set(['locale', 'timeZone', 'currency', 'lang', 'dir']);
+const USER_I18N = new Set([
+  'locale',
+  'timeZone',
+  'currency',
+  'lang',
+  'dir',
+  'firstDayOfWeek',
+  'dateTime.shortDateFormat',
+  'dateTime.mediumDateFormat',
+  'dateTime.longDateFormat',
+  'dateTime.shortTimeFormat',
+  'dateTime.mediumTimeFormat',
+  'number.decimalSeparator',
+  'number.groupingSeparator',
+  'number.minusSign'
+]);
 
 /**
  * Source text of an `@salesforce/…` module, or `undefined` when the base components' own stand-in should be used.

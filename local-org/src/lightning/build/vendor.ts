@@ -8,7 +8,7 @@ import { isPublished, publish } from './publish.ts';
 import type { ProjectScan } from './scan-project.ts';
 
 /** Raised whenever the way vendor modules are built changes, so that caches of older builds are not used. */
-const VENDOR_FORMAT = 3;
+const VENDOR_FORMAT = 4;
 
 export interface VendorBundle {
   readonly directory: string;

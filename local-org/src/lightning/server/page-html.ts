@@ -1,6 +1,7 @@
 import type { BuildOutput } from '../build/index.ts';
 import type { AppDescription } from '../page/apps.ts';
 import type { LightningOrg, Persona } from './lightning-org.ts';
+import { languageTag, localeFormats } from './locale-formats.ts';
 
 const SYMBOLS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -23,7 +24,8 @@ export interface ShellState {
 /** The one HTML page of the shell; everything else is drawn by its components. */
 export function shellPage({ org, persona, apps, build }: ShellState): string {
   const { user } = persona;
-  const locale = (user.locale ?? 'en_US').replaceAll('_', '-');
+  const locale = languageTag(user.locale ?? 'en_US');
+  const formats = localeFormats(locale, user.languageLocale ?? 'en_US');
   const vendor = `/lightning/static/vendor/${lastSegment(build.vendorDirectory)}`;
   const app = `/lightning/static/app/${lastSegment(build.appDirectory)}`;
   const imports = Object.fromEntries(
@@ -50,17 +52,15 @@ export function shellPage({ org, persona, apps, build }: ShellState): string {
     apps,
     faults: build.faults.map(({ component, message }) => ({ component, message })),
     i18n: {
-      locale,
-      lang: (user.languageLocale ?? user.locale ?? 'en_US').replaceAll('_', '-'),
+      ...formats,
       timeZone: user.timeZone ?? 'UTC',
-      currency: org.currency,
-      dir: 'ltr'
+      currency: org.currency
     },
     customPermissions: org.customPermissions().filter((name) => org.hasCustomPermission(user, name)),
     userPermissions: []
   };
   return `<!doctype html>
-<html lang="${escapeHtml(session.i18n.lang)}">
+<html lang="${escapeHtml(String(formats.lang))}" dir="${formats.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

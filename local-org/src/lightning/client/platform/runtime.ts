@@ -16,7 +16,9 @@ export interface Session {
   readonly alias: string;
   readonly token: string;
   readonly apiVersion: string;
-  readonly i18n: Readonly<Record<string, string>>;
+  /** Language, locale, direction, formats: named as the modules `@salesforce/i18n/…`. */
+  readonly i18n: Readonly<{ lang: string; locale: string; dir: string; timeZone: string; currency: string }> &
+    Readonly<Record<string, string | number>>;
   readonly customPermissions: readonly string[];
   readonly userPermissions: readonly string[];
 }
