@@ -1,4 +1,5 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import { pageLabel } from './field-labels.ts';
 
 /** What a page needs to show one field. `path` is what a query selects, `namePath` the parent's name for a lookup. */
 export interface FieldDescription {
@@ -12,6 +13,10 @@ export interface FieldDescription {
   readonly referenceTo?: string;
   readonly required: boolean;
   readonly editable: boolean;
+  /** Labels of picklist values that are not their own label. */
+  readonly picklist?: Readonly<Record<string, string>>;
+  /** Beside who created or changed the record: when. */
+  readonly timePath?: string;
 }
 
 /** Decides whether the running user may read or edit a field. */
@@ -40,15 +45,21 @@ export function describeField(
   return {
     name: field.name,
     path: field.name,
-    label: lookupLabel(field),
+    label: pageLabel(object, field),
     type: field.type,
     scale: field.scale,
     required: field.required,
     editable: allowed.edit && field.updateable && !field.formula && !field.summary,
     ...(field.inlineHelpText ? { helpText: field.inlineHelpText } : {}),
     ...(namePath ? { namePath } : {}),
-    ...(target ? { referenceTo: target } : {})
+    ...(target ? { referenceTo: target } : {}),
+    ...picklistLabels(field)
   };
+}
+
+function picklistLabels(field: FieldSchema): Pick<FieldDescription, 'picklist'> {
+  const labelled = field.picklistValues.filter(({ value, label }) => value !== label);
+  return labelled.length ? { picklist: Object.fromEntries(labelled.map(({ value, label }) => [value, label])) } : {};
 }
 
 /** Describes a path such as `Account.Owner.Name` that starts at this object. */
@@ -75,15 +86,9 @@ export function describePath(
     ...inner,
     path: prefix + inner.path,
     editable: false,
-    label: rest.length === 1 && inner.name === parent.nameField ? lookupLabel(reference) : inner.label,
+    label: rest.length === 1 && inner.name === parent.nameField ? pageLabel(object, reference) : inner.label,
     ...(inner.namePath ? { namePath: prefix + inner.namePath } : {})
   };
-}
-
-/** Salesforce labels `AccountId` "Account ID" in describes but "Account Name" on pages: the ending is dropped. */
-function lookupLabel(field: FieldSchema): string {
-  if (field.type !== 'reference' || field.custom) return field.label;
-  return field.label.replace(/ ID$/, '');
 }
 
 export function nameOf(schema: Schema, objectName: string): string | undefined {
@@ -96,9 +101,10 @@ export function nameOf(schema: Schema, objectName: string): string | undefined {
 export function queryPaths(fields: Iterable<FieldDescription>): string[] {
   const paths = new Set<string>();
   for (const field of fields) {
-    if (field.type === 'address' || field.type === 'location') continue;
+    if (field.type === 'location') continue;
     paths.add(field.path);
     if (field.namePath) paths.add(field.namePath);
+    if (field.timePath) paths.add(field.timePath);
   }
   return [...paths];
 }

@@ -13,8 +13,13 @@ import {
 export interface LayoutSection {
   readonly label: string;
   readonly showHeading: boolean;
-  /** Field names by column. */
-  readonly columns: readonly (readonly string[])[];
+  readonly columns: readonly (readonly LayoutItem[])[];
+}
+
+/** A field of a layout. */
+export interface LayoutItem {
+  readonly field: string;
+  readonly behavior: 'Edit' | 'Required' | 'Readonly';
 }
 
 export interface LayoutRelatedList {
@@ -49,7 +54,10 @@ function readLayout(name: string, xml: XmlNode): PageLayout {
       label: textOf(section.label) ?? '',
       showHeading: textOf(section.detailHeading) !== 'false',
       columns: nodes(section.layoutColumns).map((column) =>
-        nodes(column.layoutItems).flatMap((item) => texts(item.field))
+        nodes(column.layoutItems).flatMap((item) => {
+          const field = textOf(item.field);
+          return field ? [{ field, behavior: behaviorOf(textOf(item.behavior)) }] : [];
+        })
       )
     }))
     .filter((section) => section.columns.some((column) => column.length > 0));
@@ -63,6 +71,10 @@ function readLayout(name: string, xml: XmlNode): PageLayout {
     };
   });
   return { name, sections, relatedLists };
+}
+
+function behaviorOf(text: string | undefined): LayoutItem['behavior'] {
+  return text === 'Required' || text === 'Readonly' ? text : 'Edit';
 }
 
 /** Fields of the object's compact layout: the one the object is assigned, or its only one. */

@@ -2,7 +2,7 @@ import type { ObjectSchema } from '../../metadata/schema.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import { describeField, describePath, findField, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import type { VisibilityRule } from './flexipage.ts';
-import { compactLayoutFields, findLayout } from './layout.ts';
+import { compactLayoutFields, findLayout, type LayoutItem } from './layout.ts';
 import { STANDARD_LAYOUTS } from './standard-layouts.ts';
 
 export interface DetailSection {
@@ -49,32 +49,51 @@ function isLong(type: string): boolean {
 
 /** The sections of the record's page layout; without a layout, every readable field in two columns. */
 export function detailSections(metadata: PageMetadata, object: ObjectSchema, access: FieldAccess): DetailSection[] {
-  const layout = findLayout(metadata, object);
-  if (!layout) return generatedSections(metadata, object, access);
-  return layout.sections
-    .map((section) =>
+  const described = (name: string): FieldDescription[] => {
+    const field = findField(object, name);
+    const description = field ? describeField(metadata.schema, object, field, access) : undefined;
+    return description ? [withTime(object, description, access)] : [];
+  };
+  return contentSections(metadata, object)
+    .map(({ label, showHeading, columns }) =>
       fieldSection(
-        section.label,
-        section.columns.map((column) =>
-          column.flatMap((name) => {
-            const field = findField(object, name);
-            const described = field ? describeField(metadata.schema, object, field, access) : undefined;
-            return described ? [described] : [];
-          })
-        )
+        showHeading ? label : '',
+        columns.map((column) => column.flatMap(({ field }) => described(field)))
       )
     )
     .filter(({ columns }) => columns.some((column) => column.length > 0));
+}
+
+/** Who created or last changed a record is shown with the time. */
+function withTime(object: ObjectSchema, field: FieldDescription, access: FieldAccess): FieldDescription {
+  const time = { CreatedById: 'CreatedDate', LastModifiedById: 'LastModifiedDate' }[field.name];
+  return time && object.fields.has(time.toLowerCase()) && access(object.name, time).read
+    ? { ...field, timePath: time }
+    : field;
+}
+
+/** A section of fields by name, as the record's page and its form lay them out. */
+export interface ContentSection {
+  readonly label: string;
+  readonly showHeading: boolean;
+  readonly columns: readonly (readonly LayoutItem[])[];
+}
+
+/** The sections of the object's page layout, or those made up for it. */
+export function contentSections(metadata: PageMetadata, object: ObjectSchema): readonly ContentSection[] {
+  return findLayout(metadata, object)?.sections ?? generatedSections(object);
 }
 
 export function fieldSection(label: string, columns: DetailSection['columns']): DetailSection {
   return { label, columns };
 }
 
-const SYSTEM = ['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate'];
+const SYSTEM = ['CreatedById', 'LastModifiedById'];
 const HIDDEN = new Set([
   'id',
   'isdeleted',
+  'createddate',
+  'lastmodifieddate',
   'systemmodstamp',
   'lastvieweddate',
   'lastreferenceddate',
@@ -89,13 +108,14 @@ const HIDDEN = new Set([
   'recordtypeid'
 ]);
 
-function generatedSections(metadata: PageMetadata, object: ObjectSchema, access: FieldAccess): DetailSection[] {
-  const standard = STANDARD_LAYOUTS[object.name];
-  const describe = (name: string): FieldDescription[] => {
-    const field = findField(object, name);
-    const described = field ? describeField(metadata.schema, object, field, access) : undefined;
-    return described ? [described] : [];
-  };
+function generatedSections(object: ObjectSchema): ContentSection[] {
+  const section = (label: string, ...columns: (readonly string[])[]): ContentSection => ({
+    label,
+    showHeading: true,
+    columns: columns.map((column) =>
+      column.map((field) => ({ field, behavior: field === object.nameField ? 'Required' : 'Edit' }))
+    )
+  });
   const isSystem = new Set(SYSTEM.map((name) => name.toLowerCase()));
   const plain = [...object.fields.values()]
     .filter(
@@ -103,22 +123,18 @@ function generatedSections(metadata: PageMetadata, object: ObjectSchema, access:
         !HIDDEN.has(name.toLowerCase()) && !isSystem.has(name.toLowerCase()) && !/address|location|base64/.test(type)
     )
     .sort((left, right) => Number(right.name === object.nameField) - Number(left.name === object.nameField))
-    .flatMap(({ name }) => describe(name));
-  const half = Math.ceil(plain.length / 2);
-  const system = SYSTEM.flatMap(describe);
-  if (standard) {
-    const custom = plain.filter(({ name }) => name.endsWith('__c'));
-    const middle = Math.ceil(custom.length / 2);
-    return [
-      ...standard.map(([label, left, right]) => fieldSection(label, [left.flatMap(describe), right.flatMap(describe)])),
-      ...(custom.length
-        ? [fieldSection('Additional Information', [custom.slice(0, middle), custom.slice(middle)])]
-        : []),
-      fieldSection('System Information', [system.slice(0, 2), system.slice(2)])
-    ].filter(({ columns }) => columns.some((column) => column.length > 0));
-  }
+    .map(({ name }) => name);
+  const halves = (names: readonly string[]): string[][] => {
+    const middle = Math.ceil(names.length / 2);
+    return [names.slice(0, middle), names.slice(middle)];
+  };
+  const system = section('System Information', ['CreatedById'], ['LastModifiedById']);
+  const standard = STANDARD_LAYOUTS[object.name];
+  if (!standard) return [section('Information', ...halves(plain)), system];
+  const custom = plain.filter((name) => name.endsWith('__c'));
   return [
-    fieldSection('Information', [plain.slice(0, half), plain.slice(half)]),
-    ...(system.length ? [fieldSection('System Information', [system.slice(0, 2), system.slice(2)])] : [])
+    ...standard.map(([label, left, right]) => section(label, left, right)),
+    ...(custom.length ? [section('Additional Information', ...halves(custom))] : []),
+    system
   ];
 }

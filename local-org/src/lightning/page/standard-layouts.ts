@@ -1,8 +1,8 @@
 type StandardSection = readonly [label: string, left: readonly string[], right: readonly string[]];
 
-const MAILING = ['MailingStreet', 'MailingPostalCode', 'MailingCity', 'MailingState', 'MailingCountry'];
-const BILLING = ['BillingStreet', 'BillingPostalCode', 'BillingCity', 'BillingState', 'BillingCountry'];
-const SHIPPING = ['ShippingStreet', 'ShippingPostalCode', 'ShippingCity', 'ShippingState', 'ShippingCountry'];
+const MAILING = ['MailingAddress'];
+const BILLING = ['BillingAddress'];
+const SHIPPING = ['ShippingAddress'];
 
 /** Page layouts of standard objects for projects that bring none: the fields of a new org's layouts, shortened. */
 export const STANDARD_LAYOUTS: Readonly<Record<string, readonly StandardSection[]>> = {
@@ -30,7 +30,7 @@ export const STANDARD_LAYOUTS: Readonly<Record<string, readonly StandardSection[
       ['Name', 'Company', 'Title', 'Status', 'Rating'],
       ['OwnerId', 'Phone', 'MobilePhone', 'Email', 'Website', 'LeadSource', 'Industry']
     ],
-    ['Address Information', ['Street', 'PostalCode', 'City', 'State', 'Country'], []],
+    ['Address Information', ['Address'], []],
     ['Description Information', ['Description'], []]
   ],
   Case: [

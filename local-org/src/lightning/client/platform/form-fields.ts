@@ -25,11 +25,12 @@ export function describe(field: FieldInfo): FieldDescription {
   return {
     name: field.apiName,
     path: field.apiName,
-    label: field.label,
+    label: field.reference && !field.custom ? field.label.replace(/ ID$/, '') : field.label,
     type: field.dataType === 'TextArea' ? 'longtextarea' : field.dataType.toLowerCase(),
     scale: field.scale,
     required: field.required,
     editable: field.updateable,
+    picklist: Object.fromEntries(field.picklistValues.map(({ value, label }) => [value, label])),
     ...(field.reference && field.relationshipName && target
       ? { referenceTo: target.apiName, namePath: `${field.relationshipName}.${target.nameFields[0] ?? 'Name'}` }
       : {})

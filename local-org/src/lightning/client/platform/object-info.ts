@@ -12,6 +12,7 @@ export interface FieldInfo {
   createable: boolean;
   updateable: boolean;
   calculated: boolean;
+  custom: boolean;
   nameField: boolean;
   inlineHelpText: string | null;
   reference: boolean;

@@ -1,4 +1,5 @@
 import { api, LightningElement } from 'lwc';
+import { rememberFocus } from '@local-org/focus';
 
 /** Asks before something that cannot be undone here. */
 export default class ConfirmDialog extends LightningElement {
@@ -6,6 +7,11 @@ export default class ConfirmDialog extends LightningElement {
   @api text = '';
   @api action = 'OK';
   #focused = false;
+  #returnFocus: () => void = rememberFocus();
+
+  disconnectedCallback(): void {
+    this.#returnFocus();
+  }
 
   renderedCallback(): void {
     if (this.#focused) return;
@@ -14,7 +20,9 @@ export default class ConfirmDialog extends LightningElement {
   }
 
   handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') this.handleCancel();
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.handleCancel();
   }
 
   handleCancel(): void {

@@ -16,6 +16,12 @@ const INPUT_TYPES: Record<string, string> = {
 };
 const NUMERIC = new Set(['Currency', 'Percent', 'Double', 'Int']);
 
+interface Input {
+  reportValidity(): boolean;
+  setCustomValidity(message: string): void;
+  focus(): void;
+}
+
 /** The right input for one field. Says `change` with the value as the REST API takes it (`null` when emptied). */
 export default class FieldInput extends LightningElement {
   @api field: FieldInfo | undefined;
@@ -24,10 +30,13 @@ export default class FieldInput extends LightningElement {
   @api required = false;
   @api variant = 'standard';
   @api labelText: string | undefined;
+  #refused = false;
 
   get label(): string {
-    const label = this.labelText ?? this.field?.label ?? '';
-    return this.field?.reference ? `${label} (record id)` : label;
+    const { field } = this;
+    // A lookup of the platform's own is named after the record, not its id.
+    const own = field?.reference && !field.custom ? field.label.replace(/ ID$/, '') : field?.label;
+    return this.labelText ?? own ?? '';
   }
 
   get help(): string | null {
@@ -69,6 +78,14 @@ export default class FieldInput extends LightningElement {
     return this.isRequired || this.isMulti ? options : [{ label: '--None--', value: '' }, ...options];
   }
 
+  get isLookup(): boolean {
+    return this.field?.reference === true && this.targets.length > 0;
+  }
+
+  get targets(): string[] {
+    return (this.field?.referenceToInfos ?? []).map(({ apiName }) => apiName);
+  }
+
   get isPicklist(): boolean {
     return this.field?.dataType === 'Picklist';
   }
@@ -81,14 +98,31 @@ export default class FieldInput extends LightningElement {
     return this.field?.dataType === 'TextArea';
   }
 
+  private get input(): Input | null {
+    return (this.template?.querySelector('[data-input]') ?? null) as unknown as Input | null;
+  }
+
   @api
   reportValidity(): boolean {
-    const input = this.template?.querySelector('[data-input]') as unknown as { reportValidity(): boolean } | null;
-    return input?.reportValidity() ?? true;
+    return this.input?.reportValidity() ?? true;
+  }
+
+  /** Shows what the server has against the value; the next change takes it away. */
+  @api
+  showError(message: string): void {
+    this.#refused = message !== '';
+    this.input?.setCustomValidity(message);
+    this.input?.reportValidity();
+  }
+
+  @api
+  focus(): void {
+    this.input?.focus();
   }
 
   handleChange(event: CustomEvent<{ value?: unknown; checked?: boolean }>): void {
     event.stopPropagation();
+    if (this.#refused) this.showError('');
     const { value, checked } = event.detail;
     let next: unknown = this.type === 'checkbox' ? checked : value;
     if (Array.isArray(next)) next = next.join(';');

@@ -1,5 +1,5 @@
 import { api, LightningElement } from 'lwc';
-import { session } from '@local-org/runtime';
+import { formatValue, lookupName, momentText } from '@local-org/field-text';
 import { goTo } from '@local-org/router';
 import type { FieldDescription } from '@local-org/shell-types';
 import { valueAt } from '@local-org/values';
@@ -9,16 +9,17 @@ const KINDS: Record<string, string> = {
   email: 'email',
   phone: 'phone',
   url: 'url',
-  date: 'date',
-  datetime: 'datetime',
-  currency: 'currency',
-  percent: 'percent',
-  int: 'number',
-  double: 'number',
+  address: 'address',
   richtextarea: 'rich',
   textarea: 'long',
   longtextarea: 'long',
-  multipicklist: 'multi'
+  int: 'figure',
+  double: 'figure',
+  currency: 'figure',
+  percent: 'figure',
+  date: 'figure',
+  datetime: 'figure',
+  time: 'figure'
 };
 
 /** One field's value, as Lightning shows it for the field's type. `row` is a row of a query answer. */
@@ -46,7 +47,9 @@ export default class OutputField extends LightningElement {
   private get kind(): string {
     if (this.linkTo) return 'self';
     if (this.field?.referenceTo && this.text) return 'lookup';
-    return KINDS[this.field?.type ?? ''] ?? 'text';
+    const kind = KINDS[this.field?.type ?? ''] ?? 'text';
+    // An address with another scheme (`javascript:`) is text, never a link.
+    return kind === 'url' && !isWebAddress(this.text) ? 'text' : kind;
   }
 
   get isSelf(): boolean {
@@ -73,24 +76,8 @@ export default class OutputField extends LightningElement {
     return this.kind === 'url';
   }
 
-  get isDate(): boolean {
-    return this.kind === 'date';
-  }
-
-  get isDatetime(): boolean {
-    return this.kind === 'datetime';
-  }
-
-  get isCurrency(): boolean {
-    return this.kind === 'currency';
-  }
-
-  get isPercent(): boolean {
-    return this.kind === 'percent';
-  }
-
-  get isNumber(): boolean {
-    return this.kind === 'number';
+  get isAddress(): boolean {
+    return this.kind === 'address';
   }
 
   get isRich(): boolean {
@@ -101,21 +88,36 @@ export default class OutputField extends LightningElement {
     return this.kind === 'long';
   }
 
-  get displayText(): string {
-    return this.kind === 'multi' ? this.text.replaceAll(';', '; ') : this.text;
+  get isPlain(): boolean {
+    return this.kind === 'text';
+  }
+
+  /** Numbers and times are set apart from the text around them, whatever direction it is written in. */
+  get formatted(): string {
+    return this.field ? formatValue(this.field, this.value) : '';
+  }
+
+  /** What a name column links with; a record without a name is reached all the same. */
+  get selfText(): string {
+    return this.formatted || String(this.row?.Id ?? '');
   }
 
   get checkLabel(): string {
-    return this.value === true ? 'Yes' : 'No';
+    return this.value === true ? 'True' : 'False';
   }
 
   get checkIcon(): string {
     return this.value === true ? 'utility:check' : 'utility:steps';
   }
 
-  get lookupName(): string {
-    const name = this.field?.namePath ? valueAt(this.row, this.field.namePath) : undefined;
-    return typeof name === 'string' ? name : this.text;
+  get lookupText(): string {
+    return this.field ? lookupName(this.field, this.row) : this.text;
+  }
+
+  /** When the record was created or changed, beside by whom. */
+  get time(): string {
+    const time = this.field?.timePath ? valueAt(this.row, this.field.timePath) : undefined;
+    return typeof time === 'string' ? momentText(time) : '';
   }
 
   private get parentType(): string {
@@ -129,27 +131,6 @@ export default class OutputField extends LightningElement {
     return `/lightning/r/${this.parentType}/${this.text}/view`;
   }
 
-  /** Whole milliseconds; the platform's `+0000` is not ISO for every browser. */
-  get isoText(): string {
-    return this.text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
-  }
-
-  get timeZone(): string {
-    return session.i18n.timeZone ?? 'UTC';
-  }
-
-  get currency(): string {
-    return session.i18n.currency ?? 'USD';
-  }
-
-  get scale(): number {
-    return this.field?.scale ?? 0;
-  }
-
-  get percentValue(): number {
-    return Number(this.value) / 100;
-  }
-
   handleSelf(event: Event): void {
     if (!this.linkTo) return;
     event.preventDefault();
@@ -160,4 +141,9 @@ export default class OutputField extends LightningElement {
     event.preventDefault();
     goTo(this.lookupUrl);
   }
+}
+
+/** `https://…`, `http://…`, or an address without a scheme. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) || !/^\s*[a-z][a-z0-9+.-]*:(?!\d)/i.test(text);
 }

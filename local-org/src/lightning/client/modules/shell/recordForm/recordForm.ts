@@ -1,30 +1,67 @@
 import { api, LightningElement } from 'lwc';
-import { objectInfo, type FieldInfo, type ObjectInfo } from '@local-org/object-info';
-import { dataPath, query, request } from '@local-org/rest';
+import { rememberFocus } from '@local-org/focus';
+import { fieldOf, objectInfo, type FieldInfo, type ObjectInfo } from '@local-org/object-info';
+import { dataPath, FetchError, query, request } from '@local-org/rest';
+import type { FormFieldDescription, FormSectionDescription } from '@local-org/shell-types';
 import { messageOf } from '@local-org/values';
 
-const LEFT_OUT = new Set(['Address', 'Location', 'Base64', 'EncryptedString', 'AnyType', 'Time']);
+interface Input {
+  name: string;
+  label: string;
+  field: FieldInfo;
+  required: boolean;
+  value: unknown;
+}
 
-/** A dialog to create or edit a record: the fields of its page layout that the user may write. */
+interface Section {
+  key: string;
+  label: string;
+  legendClass: string;
+  gridClass: string;
+  columns: { key: number; inputs: Input[] }[];
+}
+
+interface InputElement extends HTMLElement {
+  reportValidity(): boolean;
+  showError(message: string): void;
+}
+
+/** A dialog to create or edit a record: the sections and columns of its page layout with the fields that the user may write. */
 export default class RecordForm extends LightningElement {
   @api objectName = '';
   @api recordId: string | undefined;
   info: ObjectInfo | undefined;
+  sections: FormSectionDescription[] = [];
   values: Record<string, unknown> = {};
   error = '';
   saving = false;
   #touched = new Set<string>();
-  #focused = false;
-  #layout: string[] = [];
+  #focused: 'no' | 'dialog' | 'field' = 'no';
+  #returnFocus: () => void = rememberFocus();
 
   connectedCallback(): void {
     this.load();
   }
 
+  disconnectedCallback(): void {
+    this.#returnFocus();
+  }
+
   renderedCallback(): void {
-    if (this.#focused) return;
-    this.#focused = true;
-    (this.template?.querySelector('section') as HTMLElement | null)?.focus();
+    if (this.#focused === 'no') {
+      this.#focused = 'dialog';
+      (this.template?.querySelector('section') as HTMLElement | null)?.focus();
+    }
+    const [first] = this.inputs;
+    if (first && this.#focused === 'dialog') {
+      this.#focused = 'field';
+      // eslint-disable-next-line @lwc/lwc/no-async-operation -- the input is drawn after its owner
+      window.requestAnimationFrame(() => first.focus());
+    }
+  }
+
+  private get inputs(): InputElement[] {
+    return [...(this.template?.querySelectorAll('[data-name]') ?? [])] as unknown as InputElement[];
   }
 
   get heading(): string {
@@ -35,42 +72,41 @@ export default class RecordForm extends LightningElement {
     return this.info !== undefined;
   }
 
-  get inputs(): { name: string; field: FieldInfo; value: unknown }[] {
-    return this.fields.map((field) => ({ name: field.apiName, field, value: this.values[field.apiName] ?? null }));
+  get shownSections(): Section[] {
+    return this.sections.map(({ label, columns }, index) => ({
+      key: `${index}-${label}`,
+      label,
+      legendClass: label ? 'shell-legend' : 'slds-assistive-text',
+      gridClass: columns.length === 1 ? 'shell-form-grid shell-one' : 'shell-form-grid',
+      columns: columns.map((fields, key) => ({ key, inputs: fields.flatMap((field) => this.inputOf(field)) }))
+    }));
   }
 
-  private get fields(): FieldInfo[] {
-    const all = this.info?.fields ?? {};
-    const writable = (field: FieldInfo | undefined): field is FieldInfo =>
-      field !== undefined && (this.recordId ? field.updateable : field.createable) && !LEFT_OUT.has(field.dataType);
-    const inLayout = this.#layout.map((name) => all[name]).filter(writable);
-    // Without the required fields a record could never be saved, whatever the layout shows.
-    const missing = Object.values(all)
-      .filter((field) => field.required && !this.#layout.includes(field.apiName))
-      .filter(writable);
-    return [...missing.filter(({ dataType }) => dataType !== 'Boolean'), ...inLayout];
+  private inputOf({ name, label, required }: FormFieldDescription): Input[] {
+    const field = this.info ? fieldOf(this.info, name) : undefined;
+    return field ? [{ name, label, field, required, value: this.values[name] ?? null }] : [];
   }
 
   private async load(): Promise<void> {
     try {
+      const parameters = new URLSearchParams({ object: this.objectName, new: String(!this.recordId) });
       const [info, form] = await Promise.all([
         objectInfo(this.objectName),
-        request<{ fields: string[] }>('GET', `/lightning/api/form?object=${encodeURIComponent(this.objectName)}`)
+        request<{ sections: FormSectionDescription[] }>('GET', `/lightning/api/form?${parameters}`)
       ]);
-      this.#layout = form.fields;
-      this.info = info;
+      const fields = form.sections.flatMap(({ columns }) => columns.flat());
       if (this.recordId) {
-        const names = this.fields.map(({ apiName }) => apiName);
+        const names = fields.map(({ name }) => name);
         const { records } = await query(
           `SELECT ${['Id', ...names].join(', ')} FROM ${info.apiName} WHERE Id = '${this.recordId}'`
         );
         this.values = { ...records[0] };
       } else {
-        for (const { apiName, picklistValues } of this.fields) {
-          const initial = picklistValues.find(({ defaultValue }) => defaultValue);
-          if (initial) this.change(apiName, initial.value);
-        }
+        // What the form shows at first is saved as shown, whatever the defaults are by then.
+        for (const { name, initial } of fields) if (initial !== undefined) this.change(name, initial);
       }
+      this.sections = form.sections;
+      this.info = info;
     } catch (error) {
       this.error = messageOf(error);
     }
@@ -86,7 +122,9 @@ export default class RecordForm extends LightningElement {
   }
 
   handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') this.handleCancel();
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    this.handleCancel();
   }
 
   handleCancel(): void {
@@ -94,13 +132,13 @@ export default class RecordForm extends LightningElement {
   }
 
   async handleSave(): Promise<void> {
-    const inputs = [...(this.template?.querySelectorAll('[data-name]') ?? [])] as unknown as {
-      reportValidity(): boolean;
-    }[];
-    if (!inputs.map((input) => input.reportValidity()).every(Boolean)) {
+    const wrong = this.inputs.filter((input) => !input.reportValidity());
+    if (wrong.length > 0) {
       this.error = 'Complete the fields that are marked.';
+      wrong[0]?.focus();
       return;
     }
+    this.error = '';
     this.saving = true;
     const changed = Object.fromEntries([...this.#touched].map((name) => [name, this.values[name] ?? null]));
     try {
@@ -110,8 +148,19 @@ export default class RecordForm extends LightningElement {
       else id = (await request<{ id: string }>('POST', path, changed)).id;
       this.dispatchEvent(new CustomEvent('saved', { detail: id }));
     } catch (error) {
-      this.error = messageOf(error);
+      this.showFault(error);
     }
     this.saving = false;
+  }
+
+  /** What the server says about a field stands at that field; the rest above the form. */
+  private showFault(error: unknown): void {
+    this.error = messageOf(error);
+    const output =
+      error instanceof FetchError ? (error.body.output as { fieldErrors?: object } | undefined) : undefined;
+    const names = Object.keys(output?.fieldErrors ?? {}).map((name) => name.toLowerCase());
+    const refused = this.inputs.filter(({ dataset }) => names.includes((dataset.name ?? '').toLowerCase()));
+    for (const input of refused) input.showError(messageOf(error));
+    refused[0]?.focus();
   }
 }
