@@ -13,10 +13,16 @@ const key = `local-org-recent:${session.user.id}`;
 export function recentItems(): RecentItem[] {
   try {
     const kept: unknown = JSON.parse(window.localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? (kept as RecentItem[]) : [];
+    return Array.isArray(kept) ? kept.filter(isItem) : [];
   } catch {
     return [];
   }
+}
+
+/** Both go into queries: nothing else that somebody has put there may. */
+function isItem(value: unknown): value is RecentItem {
+  const { id, objectName } = (value ?? {}) as Partial<RecentItem>;
+  return /^[a-zA-Z0-9]{18}$/.test(String(id)) && /^\w+$/.test(String(objectName));
 }
 
 export function noteVisit(item: RecentItem): void {
