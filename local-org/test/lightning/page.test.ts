@@ -67,7 +67,16 @@ test('facets become tabs with their content; titles of standard tabs are words',
   const detail = ofKind(tabs[0]?.components ?? [], 'detail');
   assert.deepEqual(
     detail.sections.map(({ label, columns }) => [label, columns.map((column) => column.map(({ name }) => name))]),
-    [['Basics', [['Name', 'Secret__c'], ['Account__c']]]]
+    [
+      [
+        'Basics',
+        [
+          ['Name', 'Secret__c'],
+          ['Account__c', 'Guaranteed__c']
+        ]
+      ],
+      ['State', [['Stage__c'], ['CreatedById']]]
+    ]
   );
   const { list } = ofKind(tabs[1]?.components ?? [], 'relatedList');
   assert.equal(list.objectName, 'Gadget_Part__c');
@@ -96,9 +105,14 @@ test('the page’s query has every field shown, parents’ names, and fields of 
   assert.deepEqual([...page({ id: gadgetId }).paths].sort(), [
     'Account__c',
     'Account__r.Name',
+    'CreatedBy.Name',
+    'CreatedById',
+    'CreatedDate',
+    'Guaranteed__c',
     'Name',
     'Price__c',
-    'Secret__c'
+    'Secret__c',
+    'Stage__c'
   ]);
 });
 
@@ -115,6 +129,36 @@ test('an object without a Lightning page has the standard one', () => {
     tabs.map(({ label }) => label),
     ['Details', 'Related']
   );
+});
+
+test('who created a record is named with the time, a picklist carries its labels, a lookup its own name', () => {
+  const { tabs } = ofKind(region(page({ id: gadgetId }), 'main'), 'tabset');
+  const [, state] = ofKind(tabs[0]?.components ?? [], 'detail').sections;
+  const [[stage], [creator]] = state?.columns ?? [[], []];
+  assert.deepEqual(stage?.picklist, { Sold: 'Sold out' });
+  assert.deepEqual([creator?.label, creator?.timePath], ['Created By', 'CreatedDate']);
+  const labels = (objectName: string): string[] =>
+    (api('form', { object: objectName }) as { sections: { columns: { label: string }[][] }[] }).sections
+      .flatMap(({ columns }) => columns.flat())
+      .map(({ label }) => label);
+  const task = labels('Task');
+  for (const label of ['Due Date', 'Name', 'Related To', 'Assigned To']) assert.ok(task.includes(label), label);
+  assert.ok(labels('Product2').includes('Product Name'));
+  assert.ok(labels('Account').includes('Parent Account'));
+  assert.ok(![...task, ...labels('Account'), ...labels('Contact')].some((label) => / ID$/.test(label)));
+});
+
+test('a related list has a page with all its columns; one that the user may not see is not found', () => {
+  const { list, object } = api('related', { object: 'Gadget__c', list: 'Parts__r' }) as {
+    list: { objectName: string; parentField: string; columns: { path: string }[] };
+    object: { name: string };
+  };
+  assert.deepEqual([list.objectName, list.parentField, object.name], ['Gadget_Part__c', 'Gadget__c', 'Gadget__c']);
+  assert.deepEqual(
+    list.columns.map(({ path }) => path),
+    ['Name', 'Quantity__c']
+  );
+  assert.throws(() => api('related', { object: 'Gadget__c', list: 'Wheels__r' }), /no related list Wheels__r/);
 });
 
 test('errors say what is wrong and what would help', () => {

@@ -39,6 +39,9 @@ export interface ListDescription {
   /** `SELECT … FROM … WHERE …` without ORDER BY and LIMIT. */
   readonly soql: string;
   readonly countSoql: string;
+  /** `Object(fields WHERE …` of a search within the list: without its order, limit and closing parenthesis. */
+  readonly returning: string;
+  /** Without a path the rows come as the user looked at them. */
   readonly sort: { readonly path: string; readonly descending: boolean };
   readonly pageSize: number;
   /** What of the view could not be honoured, in words. */
@@ -48,8 +51,8 @@ export interface ListDescription {
 export interface ListRequest {
   readonly objectName: string;
   readonly filterName?: string | undefined;
-  /** Part of the record's name to look for. */
-  readonly search?: string | undefined;
+  /** Ids of the records that the user looked at last, for "Recently Viewed". */
+  readonly recent?: readonly string[] | undefined;
   readonly sort?: string | undefined;
   readonly descending?: boolean;
   readonly userId: string;
@@ -57,6 +60,7 @@ export interface ListRequest {
 
 const PAGE_SIZE = 50;
 const RECENT = 'Recent';
+const MOST_RECENT = 200;
 
 /** The project's list views of an object, in the order of their labels. */
 export function listViews(metadata: PageMetadata, object: ObjectSchema): ListView[] {
@@ -140,16 +144,12 @@ export function describeList(
   );
   const notices = unknown.map((name) => `The column ${name} is not known to the local org.`);
   const sort = sortOf(object, request, columns);
-  const conditions = viewConditions(metadata, object, view, request);
-  const search = searchCondition(object, request.search);
-  const where = [conditions, search]
-    .filter((part) => part !== '')
-    .map((part, _index, parts) => (parts.length > 1 ? `(${part})` : part));
-  const tail = where.length ? ` WHERE ${where.join(' AND ')}` : '';
-  if (view.name === RECENT)
-    notices.push('Recently viewed records are not tracked by the local org: the newest are shown.');
+  const where =
+    view.name === RECENT ? recentCondition(request.recent) : viewConditions(metadata, object, view, request);
+  const tail = where ? ` WHERE ${where}` : '';
   const name = describePath(schema, object, object.nameField, access);
   const paths = queryPaths(name ? [...columns, name] : columns);
+  const fields = ['Id', ...paths.filter((path) => path !== 'Id')].join(', ');
   return {
     object: {
       name: object.name,
@@ -162,8 +162,9 @@ export function describeList(
     view: { name: view.name, label: view.label },
     columns,
     nameField: object.nameField,
-    soql: `SELECT ${['Id', ...paths.filter((path) => path !== 'Id')].join(', ')} FROM ${object.name}${tail}`,
+    soql: `SELECT ${fields} FROM ${object.name}${tail}`,
     countSoql: `SELECT COUNT() FROM ${object.name}${tail}`,
+    returning: `${object.name}(${fields}${tail}`,
     sort,
     pageSize: PAGE_SIZE,
     notices
@@ -194,15 +195,10 @@ function scopeCondition(object: ObjectSchema, view: ListView, request: ListReque
   }
 }
 
-function searchCondition(object: ObjectSchema, search: string | undefined): string {
-  if (!search) return '';
-  return filterlessLike(object.nameField, search);
-}
-
-/** `Name LIKE '%text%'`, with what the user typed taken literally. */
-export function filterlessLike(path: string, search: string): string {
-  const pattern = search.replace(/[%_\\]/g, (letter) => `\\${letter}`).replace(/'/g, "\\'");
-  return `${path} LIKE '%${pattern}%'`;
+/** Nothing looked at yet: a list without rows. */
+function recentCondition(ids: readonly string[] = []): string {
+  const known = ids.filter((id) => /^[a-zA-Z0-9]{15,18}$/.test(id)).slice(0, MOST_RECENT);
+  return known.length ? `Id IN (${known.map(quote).join(', ')})` : 'Id = null';
 }
 
 function sortOf(
@@ -210,8 +206,8 @@ function sortOf(
   request: ListRequest,
   columns: readonly FieldDescription[]
 ): ListDescription['sort'] {
-  if (request.filterName === RECENT && !request.sort) return { path: 'CreatedDate', descending: true };
   const wanted = columns.find(({ path }) => path === request.sort);
+  if (request.filterName === RECENT && !wanted) return { path: '', descending: false };
   if (wanted) return { path: wanted.namePath ?? wanted.path, descending: request.descending === true };
   return { path: object.nameField, descending: false };
 }

@@ -1,6 +1,6 @@
 import type { ChildRelationship, ObjectSchema } from '../../metadata/schema.ts';
 import { columnPath, resolveColumns } from '../list/columns.ts';
-import type { PageMetadata } from '../metadata-source.ts';
+import { content, findComponent, textOf, type PageMetadata } from '../metadata-source.ts';
 import { queryPaths, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import { objectIcon } from './icons.ts';
 import { compactLayoutFields, findLayout, type LayoutRelatedList } from './layout.ts';
@@ -18,7 +18,13 @@ export interface RelatedListDescription {
   readonly paths: readonly string[];
   readonly orderBy: string;
   readonly rows?: number;
+  /** Most columns of the card on the record's page; the list's own page has all. */
+  readonly cardColumns: number;
 }
+
+/** Lightning's basic related list shows the first four columns of the layout, the enhanced one up to ten. */
+const BASIC_COLUMNS = 4;
+const MOST_COLUMNS = 10;
 
 /** The related lists of the object's layout, or those of its own child relationships when it has none. */
 export function layoutRelatedLists(
@@ -67,7 +73,8 @@ export function relatedListNamed(
   if (!child) return undefined;
   const fromPage = columns?.length ? { name, columns, sortDescending: false } : undefined;
   const inLayout = findLayout(metadata, object)?.relatedLists.find((list) => findChild(object, list.name) === child);
-  return describe(metadata, object, child, fromPage ?? inLayout, access);
+  const list = describe(metadata, object, child, fromPage ?? inLayout, access);
+  return list && fromPage ? { ...list, cardColumns: MOST_COLUMNS } : list;
 }
 
 function fromLayout(
@@ -110,16 +117,15 @@ function describe(
   const sortPath = list?.sortField ? columnPath(child, list.sortField) : undefined;
   return {
     id: relationship.name ?? `${child.name}.${relationship.field}`,
-    label: sameChildTwice(parent, relationship)
-      ? `${child.labelPlural} (${fieldLabel(child, relationship.field)})`
-      : child.labelPlural,
+    label: relatedLabel(metadata, parent, child, relationship),
     icon: objectIcon(metadata, child.name),
     objectName: child.name,
     objectLabel: child.label,
     parentField: relationship.field,
     nameField: child.nameField,
-    columns: columns.slice(0, 10),
-    paths: queryPaths(columns.slice(0, 10)),
+    columns: columns.slice(0, MOST_COLUMNS),
+    paths: queryPaths(columns.slice(0, MOST_COLUMNS)),
+    cardColumns: BASIC_COLUMNS,
     orderBy: sortPath
       ? `${sortPath}${list?.sortDescending ? ' DESC NULLS LAST' : ''}`
       : child.fields.has('createddate')
@@ -128,11 +134,18 @@ function describe(
   };
 }
 
-function sameChildTwice(parent: ObjectSchema, relationship: ChildRelationship): boolean {
-  return (
-    parent.childRelationships.filter(({ childObject, name }) => childObject === relationship.childObject && name)
-      .length > 1
-  );
+/** The label that the lookup gives the list; else the children's own, told apart where two lookups lead here. */
+function relatedLabel(
+  metadata: PageMetadata,
+  parent: ObjectSchema,
+  child: ObjectSchema,
+  { childObject, field }: ChildRelationship
+): string {
+  const lookup = findComponent(metadata, 'CustomField', `${childObject}.${field}`);
+  const label = lookup ? textOf(content(lookup).relationshipLabel) : undefined;
+  if (label) return label;
+  const same = parent.childRelationships.filter(({ childObject: other, name }) => other === childObject && name);
+  return same.length > 1 ? `${child.labelPlural} (${fieldLabel(child, field)})` : child.labelPlural;
 }
 
 function fieldLabel(child: ObjectSchema, field: string): string {

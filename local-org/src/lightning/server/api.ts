@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../../metadata/schema.ts';
 import { describeList, listViews } from '../list/list-view.ts';
-import { filterlessLike, ListViewError } from '../list/index.ts';
+import { ListViewError } from '../list/index.ts';
 import { componentPage, tabContent } from '../page/apps.ts';
 import {
   describeObject,
@@ -10,9 +10,11 @@ import {
   type PageDescription
 } from '../page/describe-page.ts';
 import type { FieldAccess } from '../page/describe-field.ts';
-import { objectIcon, tabIcon } from '../page/icons.ts';
+import { formSections } from '../page/form.ts';
+import { tabIcon } from '../page/icons.ts';
 import { objectInfo } from '../page/object-info.ts';
-import { detailSections } from '../page/record-content.ts';
+import { relatedListNamed } from '../page/related-lists.ts';
+import { describeSearched, searchedObjects } from '../page/search.ts';
 import { chooseHomePage, chooseRecordPage, pageNamed } from '../page/page-choice.ts';
 import type { LightningOrg, LightningUser } from './lightning-org.ts';
 
@@ -45,7 +47,9 @@ export function answerApi(name: string, request: ApiRequest): unknown {
     case 'object':
       return describe(request);
     case 'search':
-      return searchQueries(request);
+      return search(request);
+    case 'related':
+      return related(request);
     case 'form':
       return form(request);
     case 'views':
@@ -153,7 +157,7 @@ function list(request: ApiRequest): unknown {
   const wanted = {
     objectName: object.name,
     filterName: parameters.get('filterName') ?? undefined,
-    search: parameters.get('search') ?? undefined,
+    recent: parameters.get('recent')?.split(',').filter(Boolean),
     sort: parameters.get('sort') ?? undefined,
     descending: parameters.get('direction') === 'desc',
     userId: user.id
@@ -177,42 +181,35 @@ function describe(request: ApiRequest): unknown {
   );
 }
 
-/** Fields that a form for the object offers, in the order of its page layout. */
+/** The inputs that a form for a new or an existing record offers, laid out as on its page layout. */
 function form(request: ApiRequest): unknown {
   const object = readable(request, request.parameters.get('object') ?? '');
-  const sections = detailSections(request.org.metadata, object, fieldAccess(request));
-  const names = sections.flatMap(({ columns }) => columns.flatMap((column) => column.map(({ name }) => name)));
-  // A person's name is one field to read and several to write.
-  return {
-    fields: names.flatMap((name) =>
-      object.fields.has('lastname') && name === 'Name' ? ['FirstName', 'LastName'] : [name]
-    )
-  };
+  const isNew = request.parameters.get('new') === 'true';
+  return { sections: formSections(request.org.metadata, object, fieldAccess(request), isNew) };
 }
 
-const SEARCHED_OBJECTS = 12;
+/** The objects that a search looks through: those of the app and the usual ones, or with `only` exactly those named (a lookup's targets). */
+function search(request: ApiRequest): unknown {
+  const { org, user, parameters } = request;
+  const names = (parameters.get('objects') ?? '').split(',').filter(Boolean);
+  const canRead = (name: string): boolean => org.objectAccess(user, name).read;
+  if (parameters.get('only') !== 'true')
+    return { objects: searchedObjects(org.metadata, names, fieldAccess(request), canRead) };
+  const objects = names
+    .flatMap((name) => org.metadata.schema.object(name) ?? [])
+    .filter(({ name }) => canRead(name))
+    .map((object) => describeSearched(org.metadata, object, fieldAccess(request)));
+  return { objects };
+}
 
-/** One query per object of the app: records whose name contains the text. */
-function searchQueries(request: ApiRequest): unknown {
-  const text = (request.parameters.get('text') ?? '').trim();
-  if (text.length < 2) throw new ApiError(400, 'SEARCH_TERM', 'Enter at least two characters.');
-  const { metadata } = request.org;
-  const names = (request.parameters.get('objects') ?? '').split(',').filter(Boolean).slice(0, SEARCHED_OBJECTS);
-  const results = names.flatMap((name) => {
-    const object = metadata.schema.object(name);
-    if (!object || !request.org.objectAccess(request.user, object.name).read) return [];
-    if (!request.org.fieldAccess(request.user, object.name, object.nameField).read) return [];
-    const soql = `SELECT Id, ${object.nameField} FROM ${object.name} WHERE ${filterlessLike(object.nameField, text)} ORDER BY ${object.nameField} LIMIT 5`;
-    return [
-      {
-        objectName: object.name,
-        label: object.label,
-        labelPlural: object.labelPlural,
-        icon: objectIcon(metadata, object.name),
-        nameField: object.nameField,
-        soql
-      }
-    ];
-  });
-  return { results };
+/** One related list of an object, with every column of the layout. */
+function related(request: ApiRequest): unknown {
+  const { org, user, parameters } = request;
+  const named = parameters.get('object');
+  const object = named ? readable(request, named) : objectOfId(request, parameters.get('id') ?? '');
+  const name = parameters.get('list') ?? '';
+  const list = relatedListNamed(org.metadata, object, name, fieldAccess(request));
+  if (!list || !org.objectAccess(user, list.objectName).read)
+    throw new ApiError(404, 'NOT_FOUND', `${object.labelPlural} have no related list ${name} that you may see.`);
+  return { list, object: describeObject(org.metadata, object, org.objectAccess(user, object.name)) };
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { loadProject } from '../../../src/metadata/index.ts';
@@ -70,16 +70,20 @@ export function fakeOrg(overrides: Partial<LightningOrg> = {}): LightningOrg {
 export interface FakeServer {
   readonly url: string;
   readonly queries: string[];
+  /** Bodies of what was sent to create records. */
+  readonly posts: Record<string, unknown>[];
   close(): Promise<void>;
 }
 
-/** Serves the Lightning routes, and answers every query with one gadget. */
+/** Serves the Lightning routes, answers every query with one gadget, finds it by any word that begins "spin", and saves all but taken secrets. */
 export async function serve(org: LightningOrg, build: Promise<LightningBuild>): Promise<FakeServer> {
   const routes = lightningRoutes(org, { build });
   const queries: string[] = [];
+  const posts: Record<string, unknown>[] = [];
   const server: Server = createServer((request, response) => {
     if (routes(request, response)) return;
     const url = new URL(request.url ?? '/', 'http://localhost');
+    if (request.method === 'POST') return void create(request, response, posts);
     const soql = url.searchParams.get('q') ?? '';
     queries.push(soql);
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -90,6 +94,7 @@ export async function serve(org: LightningOrg, build: Promise<LightningBuild>): 
   return {
     url: `http://127.0.0.1:${port}`,
     queries,
+    posts,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -98,10 +103,48 @@ export async function serve(org: LightningOrg, build: Promise<LightningBuild>): 
   };
 }
 
+async function create(
+  request: IncomingMessage,
+  response: ServerResponse,
+  posts: Record<string, unknown>[]
+): Promise<void> {
+  let text = '';
+  for await (const chunk of request as AsyncIterable<Buffer>) text += String(chunk);
+  const body = JSON.parse(text) as Record<string, unknown>;
+  posts.push(body);
+  const isTaken = body.Secret__c === 'taken';
+  const fault = [{ message: 'This secret is taken', errorCode: 'DUPLICATE_VALUE', fields: ['Secret__c'] }];
+  response.writeHead(isTaken ? 400 : 201, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(isTaken ? fault : { id: GADGET_ID, success: true, errors: [] }));
+}
+
 function answer(soql: string): unknown {
+  if (soql.startsWith('FIND')) {
+    const isFound = /\{spin/i.test(soql) && /Gadget__c\(/.test(soql);
+    return { searchRecords: isFound ? records('Gadget__c') : [] };
+  }
   if (soql.includes('COUNT()')) return { totalSize: 1, done: true, records: [] };
   if (soql.includes("9AAA'")) return { totalSize: 0, done: true, records: [] };
   const type = /FROM (\w+)/.exec(soql)?.[1] ?? '';
+  const found = /FROM Gadget__c.*LIMIT \d+1\b/.test(soql) ? many(soql) : records(type);
+  return { totalSize: found.length, done: true, records: found };
+}
+
+/** As many gadgets as a list asks for, of 120. */
+function many(soql: string): unknown[] {
+  const [, limit = '0', offset = '0'] = /LIMIT (\d+)(?: OFFSET (\d+))?/.exec(soql) ?? [];
+  const first = Number(offset);
+  const count = Math.max(0, Math.min(Number(limit), 120 - first));
+  return Array.from({ length: count }, (_unused, index) => {
+    const number = first + index;
+    const [gadget] = records('Gadget__c');
+    return number === 0
+      ? gadget
+      : { ...gadget, Id: `a0000000000${String(number).padStart(4, '0')}AAA`, Name: `Spinner ${number}` };
+  });
+}
+
+function records(type: string): Record<string, unknown>[] {
   const record = {
     attributes: { type, url: '' },
     Id: GADGET_ID,
@@ -113,5 +156,5 @@ function answer(soql: string): unknown {
     Account__c: '001000000000001AAA',
     Account__r: { attributes: { type: 'Account', url: '' }, Name: 'Byron Ltd' }
   };
-  return { totalSize: 1, done: true, records: [record] };
+  return [record];
 }

@@ -24,7 +24,7 @@ interface RestFault {
 
 /** Calls the org as the chosen user. `path` begins with a slash; answers parsed JSON, or throws FetchError. */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(path, {
+  const response = await send(path, {
     method,
     headers: {
       Authorization: `Bearer ${session.token}`,
@@ -36,6 +36,17 @@ export async function request<T>(method: string, path: string, body?: unknown): 
   const parsed: unknown = text ? parse(text) : undefined;
   if (!response.ok) throw fault(response, parsed);
   return parsed as T;
+}
+
+/** What a page says when nobody answers. */
+const UNREACHABLE = 'The org cannot be reached. Check that its server is running and try again.';
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch {
+    throw new FetchError(0, 'Unreachable', { message: UNREACHABLE, errorCode: 'UNREACHABLE', statusCode: 0 });
+  }
 }
 
 function parse(text: string): unknown {
@@ -79,6 +90,12 @@ export interface QueryResult {
   done: boolean;
   nextRecordsUrl?: string;
   records: QueryRow[];
+}
+
+/** Runs a search in SOSL and answers the records found, as rows of a query. */
+export async function find(sosl: string): Promise<QueryRow[]> {
+  const path = dataPath(`/search?q=${encodeURIComponent(sosl)}`);
+  return (await request<{ searchRecords: QueryRow[] }>('GET', path)).searchRecords;
 }
 
 export function query(soql: string): Promise<QueryResult> {

@@ -40,6 +40,8 @@ export function urlOf(reference: PageReference): string {
       return `/lightning/page/${attributes.pageName ?? 'home'}${search(state)}`;
     case 'standard__navItemPage':
       return `/lightning/n/${attributes.apiName}${search(state)}`;
+    case 'standard__search':
+      return `/lightning/search${search({ q: state?.term })}`;
     case 'standard__component':
       return `/lightning/cmp/${attributes.componentName}${search(state)}`;
     default:
@@ -61,6 +63,7 @@ export function referenceOf(url: URL): PageReference {
   }
   if (area === 'n') return { type: 'standard__navItemPage', attributes: { apiName: rest[0] }, state };
   if (area === 'cmp') return { type: 'standard__component', attributes: { componentName: rest[0] }, state };
+  if (area === 'search') return { type: 'standard__search', attributes: {}, state: { term: state.q ?? '' } };
   if (area === 'unsupported') return { type: state.type ?? 'unknown', attributes: {}, state };
   if (area === 'page' || area === '')
     return { type: 'standard__namedPage', attributes: { pageName: rest[0] ?? 'home' }, state };
@@ -109,9 +112,22 @@ export function goTo(target: string, replace = false): void {
     window.open(url.href, '_blank', 'noopener');
     return;
   }
+  // Kept for coming back: a list is scrolled to where it was left.
+  if (!replace) window.history.replaceState({ scroll: window.scrollY }, '');
   window.history[replace ? 'replaceState' : 'pushState']({}, '', url);
+  restored = undefined;
   arrive();
   window.scrollTo(0, 0);
 }
 
-window.addEventListener('popstate', arrive);
+let restored: number | undefined;
+
+/** How far the page was scrolled when the user left it, if they come back to it. */
+export function restoredScroll(): number | undefined {
+  return restored;
+}
+
+window.addEventListener('popstate', (event) => {
+  restored = Number((event.state as { scroll?: number } | null)?.scroll ?? 0);
+  arrive();
+});

@@ -13,6 +13,8 @@ export interface FieldDescription {
   required: boolean;
   editable: boolean;
   visibility?: VisibilityRule;
+  picklist?: Readonly<Record<string, string>>;
+  timePath?: string;
 }
 
 export interface DetailSection {
@@ -32,6 +34,29 @@ export interface RelatedList {
   paths: string[];
   orderBy: string;
   rows?: number;
+  cardColumns: number;
+}
+
+/** An object that is searched, and what its hits show. */
+export interface SearchedObject {
+  objectName: string;
+  label: string;
+  labelPlural: string;
+  icon: string;
+  nameField: string;
+  columns: FieldDescription[];
+  secondary: FieldDescription[];
+  paths: string[];
+}
+
+/** One input of a form. */
+export interface FormFieldDescription extends FieldDescription {
+  initial?: string | number | boolean;
+}
+
+export interface FormSectionDescription {
+  label: string;
+  columns: FormFieldDescription[][];
 }
 
 export interface PageTab {
@@ -106,6 +131,7 @@ export interface ListDescription {
   nameField: string;
   soql: string;
   countSoql: string;
+  returning: string;
   sort: { path: string; descending: boolean };
   pageSize: number;
   notices: string[];

@@ -4,7 +4,8 @@ import { session } from '@local-org/runtime';
 
 const PAGES: Record<string, string> = {
   standard__recordPage: 'record',
-  standard__recordRelationshipPage: 'record',
+  standard__recordRelationshipPage: 'related',
+  standard__search: 'search',
   standard__objectPage: 'list',
   standard__navItemPage: 'app',
   standard__component: 'app',
@@ -19,7 +20,7 @@ export default class App extends LightningElement {
   connectedCallback(): void {
     this.#stop = onNavigation(() => {
       this.reference = currentReference();
-      (this.template?.querySelector('main') as HTMLElement | null)?.focus({ preventScroll: true });
+      this.focusMain();
     });
     for (const fault of session.faults)
       console.error(`Component ${fault.component} could not be built: ${fault.message}`);
@@ -27,6 +28,14 @@ export default class App extends LightningElement {
 
   disconnectedCallback(): void {
     this.#stop?.();
+  }
+
+  private focusMain(): void {
+    (this.template?.querySelector('main') as HTMLElement | null)?.focus({ preventScroll: true });
+  }
+
+  handleSkip(): void {
+    this.focusMain();
   }
 
   private get page(): string {
@@ -37,6 +46,14 @@ export default class App extends LightningElement {
 
   get isRecord(): boolean {
     return this.page === 'record';
+  }
+
+  get isRelated(): boolean {
+    return this.page === 'related';
+  }
+
+  get isSearch(): boolean {
+    return this.page === 'search';
   }
 
   get isList(): boolean {

@@ -22,6 +22,10 @@ export default class GlobalHeader extends LightningElement {
       .join(',');
   }
 
+  handleSkip(): void {
+    this.dispatchEvent(new CustomEvent('skip'));
+  }
+
   handleApp(event: CustomEvent<string>): void {
     chooseApp(event.detail);
     this.app = chosenApp();

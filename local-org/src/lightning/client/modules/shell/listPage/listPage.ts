@@ -1,28 +1,44 @@
 import { api, LightningElement } from 'lwc';
-import { goTo, type PageReference, NOWHERE } from '@local-org/router';
-import { FetchError, query, request } from '@local-org/rest';
+import { recentItems } from '@local-org/recent';
+import { find, FetchError, query, request } from '@local-org/rest';
+import { goTo, NOWHERE, restoredScroll, type PageReference } from '@local-org/router';
+import { session } from '@local-org/runtime';
 import type { FieldDescription, ListDescription } from '@local-org/shell-types';
+import { findBeginnings, isLongEnough } from '@local-org/sosl';
 import { messageOf } from '@local-org/values';
 
-/** Salesforce's own limit on OFFSET. */
-const LARGEST_OFFSET = 2000;
-const PAUSE = 300;
+interface Sort {
+  path: string;
+  descending: boolean;
+}
 
-/** A list view of an object: columns and filters from the project, search by name, sorting, paging. */
+interface RowSource {
+  load(size: number, offset: number): Promise<Record<string, unknown>[]>;
+}
+
+const PAUSE = 300;
+const RECENT = 'recent';
+
+/** How many rows each list had when it was left, for coming back to it. */
+const shownRows = new Map<string, number>();
+
+/** A list view of an object: columns and filters from the project, search in all texts, sorting, rows without end. */
 export default class ListPage extends LightningElement {
   list: ListDescription | undefined;
-  rows: Record<string, unknown>[] = [];
-  total = 0;
-  page = 0;
+  source: RowSource | undefined;
+  total: number | undefined;
+  count = 0;
+  more = false;
   loading = true;
   heading = '';
   error = '';
   search = '';
   creating = false;
+  initialRows = 0;
   #reference: PageReference | undefined;
-  #sort: { path: string; descending: boolean } | undefined;
   #turn = 0;
   #timer = 0;
+  #scroll: number | undefined;
 
   @api
   get reference(): PageReference | undefined {
@@ -36,12 +52,32 @@ export default class ListPage extends LightningElement {
     this.#reference = value;
     if (other) {
       this.list = undefined;
+      this.source = undefined;
       this.search = '';
-      this.#sort = undefined;
+      this.#scroll = restoredScroll();
+      this.initialRows = this.#scroll === undefined ? 0 : (shownRows.get(this.address) ?? 0);
     }
-    this.page = 0;
     this.creating = value?.attributes.actionName === 'new';
     this.load();
+  }
+
+  disconnectedCallback(): void {
+    window.clearTimeout(this.#timer);
+  }
+
+  private get address(): string {
+    const { attributes, state } = this.#reference ?? NOWHERE;
+    return `${session.user.id}:${attributes.objectApiName}:${state?.filterName ?? ''}`;
+  }
+
+  /** The order that the user chose for this list last; it holds until they choose another, as in Lightning. */
+  private get chosenSort(): Sort | undefined {
+    try {
+      const parsed = JSON.parse(window.localStorage.getItem(`local-org-sort:${this.address}`) ?? 'null') as Sort | null;
+      return parsed && typeof parsed.path === 'string' ? parsed : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   get ready(): boolean {
@@ -52,12 +88,8 @@ export default class ListPage extends LightningElement {
     return this.list?.columns ?? [];
   }
 
-  get views(): { name: string; label: string; className: string; current: 'true' | null }[] {
-    return (this.list?.views ?? []).map((view) => ({
-      ...view,
-      className: '',
-      current: view.name === this.list?.view.name ? 'true' : null
-    }));
+  get views(): { name: string; label: string; checked: boolean }[] {
+    return (this.list?.views ?? []).map((view) => ({ ...view, checked: view.name === this.list?.view.name }));
   }
 
   get sortPath(): string {
@@ -68,37 +100,25 @@ export default class ListPage extends LightningElement {
     return this.list?.sort.descending ?? false;
   }
 
-  get hasRows(): boolean {
-    return this.rows.length > 0;
-  }
-
-  get isEmpty(): boolean {
-    return !this.loading && this.rows.length === 0;
+  private get isRecent(): boolean {
+    return this.list?.view.name.toLowerCase() === RECENT;
   }
 
   get emptyText(): string {
-    return this.search ? `Nothing here is named like “${this.search}”.` : 'No records to show in this list.';
+    if (this.search) return `No record of this list has a word that begins like “${this.search}”.`;
+    if (this.isRecent) return `You have not looked at any ${this.list?.object.labelPlural} yet.`;
+    return 'No records to show in this list.';
   }
 
   get summary(): string {
     if (!this.list || this.loading) return 'Loading…';
-    const { pageSize } = this.list;
-    if (this.total === 0) return '0 items';
-    const first = this.page * pageSize + 1;
-    return `${first}–${first + this.rows.length - 1} of ${this.total} items`;
-  }
-
-  get hasPages(): boolean {
-    return this.total > (this.list?.pageSize ?? 0);
-  }
-
-  get atStart(): boolean {
-    return this.page === 0;
-  }
-
-  get atEnd(): boolean {
-    const next = (this.page + 1) * (this.list?.pageSize ?? 1);
-    return next >= this.total || next > LARGEST_OFFSET;
+    const total = this.search ? undefined : this.total;
+    const items =
+      this.more && total !== undefined
+        ? `${number(this.count)} of ${number(total)} items`
+        : `${number(this.count)}${this.more ? '+' : ''} ${this.count === 1 && !this.more ? 'item' : 'items'}`;
+    const sorted = this.columns.find(({ path, namePath }) => path === this.sortPath || namePath === this.sortPath);
+    return sorted ? `${items} · Sorted by ${sorted.label}` : items;
   }
 
   private async load(): Promise<void> {
@@ -108,17 +128,23 @@ export default class ListPage extends LightningElement {
     this.error = '';
     const parameters = new URLSearchParams({ object: attributes.objectApiName ?? '' });
     if (state?.filterName) parameters.set('filterName', state.filterName);
-    if (this.search) parameters.set('search', this.search);
-    if (this.#sort) {
-      parameters.set('sort', this.#sort.path);
-      parameters.set('direction', this.#sort.descending ? 'desc' : 'asc');
+    const recent = this.recentIds;
+    if (state?.filterName?.toLowerCase() === RECENT) parameters.set('recent', recent.join(','));
+    const sort = this.chosenSort;
+    if (sort) {
+      parameters.set('sort', sort.path);
+      parameters.set('direction', sort.descending ? 'desc' : 'asc');
     }
     try {
       const list = await request<ListDescription>('GET', `/lightning/api/list?${parameters}`);
       if (turn !== this.#turn) return;
       this.list = list;
       document.title = `${list.view.label} | ${list.object.labelPlural}`;
-      await this.fetchRows(list, turn);
+      const text = this.search;
+      this.source = { load: (size, offset) => this.fetchRows(list, text, size, offset) };
+      if (text) return;
+      const { totalSize } = await query(list.countSoql);
+      if (turn === this.#turn) this.total = totalSize;
     } catch (error) {
       if (turn !== this.#turn) return;
       const status = error instanceof FetchError ? error.status : 0;
@@ -128,18 +154,40 @@ export default class ListPage extends LightningElement {
     }
   }
 
-  private async fetchRows(list: ListDescription, turn: number): Promise<void> {
+  private get recentIds(): string[] {
+    const name = this.#reference?.attributes.objectApiName?.toLowerCase();
+    return recentItems()
+      .filter(({ objectName }) => objectName.toLowerCase() === name)
+      .map(({ id }) => id);
+  }
+
+  private async fetchRows(
+    list: ListDescription,
+    text: string,
+    size: number,
+    offset: number
+  ): Promise<Record<string, unknown>[]> {
     const { path, descending } = list.sort;
-    const offset = this.page ? ` OFFSET ${this.page * list.pageSize}` : '';
-    const order = `ORDER BY ${path} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
-    const [rows, count] = await Promise.all([
-      query(`${list.soql} ${order} LIMIT ${list.pageSize}${offset}`),
-      query(list.countSoql)
-    ]);
-    if (turn !== this.#turn) return;
-    this.rows = rows.records;
-    this.total = count.totalSize;
+    // The order that Salesforce's own list views ask for: empty fields come first when rising, last when falling.
+    const order = path ? ` ORDER BY ${path} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}, Id ASC` : '';
+    const page = `${order} LIMIT ${size}${offset ? ` OFFSET ${offset}` : ''}`;
+    if (text) return find(`${findBeginnings(text)} RETURNING ${list.returning}${page})`);
+    const { records } = await query(`${list.soql}${page}`);
+    if (path) return records;
+    const ids = this.recentIds;
+    return [...records].sort((left, right) => ids.indexOf(left.Id ?? '') - ids.indexOf(right.Id ?? ''));
+  }
+
+  handleRows(event: CustomEvent<{ count: number; more: boolean }>): void {
+    this.count = event.detail.count;
+    this.more = event.detail.more;
     this.loading = false;
+    if (!this.search) shownRows.set(this.address, this.count);
+    const scroll = this.#scroll;
+    this.#scroll = undefined;
+    this.initialRows = 0;
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- once the rows stand there
+    if (scroll) window.requestAnimationFrame(() => window.scrollTo(0, scroll));
   }
 
   handleView(event: CustomEvent<{ value: string }>): void {
@@ -148,31 +196,23 @@ export default class ListPage extends LightningElement {
 
   handleSearch(event: CustomEvent<{ value: string }>): void {
     window.clearTimeout(this.#timer);
-    const { value } = event.detail;
+    const text = event.detail.value.trim();
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- waits until the user pauses
     this.#timer = window.setTimeout(() => {
-      this.search = value.trim();
-      this.page = 0;
+      const search = isLongEnough(text) ? text : '';
+      if (search === this.search) return;
+      this.search = search;
       this.load();
     }, PAUSE);
   }
 
   handleSort(event: CustomEvent<string>): void {
+    event.stopPropagation();
     const column = this.columns.find(({ path }) => path === event.detail);
     const current = this.list?.sort;
     const same = column && (current?.path === column.path || current?.path === column.namePath);
-    this.#sort = { path: event.detail, descending: Boolean(same && !current?.descending) };
-    this.page = 0;
-    this.load();
-  }
-
-  handlePrevious(): void {
-    this.page -= 1;
-    this.load();
-  }
-
-  handleNext(): void {
-    this.page += 1;
+    const sort: Sort = { path: event.detail, descending: Boolean(same && !current?.descending) };
+    window.localStorage.setItem(`local-org-sort:${this.address}`, JSON.stringify(sort));
     this.load();
   }
 
@@ -192,4 +232,8 @@ export default class ListPage extends LightningElement {
     this.creating = false;
     goTo(`/lightning/r/${this.list?.object.name}/${event.detail}/view`);
   }
+}
+
+function number(value: number): string {
+  return value.toLocaleString(session.i18n.locale);
 }

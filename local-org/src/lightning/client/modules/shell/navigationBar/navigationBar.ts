@@ -97,10 +97,17 @@ export default class NavigationBar extends LightningElement {
 
   handleLauncher(): void {
     this.launcherOpen = !this.launcherOpen;
+    if (!this.launcherOpen) return;
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- once the list is drawn
+    window.requestAnimationFrame(() => {
+      (this.template?.querySelector('.shell-launcher button, .shell-launcher a') as HTMLElement | null)?.focus();
+    });
   }
 
   handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') this.launcherOpen = false;
+    if (event.key !== 'Escape' || !this.launcherOpen) return;
+    this.launcherOpen = false;
+    (this.template?.querySelector('.slds-icon-waffle_container') as HTMLElement | null)?.focus();
   }
 
   handleApp(event: Event): void {

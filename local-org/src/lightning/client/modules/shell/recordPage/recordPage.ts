@@ -140,6 +140,10 @@ export default class RecordPage extends LightningElement {
     if (event.detail === 'delete') this.deleting = true;
   }
 
+  handleRetry(): void {
+    this.load();
+  }
+
   handleCancel(): void {
     this.deleting = false;
     this.editing = false;

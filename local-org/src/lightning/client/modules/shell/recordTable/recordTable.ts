@@ -1,4 +1,5 @@
 import { api, LightningElement } from 'lwc';
+import { summaryText } from '@local-org/field-text';
 import type { FieldDescription } from '@local-org/shell-types';
 
 const NUMERIC = new Set(['int', 'double', 'currency', 'percent']);
@@ -7,7 +8,7 @@ type Row = Record<string, unknown>;
 
 interface Column extends FieldDescription {
   className: string;
-  ariaSort: string;
+  ariaSort: string | null;
   icon: string | null;
   sortLabel: string;
 }
@@ -15,7 +16,14 @@ interface Column extends FieldDescription {
 interface Line {
   key: string;
   row: Row;
-  cells: { key: string; field: FieldDescription; linkTo: string | undefined; className: string }[];
+  cells: {
+    key: string;
+    field: FieldDescription;
+    linkTo: string | undefined;
+    className: string;
+    label: string;
+    title: string | null;
+  }[];
 }
 
 /** Records in a table; the name column links to the record. Asks its owner to sort, with a `sort` event. */
@@ -28,6 +36,16 @@ export default class RecordTable extends LightningElement {
   @api sortable = false;
   @api sortPath = '';
   @api descending = false;
+  /** Fits the columns into the card, cutting long values short; in a narrow card each record becomes a block. */
+  @api fitted = false;
+
+  get scrollClass(): string {
+    return this.fitted ? 'shell-table-fit' : 'shell-table-scroll';
+  }
+
+  get tableClass(): string {
+    return `slds-table slds-table_cell-buffer slds-table_bordered${this.fitted ? ' slds-table_fixed-layout' : ''}`;
+  }
 
   get heads(): Column[] {
     return this.columns.map((column) => {
@@ -35,7 +53,7 @@ export default class RecordTable extends LightningElement {
       return {
         ...column,
         className: NUMERIC.has(column.type) ? 'shell-num' : '',
-        ariaSort: sorted ? (this.descending ? 'descending' : 'ascending') : 'none',
+        ariaSort: this.sortable ? (sorted ? (this.descending ? 'descending' : 'ascending') : 'none') : null,
         icon: sorted ? (this.descending ? 'utility:arrowdown' : 'utility:arrowup') : null,
         sortLabel: `Sort by ${column.label}`
       };
@@ -52,7 +70,9 @@ export default class RecordTable extends LightningElement {
           key: field.path,
           field,
           linkTo: field.path === this.nameField ? `/lightning/r/${this.objectName}/${id}/view` : undefined,
-          className: NUMERIC.has(field.type) ? 'shell-num' : ''
+          className: NUMERIC.has(field.type) ? 'shell-num' : '',
+          label: field.label,
+          title: this.fitted ? summaryText(field, row) : null
         }))
       };
     });
@@ -60,6 +80,6 @@ export default class RecordTable extends LightningElement {
 
   handleSort(event: Event): void {
     const { path } = (event.currentTarget as HTMLElement).dataset;
-    this.dispatchEvent(new CustomEvent('sort', { detail: path }));
+    this.dispatchEvent(new CustomEvent('sort', { detail: path, bubbles: true, composed: true }));
   }
 }

@@ -1,19 +1,18 @@
 import { api, LightningElement } from 'lwc';
 import { query } from '@local-org/rest';
-import type { RecordContext, RelatedList as List } from '@local-org/shell-types';
+import { navigate, urlOf, type PageReference } from '@local-org/router';
+import type { FieldDescription, RecordContext, RelatedList as List } from '@local-org/shell-types';
 import { messageOf } from '@local-org/values';
 
 const DEFAULT_ROWS = 6;
-const ALL_ROWS = 200;
 
-/** Child records of the record on the page, as a card. */
+/** The first child records of the record on the page, as a card that leads to all of them. */
 export default class RelatedList extends LightningElement {
   @api list: List | undefined;
   loading = true;
   error = '';
   rows: Record<string, unknown>[] = [];
-  total = 0;
-  all = false;
+  hasMore = false;
   #context: RecordContext = {};
   #connected = false;
 
@@ -33,39 +32,42 @@ export default class RelatedList extends LightningElement {
   }
 
   get title(): string {
-    return `${this.list?.label ?? ''} (${this.total > this.rows.length && !this.all ? `${this.rows.length}+` : this.total})`;
-  }
-
-  get isEmpty(): boolean {
-    return !this.loading && !this.error && this.rows.length === 0;
+    return `${this.list?.label ?? ''} (${this.rows.length}${this.hasMore ? '+' : ''})`;
   }
 
   get hasRows(): boolean {
     return this.rows.length > 0;
   }
 
-  get hasMore(): boolean {
-    return this.total > this.rows.length;
+  get columns(): FieldDescription[] {
+    return this.list?.columns.slice(0, this.list.cardColumns) ?? [];
   }
 
-  get viewAllLabel(): string {
-    return `View All (${this.total})`;
+  private get all(): PageReference {
+    const { object, recordId } = this.#context;
+    return {
+      type: 'standard__recordRelationshipPage',
+      attributes: { objectApiName: object?.name, recordId, relationshipApiName: this.list?.id, actionName: 'view' }
+    };
+  }
+
+  get allUrl(): string {
+    return urlOf(this.all);
   }
 
   private async load(): Promise<void> {
     const { list } = this;
     const { recordId } = this.#context;
     if (!list || !recordId) return;
-    const where = `FROM ${list.objectName} WHERE ${list.parentField} = '${recordId}'`;
-    const size = this.all ? ALL_ROWS : (list.rows ?? DEFAULT_ROWS);
+    const size = list.rows ?? DEFAULT_ROWS;
+    const fields = ['Id', ...list.paths.filter((path) => path !== 'Id')].join(', ');
     try {
-      const fields = ['Id', ...list.paths.filter((path) => path !== 'Id')].join(', ');
-      const [page, count] = await Promise.all([
-        query(`SELECT ${fields} ${where} ORDER BY ${list.orderBy} LIMIT ${size}`),
-        query(`SELECT COUNT() ${where}`)
-      ]);
-      this.rows = page.records;
-      this.total = count.totalSize;
+      // One more than is shown tells whether there are more.
+      const { records } = await query(
+        `SELECT ${fields} FROM ${list.objectName} WHERE ${list.parentField} = '${recordId}' ORDER BY ${list.orderBy} LIMIT ${size + 1}`
+      );
+      this.rows = records.slice(0, size);
+      this.hasMore = records.length > size;
       this.error = '';
     } catch (error) {
       this.error = messageOf(error);
@@ -73,8 +75,13 @@ export default class RelatedList extends LightningElement {
     this.loading = false;
   }
 
-  handleAll(): void {
-    this.all = true;
+  handleRetry(): void {
+    this.loading = true;
     this.load();
+  }
+
+  handleAll(event: Event): void {
+    event.preventDefault();
+    navigate(this.all);
   }
 }
