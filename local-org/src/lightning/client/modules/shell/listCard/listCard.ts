@@ -1,5 +1,5 @@
 import { api, LightningElement } from 'lwc';
-import { query, request } from '@local-org/rest';
+import { describeList, listRows } from '@local-org/list-rows';
 import { goTo } from '@local-org/router';
 import type { ListDescription, ListViewCard } from '@local-org/shell-types';
 import { messageOf } from '@local-org/values';
@@ -32,12 +32,9 @@ export default class ListCard extends LightningElement {
   private async load(): Promise<void> {
     const { objectName = '', filterName = '', rows = 0 } = this.listView ?? {};
     try {
-      const parameters = new URLSearchParams({ object: objectName, ...(filterName ? { filterName } : {}) });
-      const list = await request<ListDescription>('GET', `/lightning/api/list?${parameters}`);
+      const list = await describeList(objectName, filterName);
       this.list = list;
-      const { path, descending } = list.sort;
-      const order = `ORDER BY ${path} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
-      this.rows = (await query(`${list.soql} ${order} LIMIT ${rows}`)).records;
+      this.rows = await listRows(list, rows);
     } catch (error) {
       this.error = messageOf(error);
     }

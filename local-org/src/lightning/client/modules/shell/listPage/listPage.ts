@@ -1,23 +1,17 @@
 import { api, LightningElement } from 'lwc';
-import { recentItems } from '@local-org/recent';
-import { find, FetchError, query, request } from '@local-org/rest';
+import { describeList, isRecentList, listRows, type Sort } from '@local-org/list-rows';
+import { FetchError, query } from '@local-org/rest';
 import { goTo, NOWHERE, restoredScroll, type PageReference } from '@local-org/router';
 import { session } from '@local-org/runtime';
 import type { FieldDescription, ListDescription } from '@local-org/shell-types';
-import { findBeginnings, isLongEnough } from '@local-org/sosl';
+import { isLongEnough } from '@local-org/sosl';
 import { messageOf } from '@local-org/values';
-
-interface Sort {
-  path: string;
-  descending: boolean;
-}
 
 interface RowSource {
   load(size: number, offset: number): Promise<Record<string, unknown>[]>;
 }
 
 const PAUSE = 300;
-const RECENT = 'recent';
 
 /** How many rows each list had when it was left, for coming back to it. */
 const shownRows = new Map<string, number>();
@@ -100,13 +94,9 @@ export default class ListPage extends LightningElement {
     return this.list?.sort.descending ?? false;
   }
 
-  private get isRecent(): boolean {
-    return this.list?.view.name.toLowerCase() === RECENT;
-  }
-
   get emptyText(): string {
     if (this.search) return `No record of this list has a word that begins like “${this.search}”.`;
-    if (this.isRecent) return `You have not looked at any ${this.list?.object.labelPlural} yet.`;
+    if (isRecentList(this.list)) return `You have not looked at any ${this.list?.object.labelPlural} yet.`;
     return 'No records to show in this list.';
   }
 
@@ -126,22 +116,13 @@ export default class ListPage extends LightningElement {
     const turn = ++this.#turn;
     this.loading = true;
     this.error = '';
-    const parameters = new URLSearchParams({ object: attributes.objectApiName ?? '' });
-    if (state?.filterName) parameters.set('filterName', state.filterName);
-    const recent = this.recentIds;
-    if (state?.filterName?.toLowerCase() === RECENT) parameters.set('recent', recent.join(','));
-    const sort = this.chosenSort;
-    if (sort) {
-      parameters.set('sort', sort.path);
-      parameters.set('direction', sort.descending ? 'desc' : 'asc');
-    }
     try {
-      const list = await request<ListDescription>('GET', `/lightning/api/list?${parameters}`);
+      const list = await describeList(attributes.objectApiName ?? '', state?.filterName, this.chosenSort);
       if (turn !== this.#turn) return;
       this.list = list;
       document.title = `${list.view.label} | ${list.object.labelPlural}`;
       const text = this.search;
-      this.source = { load: (size, offset) => this.fetchRows(list, text, size, offset) };
+      this.source = { load: (size, offset) => listRows(list, size, offset, text) };
       if (text) return;
       const { totalSize } = await query(list.countSoql);
       if (turn === this.#turn) this.total = totalSize;
@@ -152,30 +133,6 @@ export default class ListPage extends LightningElement {
       this.error = messageOf(error);
       this.loading = false;
     }
-  }
-
-  private get recentIds(): string[] {
-    const name = this.#reference?.attributes.objectApiName?.toLowerCase();
-    return recentItems()
-      .filter(({ objectName }) => objectName.toLowerCase() === name)
-      .map(({ id }) => id);
-  }
-
-  private async fetchRows(
-    list: ListDescription,
-    text: string,
-    size: number,
-    offset: number
-  ): Promise<Record<string, unknown>[]> {
-    const { path, descending } = list.sort;
-    // The order that Salesforce's own list views ask for: empty fields come first when rising, last when falling.
-    const order = path ? ` ORDER BY ${path} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}, Id ASC` : '';
-    const page = `${order} LIMIT ${size}${offset ? ` OFFSET ${offset}` : ''}`;
-    if (text) return find(`${findBeginnings(text)} RETURNING ${list.returning}${page})`);
-    const { records } = await query(`${list.soql}${page}`);
-    if (path) return records;
-    const ids = this.recentIds;
-    return [...records].sort((left, right) => ids.indexOf(left.Id ?? '') - ids.indexOf(right.Id ?? ''));
   }
 
   handleRows(event: CustomEvent<{ count: number; more: boolean }>): void {

@@ -1,4 +1,5 @@
 import { api, LightningElement } from 'lwc';
+import { orderBy } from '@local-org/list-rows';
 import { FetchError, query, request } from '@local-org/rest';
 import { goTo, NOWHERE, urlOf, type PageReference } from '@local-org/router';
 import { session } from '@local-org/runtime';
@@ -104,9 +105,7 @@ export default class RelatedPage extends LightningElement {
 
   private async fetchRows(list: RelatedList, size: number, offset: number): Promise<Record<string, unknown>[]> {
     const fields = ['Id', ...list.paths.filter((path) => path !== 'Id')].join(', ');
-    const order = this.sortPath
-      ? `${this.sortPath} ${this.descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}, Id ASC`
-      : list.orderBy;
+    const order = this.sortPath ? orderBy({ path: this.sortPath, descending: this.descending }) : list.orderBy;
     const { records } = await query(
       `SELECT ${fields} FROM ${list.objectName} WHERE ${list.parentField} = '${this.recordId}' ` +
         `ORDER BY ${order} LIMIT ${size}${offset ? ` OFFSET ${offset}` : ''}`

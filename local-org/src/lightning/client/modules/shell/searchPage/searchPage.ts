@@ -1,7 +1,7 @@
 import { api, LightningElement } from 'lwc';
+import { chosenApp } from '@local-org/chosen-app';
 import { navigate, NOWHERE, type PageReference } from '@local-org/router';
 import type { QueryRow } from '@local-org/rest';
-import { session } from '@local-org/runtime';
 import { searchAll, searchedObjects } from '@local-org/search-records';
 import type { FieldDescription, SearchedObject } from '@local-org/shell-types';
 import { isLongEnough, searchWords } from '@local-org/sosl';
@@ -141,7 +141,5 @@ export default class SearchPage extends LightningElement {
 
 /** The objects of the chosen app's tabs come first. */
 function appObjects(): string {
-  const chosen = window.localStorage.getItem('local-org-app');
-  const app = session.apps.find(({ name }) => name === chosen) ?? session.apps[0];
-  return (app?.items ?? []).flatMap(({ objectName }) => objectName ?? []).join(',');
+  return (chosenApp()?.items ?? []).flatMap(({ objectName }) => objectName ?? []).join(',');
 }
