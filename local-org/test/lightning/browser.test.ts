@@ -92,7 +92,7 @@ test('a record page shows its Lightning page with the project’s component', as
   await page.getByRole('link', { name: 'Left wheel' }).waitFor();
   await page.getByRole('button', { name: 'All gadgets' }).click();
   await page.waitForURL('**/lightning/o/Gadget__c/list');
-  await page.getByRole('link', { name: 'Spinner' }).waitFor();
+  await page.getByRole('link', { name: 'Spinner', exact: true }).waitFor();
   await page.goBack();
   await panel.getByText('100 EUR').waitFor();
   await page.close();

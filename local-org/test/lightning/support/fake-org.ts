@@ -140,7 +140,7 @@ function many(soql: string): unknown[] {
     const [gadget] = records('Gadget__c');
     return number === 0
       ? gadget
-      : { ...gadget, Id: `a0000000000${String(number).padStart(4, '0')}AAA`, Name: `Spinner ${number}` };
+      : { ...gadget, Id: `a0000000000${String(number + 100).padStart(4, '0')}AAA`, Name: `Spinner ${number}` };
   });
 }
 
