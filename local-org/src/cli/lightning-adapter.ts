@@ -1,5 +1,5 @@
 import type { LightningOrg } from '../lightning/index.ts';
-import { callAura, personas, type Sessions } from '../server/index.ts';
+import { callAura, personas, queryRows, type Sessions } from '../server/index.ts';
 import type { Org } from '../transaction/org.ts';
 
 /** The org as the Lightning pages need it; a deployment exchanges it. */
@@ -18,6 +18,8 @@ export function lightningOrg(current: () => Org, sessions: Sessions): LightningO
     userOf: (token) => sessions.userOf(token),
     objectAccess: (user, objectName) => current().access.objectAccess(full(user.id), objectName),
     fieldAccess: (user, objectName, fieldName) => current().access.fieldAccess(full(user.id), objectName, fieldName),
+    hasUserPermission: (user, name) => current().access.hasUserPermission(full(user.id), name),
+    query: (user, soql) => queryRows(current(), full(user.id), soql),
     hasCustomPermission: (user, name) => current().access.hasCustomPermission(full(user.id), name),
     customPermissions: () => [...current().metadata.customPermissions.values()].map(({ name }) => name),
     callApex: async (user, method, parameters) => {

@@ -1,4 +1,5 @@
 import { actionsResource } from './actions.ts';
+import { analyticsResource } from './analytics.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { blobResource } from './blobs.ts';
 import { bulkResource } from './bulk/index.ts';
@@ -96,6 +97,7 @@ const COMPOSITES = ['batch', 'graph', 'sobjects', 'tree'] as const;
 
 const RESOURCES = [
   'actions',
+  'analytics',
   'appMenu',
   'compactLayouts',
   'composite',
@@ -171,6 +173,8 @@ export function dataResources(): (request: ApiRequest) => ApiResponse | Promise<
         return uiApiResource(request);
       case 'actions':
         return actionsResource(request);
+      case 'analytics':
+        return analyticsResource(request);
       case 'event':
         return eventSchemaById(request);
       default:

@@ -4,3 +4,4 @@ export { startServer, type ExtraRoute, type LocalOrgServer, type ServerOptions }
 export { Sessions } from './sessions.ts';
 export { personas } from './personas.ts';
 export type { DeployHost } from './metadata/index.ts';
+export { queryRows } from './query.ts';

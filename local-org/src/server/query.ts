@@ -1,6 +1,9 @@
 import { parseSoql, runSoql, SoqlSyntaxError, validateSoql, type SoqlProblem } from '../soql/index.ts';
 import type { SoqlQuery } from '../soql/ast.ts';
+import { LATEST_API_VERSION } from '../metadata/apex-source.ts';
 import type { Schema } from '../metadata/schema.ts';
+import type { UserContext } from '../security/user-context.ts';
+import type { Org } from '../transaction/org.ts';
 import { ApiError, queryErrorCode } from './api-error.ts';
 import { explainResource } from './explain.ts';
 import { reading } from './org-resources.ts';
@@ -100,6 +103,17 @@ export function queryResource(cursors: QueryCursors): (request: ApiRequest) => A
     }
     return { status: 200, body: linked(request, firstPage(cursors, request, query, batchSize(request))) };
   });
+}
+
+/** All records that a query finds with the user's rights. @throws ApiError for a query that is refused */
+export function queryRows(org: Org, user: UserContext, text: string): Record<string, unknown>[] {
+  const query = readQuery(text, org.schema);
+  const base = `/services/data/v${LATEST_API_VERSION}.0`;
+  return org.run({ user, quiddity: 'REST' }, () =>
+    runSoql(org.program, query, [], { access: 'user', sharing: 'with', masks: true }).records.map((record) =>
+      recordToJson(record, base, 'links')
+    )
+  );
 }
 
 /** One page of a result. */

@@ -3,7 +3,6 @@ import { notFound } from './api-error.ts';
 
 /** Resources that the platform's documentation describes and the local org lacks, by lower-case name. */
 const RESOURCES = new Map([
-  ['analytics', 'the Reports and Dashboards REST API'],
   ['async-queries', 'Async SOQL'],
   ['chatter', 'the Connect REST API'],
   ['connect', 'the Connect REST API'],

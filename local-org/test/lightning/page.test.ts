@@ -204,7 +204,8 @@ test('the app’s tabs become navigation; objects without access disappear, unkn
     [
       ['Home', '/lightning/page/home'],
       ['Gadgets', '/lightning/o/Gadget__c/list'],
-      ['Reports', undefined]
+      ['Reports', '/lightning/o/Report/home'],
+      ['Chatter', undefined]
     ]
   );
 });

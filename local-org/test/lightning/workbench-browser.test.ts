@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
-import { openWorkbench, type Workbench } from './support/workbench.ts';
+import { openWorkbench, today, type Workbench } from './support/workbench.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let bench: Workbench;
@@ -22,8 +22,7 @@ before(async () => {
     Received_On__c: '2026-02-03'
   });
   await bench.create('Repair__c', { Name: 'Kitchen radio', Kind__c: 'Radio', Status__c: 'Done', Cost__c: 45 });
-  const today = new Date().toISOString().slice(0, 10);
-  await bench.create('Task', { Subject: 'Order a spring', ActivityDate: today, WhatId: clockId });
+  await bench.create('Task', { Subject: 'Order a spring', ActivityDate: today(), WhatId: clockId });
   await bench.create('Task', { Subject: 'Long ago', ActivityDate: '2020-01-01' });
 });
 after(async () => {
@@ -93,5 +92,68 @@ describe('home and app pages', () => {
       assert.ok(await fits(page), target);
       await page.context().close();
     }
+  });
+});
+
+describe('reports and dashboards', () => {
+  test('the list of reports leads to a report with its chart, groups and totals', async () => {
+    const page = await bench.open(browser, '/lightning/o/Report/home', { app: 'Bench' });
+    await page.getByRole('link', { name: 'Repair List' }).waitFor();
+    await page.getByRole('combobox', { name: 'Folder' }).click();
+    await page.getByRole('option', { name: 'Back Office' }).click();
+    await page.getByRole('link', { name: 'Repair List' }).waitFor({ state: 'detached' });
+    await page.getByRole('combobox', { name: 'Folder' }).click();
+    await page.getByRole('option', { name: 'All Folders' }).click();
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('link', { name: 'Repairs by Status' }).click();
+    await page.getByRole('heading', { level: 1, name: /Repairs by Status/ }).waitFor();
+    await page.getByRole('img', { name: /Sum of Cost by Status\. Waiting: Clock \$120\.00/ }).waitFor();
+    await page.getByRole('rowheader', { name: 'Total (2)' }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('link', { name: 'Mantel clock' }).click();
+    await page.getByRole('heading', { level: 1, name: /Mantel clock/ }).waitFor();
+    await page.context().close();
+  });
+
+  test('a report that cannot be run and one that is not shared say why', async () => {
+    const page = await bench.open(browser, '/lightning/o/Report/home', { app: 'Bench' });
+    await page.getByRole('link', { name: 'Joined' }).click();
+    await page.getByText('blocks (a joined report)').waitFor();
+    const target = page.url();
+    await page.context().close();
+    const workers = await bench.open(browser, target.slice(bench.url.length), { alias: 'worker', app: 'Bench' });
+    await workers.getByText('blocks (a joined report)').waitFor();
+    await workers.context().close();
+  });
+
+  test('a dashboard draws its components and leads to their reports', async () => {
+    const page = await bench.open(browser, '/lightning/o/Dashboard/home', { app: 'Bench' });
+    await page.getByRole('link', { name: 'Bench Overview' }).click();
+    await page.getByRole('article', { name: 'All costs' }).getByText('$165.00').waitFor();
+    await page
+      .getByRole('article', { name: 'By kind' })
+      .getByRole('img', { name: /Clock: 1; Radio: 1/ })
+      .waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page
+      .getByRole('article', { name: 'Months' })
+      .getByRole('link', { name: /View Report/ })
+      .click();
+    await page.getByRole('columnheader', { name: 'February 2026' }).waitFor();
+    await page.context().close();
+  });
+
+  test('they fit a narrow window', async () => {
+    const list = await bench.open(browser, '/lightning/o/Report/home', { width: 400, app: 'Bench' });
+    await list.getByRole('link', { name: 'Repairs by Status' }).waitFor();
+    assert.ok(await fits(list), 'list');
+    await list.getByRole('link', { name: 'Repairs by Status' }).click();
+    await list.getByRole('img', { name: /Sum of Cost/ }).waitFor();
+    assert.ok(await fits(list), 'report');
+    await list.goto(`${bench.url}/lightning/o/Dashboard/home`);
+    await list.getByRole('link', { name: 'Bench Overview' }).click();
+    await list.getByText('$165.00').waitFor();
+    assert.ok(await fits(list), 'dashboard');
+    await list.context().close();
   });
 });

@@ -101,7 +101,7 @@ describe('REST API: invocable actions and what the local org lacks', () => {
       lacks('actions/standard', 'standard invocable actions'),
       lacks('actions/custom/quickAction/Some_Action', 'actions of type quickAction'),
       lacks('actions/custom/apex/Shout', 'description of an Apex action'),
-      lacks('analytics/reports', 'Reports and Dashboards REST API'),
+      lacks('analytics/reports/00O/instances', 'Reports and Dashboards REST API'),
       lacks('analytics/dashboards/01Z', 'Reports and Dashboards REST API'),
       lacks('process/rules', 'approval processes and process rules'),
       lacks('process/approvals', 'approval processes and process rules', 'POST'),
@@ -155,7 +155,7 @@ describe('REST API: invocable actions and what the local org lacks', () => {
     assert.ok((await connection.limits()).DailyApiRequests);
     assert.deepEqual(await connection.quickActions(), []);
     const missing = { errorCode: 'NOT_IMPLEMENTED' };
-    await assert.rejects(() => connection.analytics.reports(), missing);
+    assert.deepEqual(await connection.analytics.reports(), []);
     await assert.rejects(() => connection.analytics.dashboards(), missing);
     await assert.rejects(async () => connection.process.rule.list(), missing);
     await assert.rejects(async () => connection.process.approval.list(), missing);

@@ -82,6 +82,11 @@ function items(metadata: PageMetadata, tabs: readonly string[], access: AppAcces
 function item(metadata: PageMetadata, tab: string): NavigationItem | undefined {
   if (tab === 'standard-home')
     return { name: tab, label: 'Home', icon: 'standard:home', target: '/lightning/page/home' };
+  const analytics = ANALYTICS_TABS[tab.toLowerCase()];
+  if (analytics) {
+    const { label, icon } = analytics;
+    return { name: tab, label, icon, target: `/lightning/o/${label.slice(0, -1)}/home` };
+  }
   const objectName = tab.startsWith('standard-') ? tab.slice('standard-'.length) : tab;
   const object = WITHOUT_PAGES.has(objectName.toLowerCase()) ? undefined : metadata.schema.object(objectName);
   const custom = findComponent(metadata, 'CustomTab', tab);
@@ -106,12 +111,15 @@ function item(metadata: PageMetadata, tab: string): NavigationItem | undefined {
   return page || component ? { name: tab, label, icon, target: `/lightning/n/${tab}` } : { name: tab, label, icon };
 }
 
+const ANALYTICS_TABS: Readonly<Record<string, { label: string; icon: string }>> = {
+  'standard-report': { label: 'Reports', icon: 'standard:report' },
+  'standard-dashboard': { label: 'Dashboards', icon: 'standard:dashboard' }
+};
+
 /** Standard tabs whose pages the local org does not have. */
-const WITHOUT_PAGES = new Set(['report', 'dashboard', 'file', 'feed', 'chatter', 'forecasting3']);
+const WITHOUT_PAGES = new Set(['file', 'feed', 'chatter', 'forecasting3']);
 
 const STANDARD_LABELS: Record<string, string> = {
-  report: 'Reports',
-  Dashboard: 'Dashboards',
   File: 'Files',
   Feed: 'Chatter'
 };

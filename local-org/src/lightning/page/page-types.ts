@@ -16,6 +16,7 @@ export type PageComponent = { readonly id: string; readonly visibility?: Visibil
   | { readonly kind: 'listView'; readonly listView: ListViewCard }
   | { readonly kind: 'recentItems'; readonly recentItems: RecentItemsCard }
   | { readonly kind: 'todayTasks' }
+  | { readonly kind: 'reportChart'; readonly reportName: string; readonly label?: string }
   | { readonly kind: 'custom'; readonly name: string; readonly properties: Readonly<Record<string, unknown>> }
   | { readonly kind: 'group'; readonly components: readonly PageComponent[] }
   | { readonly kind: 'unsupported'; readonly name: string; readonly reason: string }

@@ -5,6 +5,7 @@ type Card =
   | { readonly kind: 'listView'; readonly listView: ListViewCard }
   | { readonly kind: 'recentItems'; readonly recentItems: RecentItemsCard }
   | { readonly kind: 'todayTasks' }
+  | { readonly kind: 'reportChart'; readonly reportName: string; readonly label?: string }
   | { readonly kind: 'group'; readonly components: readonly [] }
   | { readonly kind: 'unsupported'; readonly name: string; readonly reason: string };
 
@@ -21,6 +22,10 @@ export function standardCard(item: FlexiComponent, context: PageContext): Card |
       return recentItems(item, context);
     case 'runtime_sales_activities:todayTaskContainer':
       return context.canReadObject('Task') ? { kind: 'todayTasks' } : NOTHING;
+    case 'flexipage:reportChart': {
+      const label = text(item, 'label');
+      return { kind: 'reportChart', reportName: text(item, 'reportName'), ...(label && { label }) };
+    }
     default:
       return undefined;
   }

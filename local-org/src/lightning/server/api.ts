@@ -16,26 +16,10 @@ import { objectInfo } from '../page/object-info.ts';
 import { relatedListNamed } from '../page/related-lists.ts';
 import { describeSearched, searchedObjects } from '../page/search.ts';
 import { chooseHomePage, chooseRecordPage, pageNamed } from '../page/page-choice.ts';
-import type { LightningOrg, LightningUser } from './lightning-org.ts';
+import { analyticsApi } from './analytics-api.ts';
+import { ApiError, type ApiRequest } from './api-request.ts';
 
-/** An answer of `/lightning/api/…` that is not 200. */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-export interface ApiRequest {
-  readonly org: LightningOrg;
-  readonly user: LightningUser;
-  readonly components: ReadonlySet<string>;
-  readonly parameters: URLSearchParams;
-}
+export { ApiError, type ApiRequest };
 
 /** Answers one `/lightning/api/<name>` request. Throws ApiError. */
 export function answerApi(name: string, request: ApiRequest): unknown {
@@ -58,6 +42,11 @@ export function answerApi(name: string, request: ApiRequest): unknown {
           ({ name: view, label }) => ({ name: view, label })
         )
       };
+    case 'reports':
+    case 'report':
+    case 'dashboards':
+    case 'dashboard':
+      return analyticsApi(name, request);
     default:
       throw new ApiError(404, 'NOT_FOUND', `There is no /lightning/api/${name}`);
   }

@@ -40,6 +40,9 @@ export interface LightningOrg {
     objectName: string
   ): { read: boolean; create: boolean; edit: boolean; delete: boolean };
   fieldAccess(user: LightningUser, objectName: string, fieldName: string): { read: boolean; edit: boolean };
+  hasUserPermission(user: LightningUser, name: string): boolean;
+  /** The records that a query finds with the user's rights, as the REST API shows them. Throws for a query that is refused. */
+  query(user: LightningUser, soql: string): readonly Readonly<Record<string, unknown>>[];
   hasCustomPermission(user: LightningUser, name: string): boolean;
   customPermissions(): readonly string[];
   /** Runs an @AuraEnabled method; `method` is `Class.method`. */

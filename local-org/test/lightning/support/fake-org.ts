@@ -59,6 +59,8 @@ export function fakeOrg(overrides: Partial<LightningOrg> = {}): LightningOrg {
       const hidden = user.name === GUEST.name && field === 'Secret__c';
       return { read: !hidden, edit: !hidden };
     },
+    hasUserPermission: () => true,
+    query: () => [],
     hasCustomPermission: () => false,
     customPermissions: () => [],
     callApex: async () => ({ returnValue: 12.5, headers: { 'x-local-org-limits': 'queries=0' } }),

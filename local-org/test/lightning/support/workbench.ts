@@ -8,6 +8,14 @@ import { TEST_CACHE } from './fake-org.ts';
 
 export const WORKBENCH = path.resolve(import.meta.dirname, '..', 'fixtures', 'workbench', 'main');
 
+/** Of the org and its users: its days begin hours after those of UTC. */
+const TIME_ZONE = 'America/New_York';
+
+/** The day it is for the users. */
+export function today(): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format(new Date());
+}
+
 type Alias = 'admin' | 'worker';
 
 /** A served org of the repair shop, with records and two users: the administrator, and a worker who may not see costs. */
@@ -29,6 +37,7 @@ export async function openWorkbench({ pages = false } = {}): Promise<Workbench> 
   const org = Org.open({
     source: [WORKBENCH],
     config: {
+      organization: { name: 'Bench', timeZone: TIME_ZONE },
       users: {
         admin: { username: USERNAMES.admin, lastName: 'Admin', profile: 'System Administrator' },
         worker: {

@@ -83,6 +83,8 @@ export interface PageComponent {
   components?: PageComponent[];
   listView?: ListViewCard;
   recentItems?: RecentItemsCard;
+  reportName?: string;
+  label?: string;
 }
 
 export interface ListViewCard {

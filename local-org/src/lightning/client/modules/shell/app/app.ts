@@ -12,6 +12,9 @@ const PAGES: Record<string, string> = {
   standard__namedPage: 'home'
 };
 
+/** Reports and dashboards by the beginning of their ids. */
+const ANALYTICS: Readonly<Record<string, string>> = { '00O': 'Report', '01Z': 'Dashboard' };
+
 /** The frame around every page: header, navigation, the page itself, toasts. */
 export default class App extends LightningElement {
   reference: PageReference = currentReference();
@@ -42,6 +45,25 @@ export default class App extends LightningElement {
     const { type, attributes } = this.reference;
     if (type === 'standard__namedPage' && attributes.pageName !== 'home') return 'unknown';
     return PAGES[type] ?? 'unknown';
+  }
+
+  private get analyticsObject(): string {
+    const { objectApiName, recordId } = this.reference.attributes;
+    return objectApiName ?? ANALYTICS[(recordId ?? '').slice(0, 3)] ?? '';
+  }
+
+  get isReport(): boolean {
+    return this.page === 'record' && this.analyticsObject === 'Report';
+  }
+
+  get isDashboard(): boolean {
+    return this.page === 'record' && this.analyticsObject === 'Dashboard';
+  }
+
+  /** Set on the home of reports and of dashboards. */
+  get analyticsKind(): string | undefined {
+    const isOne = this.analyticsObject === 'Report' || this.analyticsObject === 'Dashboard';
+    return this.page === 'list' && isOne ? this.analyticsObject : undefined;
   }
 
   get isRecord(): boolean {

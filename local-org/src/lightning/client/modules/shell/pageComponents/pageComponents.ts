@@ -14,6 +14,7 @@ interface Shown extends PageComponent {
   isListView: boolean;
   isRecentItems: boolean;
   isTodayTasks: boolean;
+  isReportChart: boolean;
   isCustom: boolean;
   isGroup: boolean;
 }
@@ -45,6 +46,7 @@ export default class PageComponents extends LightningElement {
         isListView: component.kind === 'listView',
         isRecentItems: component.kind === 'recentItems',
         isTodayTasks: component.kind === 'todayTasks',
+        isReportChart: component.kind === 'reportChart',
         isCustom: component.kind === 'custom',
         isGroup: component.kind === 'group'
       }));
