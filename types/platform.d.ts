@@ -4,6 +4,11 @@ declare module '@salesforce/apex' {
   export function refreshApex(provisioned: unknown): Promise<void>;
 }
 
+declare module '@salesforce/i18n/lang' {
+  const lang: string;
+  export default lang;
+}
+
 declare module '@salesforce/i18n/locale' {
   const locale: string;
   export default locale;

@@ -38,15 +38,39 @@ export function propertyName(label: string): string {
     .join('');
 }
 
-/** A component module that imports every label once and offers them under short names. */
-export function labelModule(labels: readonly CustomLabel[]): string {
+/** `Cw_Orders_Title` → `Orders`: the panel that says it. */
+export function groupOf(label: string): string {
+  return label.split('_')[1] ?? '';
+}
+
+/** The labels by the panel that says them. */
+export function groupLabels(labels: readonly CustomLabel[]): Map<string, CustomLabel[]> {
+  const groups = new Map<string, CustomLabel[]>();
+  for (const label of labels) {
+    groups.set(groupOf(label.name), [...(groups.get(groupOf(label.name)) ?? []), label]);
+  }
+  return groups;
+}
+
+/**
+ * A component module that imports the labels of one panel once and offers them under short names, so that a component loads
+ * the texts that it shows and no others.
+ */
+export function labelModule(group: string, labels: readonly CustomLabel[]): string {
   const imports = labels.map(({ name }) => `import ${propertyName(name)} from '@salesforce/label/c.${name}';`);
   const names = labels.map(({ name }) => propertyName(name));
   return `${imports.join('\n')}
 
-/** Every text of the panels, in the user's language. */
-export const LABELS = {\n${names.join(',\n')}\n} as const;
+/** Texts in the user's language. */
+export const ${group.toUpperCase()}_LABELS = {\n${names.join(',\n')}\n} as const;`;
+}
 
-/** Name of a text. */
-export type LabelName = keyof typeof LABELS;`;
+/** What makes such a module a component of its own. */
+export function labelModuleMetadata(apiVersion: string): string {
+  return `<?xml version="1.0" encoding="UTF-8" ?>
+<LightningComponentBundle xmlns="http://soap.sforce.com/2006/04/metadata">
+    <apiVersion>${apiVersion}</apiVersion>
+    <isExposed>false</isExposed>
+</LightningComponentBundle>
+`;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { declarationsOf } from '../../apex-types/declarations.ts';
-import { labelDeclarations, labelModule, parseLabels, propertyName } from '../../apex-types/labels.ts';
+import { groupLabels, labelDeclarations, labelModule, parseLabels, propertyName } from '../../apex-types/labels.ts';
 import { parseApexClass, type ApexClass } from '../../apex-types/parse-apex.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -106,7 +106,18 @@ describe('declarations of labels', () => {
 
   it('gives each a short name', () => {
     assert.equal(propertyName('Cw_Orders_Title'), 'ordersTitle');
-    assert.match(labelModule(parseLabels(xml)), /import commonSave from '@salesforce\/label\/c\.Cw_Common_Save';/);
+    assert.match(
+      labelModule('Common', parseLabels(xml)),
+      /import commonSave from '@salesforce\/label\/c\.Cw_Common_Save';/
+    );
+  });
+
+  it('keeps the texts of each panel in a module of their own', () => {
+    const groups = groupLabels(parseLabels(xml));
+    assert.deepEqual([...groups.keys()].sort(), ['Common', 'Orders']);
+    const text = labelModule('Orders', groups.get('Orders') ?? []);
+    assert.match(text, /export const ORDERS_LABELS/);
+    assert.doesNotMatch(text, /commonSave/);
   });
 });
 

@@ -1,10 +1,14 @@
 import { LightningElement, api, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import getRisk from '@salesforce/apex/CwAccountChurnRiskController.getRisk';
-import { LABELS } from 'c/cwPanelLabels';
+import { CHURN_LABELS } from 'c/cwLabelsChurn';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { ORDERS_LABELS } from 'c/cwLabelsOrders';
 import { day, fill, number, percent, plural, relative } from 'c/cwPanelFormat';
 import type { ApexError, WireResult } from 'apex-types';
 import type { Category, CwChurnRiskView } from 'apex/CwChurnRiskView';
+
+const LABELS = { ...CHURN_LABELS, ...COMMON_LABELS, ...ORDERS_LABELS };
 
 interface Band {
   readonly label: string;

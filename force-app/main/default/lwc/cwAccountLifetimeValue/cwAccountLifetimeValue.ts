@@ -1,10 +1,13 @@
 import { LightningElement, api, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import getValue from '@salesforce/apex/CwAccountLifetimeValueController.getValue';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { VALUE_LABELS } from 'c/cwLabelsValue';
 import { day, daysBetween, exact, fill, money, number, percent, plural } from 'c/cwPanelFormat';
 import type { ApexError, WireResult } from 'apex-types';
 import type { CurrencyValue, CwLifetimeValueView } from 'apex/CwLifetimeValueView';
+
+const LABELS = { ...COMMON_LABELS, ...VALUE_LABELS };
 
 const DAYS_A_YEAR = 365.25;
 const DAYS_A_MONTH = 30.44;

@@ -5,13 +5,16 @@ import { refreshApex } from '@salesforce/apex';
 import getHistory from '@salesforce/apex/CwAccountOrderHistoryController.getHistory';
 import getPage from '@salesforce/apex/CwAccountOrderHistoryController.getPage';
 import createCase from '@salesforce/apex/CwAccountOrderHistoryController.createCase';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { ORDERS_LABELS } from 'c/cwLabelsOrders';
 import { toProblem } from 'c/cwPanelErrors';
 import { exact, fill, money, number, plural, relative } from 'c/cwPanelFormat';
 import type { ApexError, WireResult } from 'apex-types';
 import type { CwOrderHistoryFilter } from 'apex/CwOrderHistoryFilter';
 import type { CurrencyTotal, CwOrderHistoryView, Page } from 'apex/CwOrderHistoryView';
 import { toOrderRow, type OrderRow } from './orderRows';
+
+const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS };
 
 const PAGE_SIZE = 25;
 const TYPING_PAUSE = 300;

@@ -1,4 +1,4 @@
-import { LABELS } from 'c/cwPanelLabels';
+import { ORDERS_LABELS as LABELS } from 'c/cwLabelsOrders';
 import { day, exact, fill, money, number, plural, relative, shortDay } from 'c/cwPanelFormat';
 import type { Row } from 'apex/CwOrderHistoryView';
 

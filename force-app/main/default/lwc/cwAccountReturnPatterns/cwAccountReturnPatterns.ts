@@ -1,7 +1,7 @@
 import { LightningElement, api, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import getPatterns from '@salesforce/apex/CwAccountReturnPatternsController.getPatterns';
-import { LABELS } from 'c/cwPanelLabels';
+import { RETURNS_LABELS as LABELS } from 'c/cwLabelsReturns';
 import { day, fill, money, number, percent, plural } from 'c/cwPanelFormat';
 import type { ApexError, WireResult } from 'apex-types';
 import type { Money, Pattern, CwReturnPatternsView } from 'apex/CwReturnPatternsView';

@@ -1,8 +1,11 @@
 import { LightningElement, api } from 'lwc';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import saveActivity from '@salesforce/apex/CwAccountChurnRiskController.saveActivity';
-import { LABELS } from 'c/cwPanelLabels';
+import { CHURN_LABELS } from 'c/cwLabelsChurn';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
 import { toProblem } from 'c/cwPanelErrors';
+
+const LABELS = { ...CHURN_LABELS, ...COMMON_LABELS };
 
 type Field = HTMLElement & { value: string; reportValidity(): boolean };
 

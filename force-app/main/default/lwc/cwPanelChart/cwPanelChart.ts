@@ -11,6 +11,7 @@ export default class CwPanelChart extends LightningElement {
   /** Width of the drawing in pixels. */
   width = FIRST_GUESS;
   private observer: ResizeObserver | undefined;
+  private readonly memory: { from: readonly unknown[]; result: unknown } = { from: [], result: undefined };
 
   renderedCallback(): void {
     const plot = this.template?.querySelector<HTMLElement>('.plot');
@@ -27,6 +28,19 @@ export default class CwPanelChart extends LightningElement {
   disconnectedCallback(): void {
     this.observer?.disconnect();
     this.observer = undefined;
+  }
+
+  /**
+   * The geometry of the chart, computed once for what it is drawn from and kept for every value that the template asks for.
+   * @param from all that the drawing depends on
+   */
+  protected drawnFrom<T>(from: readonly unknown[], draw: () => T): T {
+    const { memory } = this;
+    if (memory.from.length === 0 || from.some((value, index) => value !== memory.from[index])) {
+      memory.result = draw();
+      memory.from = from;
+    }
+    return memory.result as T;
   }
 
   private measure(width: number): void {

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS as LABELS } from 'c/cwLabelsCommon';
 
 /** A column of the table behind a chart. */
 export interface FigureColumn {
@@ -56,5 +56,9 @@ export default class CwPanelFigure extends LightningElement {
 
   handleToggle(): void {
     this.isTable = !this.isTable;
+    if (this.isTable) {
+      // a chart with many rows writes them now
+      this.dispatchEvent(new CustomEvent('table'));
+    }
   }
 }

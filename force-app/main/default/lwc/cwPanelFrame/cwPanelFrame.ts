@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS as LABELS } from 'c/cwLabelsCommon';
 import { toProblem } from 'c/cwPanelErrors';
 import { fill } from 'c/cwPanelFormat';
 

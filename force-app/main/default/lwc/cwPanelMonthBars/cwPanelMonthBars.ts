@@ -1,9 +1,12 @@
 import { api } from 'lwc';
 import CwPanelChart from 'c/cwPanelChart';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { ORDERS_LABELS } from 'c/cwLabelsOrders';
 import { fill, money, monthName, plural } from 'c/cwPanelFormat';
 import type { FigureColumn, FigureRow } from 'c/cwPanelFigure';
 import type { Month } from 'apex/CwOrderHistoryView';
+
+const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS };
 
 const HEIGHT = 108;
 const AXIS = 18;

@@ -1,10 +1,14 @@
 import { LightningElement, api, wire } from 'lwc';
 import getDetail from '@salesforce/apex/CwAccountOrderHistoryController.getDetail';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { ORDERS_LABELS } from 'c/cwLabelsOrders';
+import { RETURNS_LABELS } from 'c/cwLabelsReturns';
 import { toProblem } from 'c/cwPanelErrors';
 import { day, exact, fill, money, number } from 'c/cwPanelFormat';
 import type { WireResult } from 'apex-types';
 import type { Detail, Line, ReturnCase, Shipment } from 'apex/CwOrderHistoryView';
+
+const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS, ...RETURNS_LABELS };
 
 interface LineRow {
   key: string;

@@ -1,7 +1,10 @@
 import { LightningElement, api } from 'lwc';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { ORDERS_LABELS } from 'c/cwLabelsOrders';
 import type { CwOrderHistoryFilter } from 'apex/CwOrderHistoryFilter';
 import type { Option } from 'apex/CwOrderHistoryView';
+
+const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS };
 
 type Field = HTMLElement & { value?: string; checked?: boolean; type?: string };
 

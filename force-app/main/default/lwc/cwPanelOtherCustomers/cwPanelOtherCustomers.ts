@@ -1,9 +1,12 @@
 import { LightningElement, api } from 'lwc';
 import getOtherCustomers from '@salesforce/apex/CwAccountReturnPatternsController.getOtherCustomers';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { RETURNS_LABELS } from 'c/cwLabelsReturns';
 import { toProblem } from 'c/cwPanelErrors';
 import { plural } from 'c/cwPanelFormat';
 import type { OtherCustomers } from 'apex/CwReturnPatternsView';
+
+const LABELS = { ...COMMON_LABELS, ...RETURNS_LABELS };
 
 /** Whether the trouble is the product's or the customer's: asked when the user asks. */
 export default class CwPanelOtherCustomers extends LightningElement {

@@ -1,12 +1,15 @@
 import { api, wire } from 'lwc';
 import getMonths from '@salesforce/apex/CwAccountReturnPatternsController.getMonths';
 import CwPanelChart from 'c/cwPanelChart';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { RETURNS_LABELS } from 'c/cwLabelsReturns';
 import { toProblem } from 'c/cwPanelErrors';
 import { fill, monthName, number, percent } from 'c/cwPanelFormat';
 import type { FigureColumn, FigureRow } from 'c/cwPanelFigure';
 import type { WireResult } from 'apex-types';
 import type { Month } from 'apex/CwReturnPatternsView';
+
+const LABELS = { ...COMMON_LABELS, ...RETURNS_LABELS };
 
 const HEIGHT = 104;
 const AXIS = 18;
@@ -59,9 +62,14 @@ export default class CwPanelReturnMonths extends CwPanelChart {
     return sold === 0 ? 0 : returned / sold;
   }
 
+  private get highest(): number {
+    return this.drawnFrom([this.months, this.shopRate], () =>
+      Math.max(0.01, this.shopRate, ...this.months.map((month) => this.rateOf(month)))
+    );
+  }
+
   private y(rate: number): number {
-    const highest = Math.max(0.01, this.shopRate, ...this.months.map((month) => this.rateOf(month)));
-    return this.baseline - (rate / highest) * (this.baseline - TOP);
+    return this.baseline - (rate / this.highest) * (this.baseline - TOP);
   }
 
   get bars(): readonly Bar[] {

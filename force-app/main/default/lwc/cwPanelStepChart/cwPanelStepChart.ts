@@ -1,9 +1,12 @@
 import { api } from 'lwc';
 import CwPanelChart from 'c/cwPanelChart';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { VALUE_LABELS } from 'c/cwLabelsValue';
 import { fill, money, monthName } from 'c/cwPanelFormat';
 import type { FigureColumn, FigureRow } from 'c/cwPanelFigure';
 import type { Month } from 'apex/CwLifetimeValueView';
+
+const LABELS = { ...COMMON_LABELS, ...VALUE_LABELS };
 
 const HEIGHT = 128;
 const AXIS = 18;
@@ -46,19 +49,25 @@ export default class CwPanelStepChart extends CwPanelChart {
     return `0 0 ${this.width} ${HEIGHT}`;
   }
 
-  private get points(): readonly Point[] {
-    const step = this.width / Math.max(1, this.months.length);
-    let sum = 0;
-    return this.months.map((month, index) => {
-      const peak = sum + month.gross;
-      sum = peak - month.refunded;
-      return { month, x: (index + 1) * step - 1, peak, sum };
+  private get drawing(): { points: readonly Point[]; highest: number } {
+    return this.drawnFrom([this.months, this.width], () => {
+      const step = this.width / Math.max(1, this.months.length);
+      let sum = 0;
+      const points = this.months.map((month, index) => {
+        const peak = sum + month.gross;
+        sum = peak - month.refunded;
+        return { month, x: (index + 1) * step - 1, peak, sum };
+      });
+      return { points, highest: Math.max(1, ...points.map(({ peak }) => peak)) };
     });
   }
 
+  private get points(): readonly Point[] {
+    return this.drawing.points;
+  }
+
   private y(value: number): number {
-    const highest = Math.max(1, ...this.points.map(({ peak }) => peak));
-    return this.baseline - (Math.max(0, value) / highest) * (this.baseline - TOP);
+    return this.baseline - (Math.max(0, value) / this.drawing.highest) * (this.baseline - TOP);
   }
 
   get line(): string {

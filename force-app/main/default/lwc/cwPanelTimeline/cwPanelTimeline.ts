@@ -1,20 +1,31 @@
 import { api } from 'lwc';
 import CwPanelChart from 'c/cwPanelChart';
-import { LABELS } from 'c/cwPanelLabels';
+import { CHURN_LABELS } from 'c/cwLabelsChurn';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
 import { day, dayNumber, fill, number, plural, relative } from 'c/cwPanelFormat';
 import type { FigureColumn, FigureRow } from 'c/cwPanelFigure';
 import type { CwChurnRiskView } from 'apex/CwChurnRiskView';
+import { toDots, type Dot, type OrderDay } from './dots';
+
+const LABELS = { ...CHURN_LABELS, ...COMMON_LABELS };
 
 const HEIGHT = 74;
 const LINE_Y = 36;
 const EDGE = 6;
 const LONGEST_DAYS = 550;
+const FEW = 12;
 
-interface Dot {
-  key: string;
-  x: number;
-  radius: number;
-  title: string;
+interface Drawing {
+  readonly dots: readonly Dot[];
+  readonly firstText: string;
+  readonly silenceX: number;
+  readonly todayX: number;
+  readonly rangeX: number;
+  readonly rangeWidth: number;
+}
+
+function days(value: number | null | undefined): string {
+  return plural(value ?? 0, LABELS.commonDayOne, LABELS.commonDayOther);
 }
 
 /** Ordering days as dots, the usual range for the next one as a band, and the silence up to today. */
@@ -31,72 +42,22 @@ export default class CwPanelTimeline extends CwPanelChart {
     { key: 'orders', label: LABELS.commonOrders, isNumeric: true },
     { key: 'gap', label: LABELS.churnColumnGap, isNumeric: true }
   ];
+  rows: readonly FigureRow[] = [];
 
   get viewBox(): string {
     return `0 0 ${this.width} ${HEIGHT}`;
   }
 
-  private get today(): number {
-    return dayNumber(this.risk.asOf ?? new Date().toISOString());
-  }
-
-  private get visits(): CwChurnRiskView['timeline'] {
-    const recent = this.risk.timeline.filter((visit) => this.today - dayNumber(visit.day ?? '') <= LONGEST_DAYS);
-    return recent.length > 1 ? recent : this.risk.timeline.slice(-12);
-  }
-
-  private get last(): number {
-    return dayNumber(this.risk.lastOrderOn ?? '');
-  }
-
-  private get firstDay(): number {
-    return dayNumber(this.visits[0]?.day ?? this.risk.lastOrderOn ?? '');
-  }
-
-  private get lastDay(): number {
-    return Math.max(this.today, this.last + (this.risk.usualToDays ?? 0));
-  }
-
-  private x(dayOfTime: number): number {
-    const share = (dayOfTime - this.firstDay) / Math.max(1, this.lastDay - this.firstDay);
-    return EDGE + share * (this.width - 2 * EDGE);
-  }
-
-  get dots(): readonly Dot[] {
-    return this.visits.map(({ day: on, orders }) => ({
-      key: on ?? '',
-      x: this.x(dayNumber(on ?? '')),
-      radius: orders > 1 ? 4.5 : 3.5,
-      title: fill(
-        LABELS.churnTimelineDot,
-        day(on ?? ''),
-        plural(orders, LABELS.ordersCountOne, LABELS.ordersCountOther)
-      )
-    }));
+  get drawing(): Drawing {
+    return this.drawnFrom([this.risk, this.width], () => this.draw());
   }
 
   get hasRange(): boolean {
     return this.risk.usualToDays != null;
   }
 
-  get rangeX(): number {
-    return this.x(this.last + (this.risk.usualFromDays ?? 0));
-  }
-
-  get rangeWidth(): number {
-    return Math.max(3, this.x(this.last + (this.risk.usualToDays ?? 0)) - this.rangeX);
-  }
-
-  get silenceX(): number {
-    return this.x(this.last);
-  }
-
-  get todayX(): number {
-    return this.x(this.today);
-  }
-
   get silenceWidth(): number {
-    return Math.max(0, this.todayX - this.silenceX);
+    return Math.max(0, this.drawing.todayX - this.drawing.silenceX);
   }
 
   get silenceClass(): string {
@@ -105,35 +66,47 @@ export default class CwPanelTimeline extends CwPanelChart {
   }
 
   get silenceText(): string {
-    return plural(this.risk.silenceDays ?? 0, LABELS.commonDayOne, LABELS.commonDayOther);
-  }
-
-  get silenceTextX(): number {
-    return this.todayX;
-  }
-
-  get firstText(): string {
-    return day(this.visits[0]?.day ?? this.risk.lastOrderOn ?? '');
+    return days(this.risk.silenceDays);
   }
 
   get summary(): string {
-    const dates = [this.firstText, day(this.risk.lastOrderOn ?? ''), this.silenceText];
-    if (!this.hasRange) {
-      return fill(LABELS.churnTimelineShort, ...dates);
-    }
-    const days = (value: number | null | undefined): string =>
-      plural(value ?? 0, LABELS.commonDayOne, LABELS.commonDayOther);
-    return fill(LABELS.churnTimelineSummary, ...dates, days(this.risk.usualFromDays), days(this.risk.usualToDays));
+    const dates = [this.drawing.firstText, day(this.risk.lastOrderOn ?? ''), this.silenceText];
+    return this.hasRange
+      ? fill(LABELS.churnTimelineSummary, ...dates, days(this.risk.usualFromDays), days(this.risk.usualToDays))
+      : fill(LABELS.churnTimelineShort, ...dates);
   }
 
-  get rows(): readonly FigureRow[] {
+  /** The table is written when somebody asks for it: a customer may have ordered on a thousand days. */
+  handleTable(): void {
     const visits = this.risk.timeline;
-    return visits
+    this.rows = visits
       .map(({ day: on, orders }, index) => {
         const before = visits[index - 1]?.day;
         const gap = before ? number(dayNumber(on ?? '') - dayNumber(before)) : '';
         return { key: on ?? '', cells: [`${day(on ?? '')} · ${relative(on ?? '')}`, number(orders), gap] };
       })
       .reverse();
+  }
+
+  private draw(): Drawing {
+    const { risk, width } = this;
+    const today = dayNumber(risk.asOf ?? new Date().toISOString());
+    const last = dayNumber(risk.lastOrderOn ?? '');
+    const all: OrderDay[] = risk.timeline.map(({ day: on, orders }) => ({ day: dayNumber(on ?? ''), orders }));
+    const recent = all.filter((visit) => today - visit.day <= LONGEST_DAYS);
+    const visits = recent.length > 1 ? recent : all.slice(-FEW);
+    const firstDay = visits[0]?.day ?? last;
+    const lastDay = Math.max(today, last + (risk.usualToDays ?? 0));
+    const scale = (width - 2 * EDGE) / Math.max(1, lastDay - firstDay);
+    const x = (at: number): number => EDGE + (at - firstDay) * scale;
+    const rangeX = x(last + (risk.usualFromDays ?? 0));
+    return {
+      dots: toDots(visits, x),
+      firstText: day(risk.timeline.at(-visits.length)?.day ?? risk.lastOrderOn ?? ''),
+      silenceX: x(last),
+      todayX: x(today),
+      rangeX,
+      rangeWidth: Math.max(3, x(last + (risk.usualToDays ?? 0)) - rangeX)
+    };
   }
 }

@@ -1,9 +1,12 @@
 import { LightningElement, api } from 'lwc';
 import getOrders from '@salesforce/apex/CwAccountLifetimeValueController.getOrders';
-import { LABELS } from 'c/cwPanelLabels';
+import { COMMON_LABELS } from 'c/cwLabelsCommon';
+import { VALUE_LABELS } from 'c/cwLabelsValue';
 import { toProblem } from 'c/cwPanelErrors';
 import { day, exact, fill, money, number } from 'c/cwPanelFormat';
 import type { OrderPage, ValueOrder } from 'apex/CwLifetimeValueView';
+
+const LABELS = { ...COMMON_LABELS, ...VALUE_LABELS };
 
 const PAGE_SIZE = 25;
 const REASONS: Readonly<Record<string, string>> = {
