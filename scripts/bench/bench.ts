@@ -1,30 +1,35 @@
 /**
  * `npm run bench [-- --json FILE] [--part NAME…]`: measures the local org and the package on this machine. Nothing here passes or
- * fails. Parts: compilation, runtime, tests, server.
+ * fails. Parts: compilation, runtime, tests, server, page.
  */
 import { fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Measurements, type Measurement } from './measure.ts';
+import { measurePage } from './page.ts';
 import { measureServer } from './server.ts';
 
 const WORKER = path.join(import.meta.dirname, 'worker.ts');
-const IN_PROCESS: ReadonlySet<string> = new Set(['server']);
-const ALL = ['compilation', 'runtime', 'tests', 'server'];
+const IN_PROCESS: Readonly<Record<string, (results: Measurements) => Promise<void>>> = {
+  server: measureServer,
+  page: measurePage
+};
+const ALL = ['compilation', 'runtime', 'tests', 'server', 'page'];
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, part: { type: 'string', multiple: true } } });
 const all: Measurement[] = [];
 for (const part of values.part ?? ALL) {
-  all.push(...(await (IN_PROCESS.has(part) ? measureHere() : measureApart(part))));
+  const measure = IN_PROCESS[part];
+  all.push(...(await (measure ? measureHere(measure) : measureApart(part))));
 }
 if (values.json) {
   await writeFile(values.json, `${JSON.stringify(all, null, 2)}\n`);
 }
 
-async function measureHere(): Promise<readonly Measurement[]> {
+async function measureHere(measure: (results: Measurements) => Promise<void>): Promise<readonly Measurement[]> {
   const results = new Measurements();
-  await measureServer(results);
+  await measure(results);
   return results.all;
 }
 
