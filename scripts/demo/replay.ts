@@ -1,8 +1,9 @@
 /** Lets the demo shop live its life once more, through the same Apex REST endpoints that a real storefront calls. */
 import { createHmac } from 'node:crypto';
-import { customerEvent, orderEvents, productEvent, type CanonicalEvent } from './canonical.ts';
+import { cartEvents, customerEvent, orderEvents, productEvent, type CanonicalEvent } from './canonical.ts';
+import { failingEvents, failingWebhooks } from './faults.ts';
 import { liveShop, type Size } from './life.ts';
-import type { ShopLife, StoreKey } from './model.ts';
+import { STORE_CURRENCY, type ShopLife, type StoreKey } from './model.ts';
 import { cartWebhooks, customerWebhooks, orderWebhooks, productWebhook, type Webhook } from './shopify.ts';
 
 /** What the local org hands to the demo. */
@@ -38,57 +39,74 @@ export async function replay(context: ReplayContext): Promise<void> {
   context.log(
     `Demo store: ${life.orders.length} orders of ${life.customers.length} customers, ${life.carts.length} carts`
   );
-  await sendEvents(context, tradeEvents(life, started));
+  await sendEvents(context, tradeEvents(life, started, now));
   for (const store of ['byron-eu', 'byron-us'] as const) {
-    await sendWebhooks(context, store, consumerWebhooks(life, store, started));
+    await sendWebhooks(context, store, [
+      ...consumerWebhooks(life, store, started, now),
+      ...(store === 'byron-eu' ? failingWebhooks(now) : [])
+    ]);
   }
+  await sendFaults(context, failingEvents(life, now));
   context.log('Demo store: waiting for the inbox to be worked through');
   await drain(context);
 }
 
-function tradeEvents(life: ShopLife, started: number): CanonicalEvent[] {
+function tradeEvents(life: ShopLife, started: number, now: number): CanonicalEvent[] {
   return [
     ...life.products.map((product) => productEvent('b2b-direct', product, started)),
     ...life.customers
       .filter(({ store }) => store === 'b2b-direct')
       .map(({ store, customer, since }) => customerEvent(store, customer, since)),
-    ...life.orders.filter(({ store }) => store === 'b2b-direct').flatMap(orderEvents)
+    ...life.orders.filter(({ store }) => store === 'b2b-direct').flatMap((order) => orderEvents(order, now)),
+    ...life.carts.filter(({ store }) => store === 'b2b-direct').flatMap(cartEvents)
   ].sort((a, b) => a.occurredAt.localeCompare(b.occurredAt));
 }
 
-function consumerWebhooks(life: ShopLife, store: StoreKey, started: number): Webhook[] {
+function consumerWebhooks(life: ShopLife, store: StoreKey, started: number, now: number): Webhook[] {
   return [
-    ...life.products.map((product) => productWebhook(product, started)),
+    ...life.products.map((product) => productWebhook(product, started, STORE_CURRENCY[store])),
     ...life.customers
       .filter((entry) => entry.store === store && !entry.customer.guest)
       .flatMap(({ customer, since }) => customerWebhooks(customer, since)),
-    ...life.orders.filter((order) => order.store === store).flatMap(orderWebhooks),
+    ...life.orders.filter((order) => order.store === store).flatMap((order) => orderWebhooks(order, now)),
     ...life.carts.filter((cart) => cart.store === store).flatMap(cartWebhooks)
   ].sort((a, b) => a.triggeredAt - b.triggeredAt);
 }
 
-async function sendEvents(
-  { instanceUrl, session, log }: ReplayContext,
-  events: readonly CanonicalEvent[]
-): Promise<void> {
+async function sendEvents(context: ReplayContext, events: readonly CanonicalEvent[]): Promise<void> {
+  const { log } = context;
   let sent = 0;
   const failures: EventResult[] = [];
   for (let start = 0; start < events.length; start += BATCH) {
     const batch = events.slice(start, start + BATCH);
-    const response = await fetch(`${instanceUrl}${EVENTS}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${session.users.integration.accessToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ events: batch })
-    });
-    if (!response.ok) {
-      throw new Error(`The events endpoint answered ${response.status}: ${await response.text()}`);
-    }
-    const { results } = (await response.json()) as { results: EventResult[] };
+    const results = await post(context, batch);
     failures.push(...results.filter(({ status }) => status === 'failed'));
     sent += batch.length;
     log(`  b2b-direct: ${sent} of ${events.length} events`);
   }
   report(log, 'b2b-direct', failures);
+}
+
+async function post(
+  { instanceUrl, session }: ReplayContext,
+  events: readonly CanonicalEvent[]
+): Promise<EventResult[]> {
+  const response = await fetch(`${instanceUrl}${EVENTS}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${session.users.integration.accessToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ events })
+  });
+  if (!response.ok) {
+    throw new Error(`The events endpoint answered ${response.status}: ${await response.text()}`);
+  }
+  return ((await response.json()) as { results: EventResult[] }).results;
+}
+
+/** Sends what is meant to fail: the admin's work. */
+async function sendFaults(context: ReplayContext, events: readonly CanonicalEvent[]): Promise<void> {
+  const results = await post(context, events);
+  const failed = results.filter(({ status }) => status === 'failed').length;
+  context.log(`Demo store: ${failed} events fail on purpose, for the admin to look after`);
 }
 
 function report(log: ReplayContext['log'], store: string, failures: readonly EventResult[]): void {
