@@ -6,6 +6,10 @@ declare module 'apex/CwChurnActivity' {
     subject?: string | null;
     /** Due day of a task, day of a call; today when empty. */
     day?: string | null;
+    /** Who is, or was, talked to; null for nobody in particular. */
+    contactId?: string | null;
+    /** Who is to do it; the running user when empty. */
+    ownerId?: string | null;
     /** Free text. */
     notes?: string | null;
   }

@@ -4,8 +4,8 @@ declare module 'apex/CwOrderHistoryFilter' {
   export interface CwOrderHistoryFilter {
     /** Part of an order number, SKU, product title or tracking number. */
     search?: string | null;
-    /** Status of the order, picklist value. */
-    status?: string | null;
+    /** NOT_SHIPPED, PARTLY_SHIPPED, ON_THE_WAY, LATE, DELIVERED, RETURNED or CANCELLED: the words of the status column. */
+    progress?: string | null;
     /** Channel, picklist value. */
     channel?: string | null;
     /** ISO code. */
@@ -14,7 +14,5 @@ declare module 'apex/CwOrderHistoryFilter' {
     fromDay?: string | null;
     /** Last day, in the user's time zone. */
     toDay?: string | null;
-    /** Only orders with a returned line. */
-    returnedOnly?: boolean | null;
   }
 }

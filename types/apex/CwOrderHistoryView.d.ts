@@ -74,16 +74,26 @@ declare module 'apex/CwOrderHistoryView' {
     paymentStatus?: string | null;
     /** Picklist value. */
     fulfillmentStatus?: string | null;
-    /** When the last open shipment is expected. */
+    /** Name of the store. */
+    storeName?: string | null;
+    /** When the first open shipment is expected. */
     arrivesAt?: string | null;
     /** When the last shipment arrived, once all have. */
     deliveredAt?: string | null;
+    /** Shipments, those that were cancelled apart. */
+    shipments: number;
     /** Shipments on their way. */
     openShipments: number;
+    /** Those of them that are out for delivery. */
+    outForDelivery: number;
+    /** Shipments that arrived. */
+    deliveredShipments: number;
+    /** Shipments whose delivery failed. */
+    failedShipments: number;
     /** Pieces. */
     items: number;
-    /** Lines with at least one piece returned. */
-    returnedLines: number;
+    /** Pieces returned. */
+    returnedItems: number;
     /** ISO code. */
     currencyCode: string;
     /** Total as ordered. */
