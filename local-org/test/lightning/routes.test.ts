@@ -58,6 +58,9 @@ test('an unknown persona falls back to the first; switching sets the cookie and 
   const response = await get('/lightning/persona?alias=viewer&return=%2Flightning%2Fo%2FGadget__c%2Flist');
   assert.match(response.headers.get('set-cookie') ?? '', /local_org_persona=viewer/);
   assert.equal(response.headers.get('location'), '/lightning/o/Gadget__c/list');
+  const search = '/lightning/search?q=two+wheels*';
+  const found = await get(`/lightning/persona?alias=viewer&return=${encodeURIComponent(search)}`);
+  assert.equal(found.headers.get('location'), search);
   for (const away of ['https://evil.example/', '//evil.example/', '/services/data']) {
     const other = await get(`/lightning/persona?alias=viewer&return=${encodeURIComponent(away)}`);
     assert.equal(other.headers.get('location'), '/lightning/page/home', away);

@@ -101,7 +101,7 @@ export function lightningRoutes(org: LightningOrg, options: LightningOptions): R
     const persona = org.personas().find(({ alias }) => alias === url.searchParams.get('alias'));
     if (!persona) return sendHtml(response, 404, plainPage('Unknown user', 'The local org has no such persona.'));
     const back = url.searchParams.get('return') ?? '';
-    const target = /^\/lightning\/[\w\-./?=&%]*$/.test(back) ? back : '/lightning/page/home';
+    const target = /^\/lightning\/[\w\-./?=&%*+]*$/.test(back) ? back : '/lightning/page/home';
     response.writeHead(302, {
       location: target,
       'set-cookie': `${PERSONA_COOKIE}=${encodeURIComponent(persona.alias)}; Path=/; SameSite=Strict`

@@ -73,6 +73,11 @@ export default class FieldInput extends LightningElement {
       .filter(Boolean);
   }
 
+  /** The base component names its date, but leaves its time without a name that assistive technology finds. */
+  get timeLabel(): string | null {
+    return this.type === 'datetime' ? `${this.label}: time` : null;
+  }
+
   get options(): { label: string; value: string }[] {
     const options = (this.field?.picklistValues ?? []).map(({ label, value }) => ({ label, value }));
     return this.isRequired || this.isMulti ? options : [{ label: '--None--', value: '' }, ...options];

@@ -120,6 +120,11 @@ export default class OutputField extends LightningElement {
     return typeof time === 'string' ? momentText(time) : '';
   }
 
+  /** Beside other text colour alone does not make a link. */
+  get lookupClass(): string {
+    return this.time ? 'shell-underlined' : '';
+  }
+
   private get parentType(): string {
     const path = this.field?.namePath?.split('.').slice(0, -1).join('.');
     const parent = path ? valueAt(this.row, path) : undefined;
