@@ -55,3 +55,15 @@ declare module 'lightning/platformShowToastEvent' {
     constructor(toast: Toast);
   }
 }
+
+declare module 'lightning/actions' {
+  /** Closes the dialog that a quick action stands in. */
+  export class CloseActionScreenEvent extends CustomEvent<undefined> {
+    constructor();
+  }
+}
+
+declare module 'lightning/uiRecordApi' {
+  /** Tells the page that records were changed by Apex: what shows them reads them again. */
+  export function notifyRecordUpdateAvailable(records: readonly { recordId: string }[]): Promise<void>;
+}

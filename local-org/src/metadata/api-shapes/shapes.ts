@@ -39,6 +39,7 @@ const NEWER: Readonly<Record<string, Shape>> = Object.fromEntries([
   }),
   also('CustomPermission', { isLicensed: '?boolean' }),
   also('CustomValue', { default: '?boolean' }),
+  also('QuickAction', { actionSubtype: '?string', lightningWebComponent: '?string' }),
   also('LookupFilter', { developerName: '?string' }),
   also('CustomTab', { mobileReady: '?boolean' }),
   also('CustomObject', {
