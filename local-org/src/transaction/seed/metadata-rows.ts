@@ -124,6 +124,8 @@ function seedGroups({ rows, metadata }: Org): void {
       rows.ensure('QueueSobject', null, { QueueId: id, SobjectType: object });
     }
   }
+  // Every org has the group of all its internal users; its name is not stored.
+  rows.ensure('Group', null, { DeveloperName: 'AllInternalUsers', Type: 'Organization' }, { Name: null });
   for (const group of metadata.groups) {
     rows.ensure(
       'Group',
@@ -224,7 +226,8 @@ function seedEntityDefinitions({ rows, schema, db }: Org): void {
       PluralLabel: object.labelPlural,
       KeyPrefix: object.keyPrefix || null,
       IsCustomSetting: object.kind === 'listSetting' || object.kind === 'hierarchySetting',
-      IsQueryable: true
+      IsQueryable: true,
+      InternalSharingModel: object.sharingModel
     });
   }
 }
