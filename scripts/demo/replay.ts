@@ -49,6 +49,24 @@ export async function replay(context: ReplayContext): Promise<void> {
   await sendFaults(context, failingEvents(life, now));
   context.log('Demo store: waiting for the inbox to be worked through');
   await drain(context);
+  context.log('Demo store: computing what comes back to the shops');
+  await computeInsights(context);
+  await drain(context);
+}
+
+/** The nightly job, once: the demo's shops have a year behind them and no night. */
+async function computeInsights({ instanceUrl, session }: ReplayContext): Promise<void> {
+  const body = 'Database.executeBatch(new CwInsightRefreshBatch(), CwInsightRefreshBatch.ACCOUNTS_PER_RUN);';
+  const url = `${instanceUrl}/services/data/v67.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(body)}`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${session.users.admin.accessToken}` } });
+  const { success, compileProblem, exceptionMessage } = (await response.json()) as {
+    success?: boolean;
+    compileProblem?: string | null;
+    exceptionMessage?: string | null;
+  };
+  if (success !== true) {
+    throw new Error(`The nightly job did not start: ${compileProblem ?? exceptionMessage ?? response.status}`);
+  }
 }
 
 function tradeEvents(life: ShopLife, started: number, now: number): CanonicalEvent[] {

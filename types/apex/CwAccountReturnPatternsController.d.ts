@@ -21,7 +21,7 @@ declare module '@salesforce/apex/CwAccountReturnPatternsController.getMonths' {
 
 declare module '@salesforce/apex/CwAccountReturnPatternsController.getOtherCustomers' {
   import type { CacheableApexMethod } from 'apex-types';
-  /** Who else sent the product back for the reason, in the same window. */
+  /** Who else sent the product back for the reason, in the same window. Only accounts that the user may see are named; of the others the number is told. */
   const method: CacheableApexMethod<
     { accountId: string | null | undefined; patternKey: string | null | undefined },
     import('apex/CwReturnPatternsView').OtherCustomers

@@ -4,6 +4,8 @@ declare module 'apex/CwChurnRiskView' {
   export interface CwChurnRiskView {
     /** NO_ORDERS, NOT_ENOUGH_DATA, ON_RHYTHM, LATE, UNUSUAL_SILENCE or PROBABLY_LOST. */
     band: string;
+    /** There are orders, and their figures are still being computed. */
+    isPending: boolean;
     /** The day of the judgement. */
     asOf?: string | null;
     /** Days since the last order. */

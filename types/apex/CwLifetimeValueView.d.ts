@@ -4,6 +4,8 @@ declare module 'apex/CwLifetimeValueView' {
   export interface CwLifetimeValueView {
     /** One value per currency, most orders first; amounts never cross currencies. */
     values: readonly CurrencyValue[];
+    /** There are orders, and their figures are still being computed. */
+    isPending: boolean;
     /** Orders left out, by reason. */
     excluded: Excluded;
   }

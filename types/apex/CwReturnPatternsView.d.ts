@@ -14,6 +14,10 @@ declare module 'apex/CwReturnPatternsView' {
     rate?: number | null;
     /** The same share over everything the shop sold, 0 to 1. */
     shopRate?: number | null;
+    /** The shop's rates have been computed; without them nothing is compared. */
+    hasBaseline: boolean;
+    /** When the shop's rates were computed. */
+    baselineAt?: string | null;
     /** Lines the shop sold. */
     shopLines: number;
     /** Lines of orders newer than the window that came back already; not in the rate. */
@@ -102,7 +106,9 @@ declare module 'apex/CwReturnPatternsView' {
   export interface OtherCustomers {
     /** Customers other than this one; counted up to 200. */
     customers: number;
-    /** The ones with most lines. */
+    /** Those of them that the user may not see; they are not named. */
+    hidden: number;
+    /** The ones with most lines, among those that the user may see. */
     top: readonly OtherCustomer[];
   }
 
