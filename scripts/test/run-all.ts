@@ -40,6 +40,15 @@ async function apexSuite(workDir: string): Promise<Outcome> {
   return withExitCode(covered ? outcome : { ...outcome, failed: outcome.failed + 1 }, code);
 }
 
+/** The tests of the sharing and of the panels again, in an org whose accounts and leads are private. */
+async function privateSuite(workDir: string): Promise<Outcome> {
+  const file = path.join(workDir, 'private.json');
+  const sources = ['force-app', 'scripts/test/support/private-accounts'].flatMap((source) => ['--source', source]);
+  const { code } = await run('npx', ['local-org', 'test', ...sources, '--filter', 'CwAccount*', '--json', file]);
+  const { summary } = JSON.parse(await readFile(file, 'utf8')) as ApexReport;
+  return withExitCode({ name: 'Apex, private accounts', passed: summary.passing, failed: summary.failing }, code);
+}
+
 /** node:test files under the given patterns, one process a file, two at a time. */
 async function nodeSuite(name: string, patterns: readonly string[], concurrency = 2): Promise<Outcome> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort();
@@ -60,6 +69,7 @@ const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ['scripts', () => nodeSuite('Scripts', ['scripts/test/unit/**/*.test.ts'])],
   ['metadata', () => nodeSuite('Metadata', ['scripts/test/metadata/**/*.test.ts'])],
   ['apex', apexSuite],
+  ['private', privateSuite],
   ['api', () => nodeSuite('API', ['scripts/test/api/**/*.test.ts'], 1)],
   ['browser', () => nodeSuite('Browser', ['scripts/test/browser/**/*.test.ts'], 1)]
 ]);
