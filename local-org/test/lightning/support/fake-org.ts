@@ -128,7 +128,7 @@ function answer(soql: string): unknown {
   if (soql.includes('COUNT()')) return { totalSize: 1, done: true, records: [] };
   if (soql.includes("9AAA'")) return { totalSize: 0, done: true, records: [] };
   const type = /FROM (\w+)/.exec(soql)?.[1] ?? '';
-  const found = /FROM Gadget__c.*LIMIT \d+1\b/.test(soql) ? many(soql) : records(type);
+  const found = /FROM Gadget__c(?! WHERE Id).*LIMIT \d+1\b/.test(soql) ? many(soql) : records(type);
   return { totalSize: found.length, done: true, records: found };
 }
 
