@@ -27,6 +27,9 @@ const SYSTEM_FIELDS = new Set([
   'IsRecurrence'
 ]);
 
+/** A case always has a status, although its field says otherwise. */
+const ALWAYS_VISIBLE = new Set(['Case.Status']);
+
 /** Parts of a person's compound name: like the name itself they cannot be hidden. */
 const NAME_PARTS = new Set(['FirstName', 'MiddleName', 'LastName', 'Salutation', 'Suffix']);
 
@@ -72,6 +75,7 @@ export function hasFieldSecurity(object: ObjectSchema, field: FieldSchema): bool
   return (
     isWritten &&
     !SYSTEM_FIELDS.has(field.name) &&
+    !ALWAYS_VISIBLE.has(`${object.name}.${field.name}`) &&
     !(NAME_PARTS.has(field.name) && object.fields.has('lastname')) &&
     (isBusinessObject(object) || isPricingObject(object))
   );
