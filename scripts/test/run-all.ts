@@ -31,7 +31,9 @@ async function jestSuite(workDir: string): Promise<Outcome> {
 
 async function apexSuite(workDir: string): Promise<Outcome> {
   const file = path.join(workDir, 'apex.json');
-  const { code } = await run('npx', ['local-org', 'test', '--source', 'force-app', '--coverage', '--json', file]);
+  // as at a first deployment: whoever deploys has no field permissions yet
+  const options = ['--source', 'force-app', '--plain-admin', '--coverage', '--json', file];
+  const { code } = await run('npx', ['local-org', 'test', ...options]);
   const report = JSON.parse(await readFile(file, 'utf8')) as ApexReport;
   const coverage = Number.parseFloat(report.summary.testRunCoverage ?? '0');
   const covered = coverage >= APEX_COVERAGE_FLOOR;
@@ -44,7 +46,16 @@ async function apexSuite(workDir: string): Promise<Outcome> {
 async function privateSuite(workDir: string): Promise<Outcome> {
   const file = path.join(workDir, 'private.json');
   const sources = ['force-app', 'scripts/test/support/private-accounts'].flatMap((source) => ['--source', source]);
-  const { code } = await run('npx', ['local-org', 'test', ...sources, '--filter', 'CwAccount*', '--json', file]);
+  const { code } = await run('npx', [
+    'local-org',
+    'test',
+    ...sources,
+    '--plain-admin',
+    '--filter',
+    'CwAccount*',
+    '--json',
+    file
+  ]);
   const { summary } = JSON.parse(await readFile(file, 'utf8')) as ApexReport;
   return withExitCode({ name: 'Apex, private accounts', passed: summary.passing, failed: summary.failing }, code);
 }
