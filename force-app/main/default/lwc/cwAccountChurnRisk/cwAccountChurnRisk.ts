@@ -50,6 +50,14 @@ export default class CwAccountChurnRisk extends LightningElement {
     return !this.risk && !this.error;
   }
 
+  get emptyTitle(): string {
+    return this.risk?.isPending ? LABELS.commonPendingTitle : LABELS.churnEmptyTitle;
+  }
+
+  get emptyText(): string {
+    return this.risk?.isPending ? LABELS.commonPendingText : LABELS.churnEmptyText;
+  }
+
   get isEmpty(): boolean {
     return this.risk?.band === 'NO_ORDERS';
   }

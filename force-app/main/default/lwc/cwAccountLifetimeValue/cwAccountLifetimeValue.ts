@@ -35,6 +35,14 @@ export default class CwAccountLifetimeValue extends LightningElement {
     return !this.view && !this.error;
   }
 
+  get emptyTitle(): string {
+    return this.view?.isPending ? LABELS.commonPendingTitle : LABELS.valueEmptyTitle;
+  }
+
+  get emptyText(): string {
+    return this.view?.isPending ? LABELS.commonPendingText : LABELS.valueEmptyText;
+  }
+
   get isEmpty(): boolean {
     return Boolean(this.view) && this.view!.values.length === 0 && this.excludedCount === 0;
   }

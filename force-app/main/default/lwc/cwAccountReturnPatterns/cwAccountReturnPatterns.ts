@@ -120,7 +120,11 @@ export default class CwAccountReturnPatterns extends LightningElement {
   }
 
   get isCalm(): boolean {
-    return this.hasReturns && this.alerts.length === 0;
+    return this.hasReturns && this.view?.hasBaseline === true && this.alerts.length === 0;
+  }
+
+  get isUncompared(): boolean {
+    return this.hasReturns && this.view?.hasBaseline === false;
   }
 
   get bars(): readonly ShareBar[] {

@@ -25,6 +25,11 @@ export default class CwPanelOtherCustomers extends LightningElement {
     return count === 0 ? LABELS.returnsOthersNone : plural(count, LABELS.returnsOthersOne, LABELS.returnsOthersOther);
   }
 
+  get hiddenText(): string {
+    const count = this.others?.hidden ?? 0;
+    return count === 0 ? '' : plural(count, LABELS.returnsOthersHiddenOne, LABELS.returnsOthersHiddenOther);
+  }
+
   get customers(): readonly { id: string; name: string; lines: string }[] {
     return (this.others?.top ?? []).map(({ accountId, name, lines }) => ({
       id: accountId ?? '',

@@ -18,6 +18,7 @@ jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolv
 
 const SILENT: CwChurnRiskView = {
   band: 'UNUSUAL_SILENCE',
+  isPending: false,
   asOf: '2026-11-22',
   silenceDays: 41,
   typicalGapDays: 14,
@@ -92,6 +93,11 @@ describe('c-cw-account-churn-risk', () => {
     const element = await mount({ band: 'LATE', silenceDays: 23 });
     expect(text(element)).toContain('never waited more than 22 days in 3 gaps');
     expect(text(element)).not.toContain('only 0');
+  });
+
+  it('says that the figures are being computed', async () => {
+    const element = await mount({ band: 'NO_ORDERS', isPending: true });
+    expect(find<HTMLElement & { emptyTitle: string }>(element, 'c-cw-panel-frame').emptyTitle).toBe('Not computed yet');
   });
 
   it('says what is unusual, why, and on what evidence', async () => {

@@ -32,7 +32,11 @@ const EUROS: CurrencyValue = {
   refundsDated: true
 };
 const DOLLARS: CurrencyValue = { ...EUROS, currencyCode: 'USD', orders: 2, net: 2140, refunded: 0 };
-const VIEW: CwLifetimeValueView = { values: [EUROS, DOLLARS], excluded: { test: 1, cancelled: 2, unpaid: 0 } };
+const VIEW: CwLifetimeValueView = {
+  isPending: false,
+  values: [EUROS, DOLLARS],
+  excluded: { test: 1, cancelled: 2, unpaid: 0 }
+};
 
 const wire = getValue as unknown as ApexTestWireAdapter;
 const orders = getOrders as unknown as jest.Mock;
@@ -147,7 +151,12 @@ describe('c-cw-account-lifetime-value', () => {
   });
 
   it('is empty without a single order', async () => {
-    const element = await mount({ values: [], excluded: { test: 0, cancelled: 0, unpaid: 0 } });
+    const element = await mount({ isPending: false, values: [], excluded: { test: 0, cancelled: 0, unpaid: 0 } });
     expect(find<HTMLElement & { isEmpty: boolean }>(element, 'c-cw-panel-frame').isEmpty).toBe(true);
+  });
+
+  it('says that the figures are being computed', async () => {
+    const element = await mount({ isPending: true, values: [], excluded: { test: 0, cancelled: 0, unpaid: 0 } });
+    expect(find<HTMLElement & { emptyTitle: string }>(element, 'c-cw-panel-frame').emptyTitle).toBe('Not computed yet');
   });
 });

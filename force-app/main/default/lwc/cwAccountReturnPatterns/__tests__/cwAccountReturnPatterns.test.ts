@@ -44,6 +44,7 @@ const VIEW: CwReturnPatternsView = {
   linesReturned: 11,
   rate: 11 / 312,
   shopRate: 0.031,
+  hasBaseline: true,
   shopLines: 4000,
   returnedSince: 2,
   money: [{ currencyCode: 'EUR', amount: 2960 }],
@@ -138,8 +139,14 @@ describe('c-cw-account-return-patterns', () => {
     );
   });
 
+  it('compares nothing before the rates of the shop are computed', async () => {
+    const element = await mount({ hasBaseline: false, shopRate: null, alerts: [], tooFew: [] });
+    expect(text(element)).toContain('is not computed yet');
+    expect(element.shadowRoot?.querySelector('.calm')).toBeNull();
+  });
+
   it('asks about other customers only when the user does', async () => {
-    others.mockResolvedValue({ customers: 12, top: [{ accountId: '001X', name: 'Other', lines: 1 }] });
+    others.mockResolvedValue({ customers: 12, hidden: 3, top: [{ accountId: '001X', name: 'Other', lines: 1 }] });
     const element = await mount();
     const question = find(element, 'c-cw-panel-other-customers');
     expect(others).not.toHaveBeenCalled();
@@ -150,6 +157,7 @@ describe('c-cw-account-return-patterns', () => {
       patternKey: 'PRODUCT|SHD-2|not_as_described'
     });
     expect(text(question)).toContain('12 other customers returned it for the same reason');
+    expect(text(question)).toContain('3 of them are not shown to you.');
     await expect(question).toBeAccessible();
   });
 
