@@ -468,7 +468,7 @@ declare module '@salesforce/label/c.Cw_Home_Silent_Column_Contact' {
 }
 
 declare module '@salesforce/label/c.Cw_Home_Silent_Column_Silence' {
-  /** Days silent */
+  /** days silent */
   const label: string;
   export default label;
 }
