@@ -36,6 +36,7 @@ const USERNAMES: Readonly<Record<Alias, string>> = { admin: 'admin@bench.example
 export async function openWorkbench({ pages = false } = {}): Promise<Workbench> {
   const org = Org.open({
     source: [WORKBENCH],
+    administratorFields: 'all',
     config: {
       organization: { name: 'Bench', timeZone: TIME_ZONE },
       users: {
