@@ -13,7 +13,7 @@ const MEGABYTE = 1024;
 /** Language, triggers and queries, in this process. */
 export async function measureRuntime(results: Measurements): Promise<void> {
   const source = writeRuntimeProject();
-  const org = Org.open({ source: [source] });
+  const org = Org.open({ source: [source], administratorFields: 'all' });
   const user = org.users.administrator();
   const call = (method: string, ...args: (number | string)[]): unknown =>
     org.run({ user }, () => org.program.callStatic('work', method, args));

@@ -118,7 +118,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ],
   [
     'noDelete',
-    `Deal__c d = make(); System.runAs(someone) { try { delete as user d; Assert.fail(); } catch (Exception e) { Assert.isTrue(e.getMessage().contains('Access to entity \\'Deal__c\\' denied'), e.getMessage()); } delete as system d; }`
+    `Deal__c d = make(); System.runAs(someone) { try { delete as user d; Assert.fail(); } catch (Exception e) { Assert.isTrue(e.getMessage().contains('Access to entity \\'Deal__c\\' denied'), e.getMessage()); } } delete as system d;`
   ],
   [
     'upsertNeedsBoth',

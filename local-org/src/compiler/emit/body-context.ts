@@ -1,4 +1,5 @@
 import type { Schema } from '../../metadata/schema.ts';
+import { enteredState } from '../../runtime/program/call-state.ts';
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { Position, TypeNode } from '../parse/ast.ts';
 import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
@@ -8,7 +9,10 @@ import { resolveType } from '../symbols/type-problems.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
 import type { CodeWriter } from './code-writer.ts';
 import type { Links } from './links.ts';
-import type { FunctionScope } from './scope.ts';
+import { CALL_STATE, type FunctionScope } from './scope.ts';
+
+/** From this API version on, code works in user mode and with sharing unless it says otherwise. */
+const USER_MODE_VERSION = 67;
 
 /** The sharing that a class declares. An inner class does not take over that of its outer class. */
 export function sharingOf(symbol: ClassSymbol | null): 'with' | 'without' | 'inherited' | null {
@@ -27,7 +31,7 @@ export function effectiveSharing(types: TypeSystem, symbol: ClassSymbol | null):
     if (declared !== null) {
       return declared;
     }
-    isRecent ||= current.apiVersion >= 67;
+    isRecent ||= current.apiVersion >= USER_MODE_VERSION;
     current = current.superType === null ? null : (types.classes.get(current.superType.key) ?? null);
   }
   return isRecent ? 'with' : null;
@@ -119,11 +123,20 @@ export class BodyContext {
 
   /** `user` from API 67.0 on, unless a statement says otherwise. */
   accessMode(): 'user' | 'system' {
-    return this.apiVersion >= 67 ? 'user' : 'system';
+    return this.apiVersion >= USER_MODE_VERSION ? 'user' : 'system';
   }
 
-  /** How queries and DML of this class look at sharing rules. */
+  /** Expression of the state of a call of this code, by its class's declaration; a trigger decides for what it calls. */
+  enteredState(caller: string): string {
+    const ofTrigger = this.apiVersion >= USER_MODE_VERSION ? 'with' : 'without';
+    return enteredState(caller, this.symbol === null ? ofTrigger : effectiveSharing(this.types, this.symbol));
+  }
+
+  /** How queries and DML of this code look at sharing rules; in `System.runAs` the user's are enforced whatever the class says. */
   sharing(): 'with' | 'without' | 'inherited' {
-    return effectiveSharing(this.types, this.symbol) ?? (this.apiVersion >= 67 ? 'with' : 'inherited');
+    if (this.scope.state !== CALL_STATE) {
+      return 'with';
+    }
+    return effectiveSharing(this.types, this.symbol) ?? (this.apiVersion >= USER_MODE_VERSION ? 'with' : 'inherited');
   }
 }

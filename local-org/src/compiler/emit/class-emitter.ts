@@ -9,7 +9,7 @@ import { backingJsName, fieldJsName } from './fields.ts';
 import { assignedNames, blockCompletes } from './flow.ts';
 import { checkOverrides, interfaceBridges } from './inheritance.ts';
 import { FunctionScope } from './scope.ts';
-import { compileStatements, ENTER, LEAVE, returning } from './statements.ts';
+import { compileStatements, enterCall, LEAVE, returning } from './statements.ts';
 import { quote } from './typed.ts';
 
 type ContextOptions = Omit<ConstructorParameters<typeof BodyContext>[0], 'symbol' | 'scope'>;
@@ -98,8 +98,18 @@ export class ClassEmitter {
     );
   }
 
+  /** Initialisers are a call of their own, unless they call nothing. */
   #initializers(isStatic: boolean): void {
     const cx = this.#cx;
+    const isCall = this.#symbol.initializers.some((initializer) =>
+      initializer.kind === 'block'
+        ? initializer.isStatic === isStatic
+        : initializer.field.isStatic === isStatic &&
+          (initializer.declarator.initializer?.kind ?? 'literal') !== 'literal'
+    );
+    if (isCall) {
+      cx.out.write(enterCall(cx));
+    }
     const later = new Set(
       this.#symbol.initializers.flatMap((initializer) =>
         initializer.kind === 'field' && initializer.field.isStatic === isStatic
@@ -134,6 +144,9 @@ export class ClassEmitter {
       });
       cx.scope.later = new Set();
     }
+    if (isCall) {
+      cx.out.write(LEAVE);
+    }
   }
 
   #cover(line: number): void {
@@ -160,7 +173,7 @@ export class ClassEmitter {
   ): void {
     const cx = this.#cx;
     const { body, ...scope } = options;
-    cx.scope = new FunctionScope({ ...scope, assigned: assignedNames(body), counts: body !== null });
+    cx.scope = new FunctionScope({ ...scope, assigned: assignedNames(body) });
     this.#frame(`${this.#symbol.name}.${frameName}`);
     cx.out.open(`${head} {`);
     const declare = cx.out.placeholder();
@@ -223,7 +236,7 @@ export class ClassEmitter {
 
   /** Limits are checked at every call; static code may have to initialise its class first. */
   #enter(isStatic: boolean): void {
-    this.#cx.out.write(ENTER);
+    this.#cx.out.write(enterCall(this.#cx));
     const initializesStatics = this.#symbol.initializers.some(
       (initializer) => initializer.kind === 'block' && initializer.isStatic
     );
@@ -275,7 +288,7 @@ export class ClassEmitter {
       });
     }
     compileStatements(cx, call === null ? body.statements : rest);
-    cx.out.write(returning(cx, 'this'));
+    cx.out.write(returning('this'));
   }
 
   #property(field: FieldSymbol): void {

@@ -11,7 +11,7 @@ import { describeClass } from './describe-class.ts';
 import { assignedNames } from './flow.ts';
 import { Links } from './links.ts';
 import { FunctionScope } from './scope.ts';
-import { compileStatements, ENTER, LEAVE } from './statements.ts';
+import { compileStatements, enterCall, LEAVE } from './statements.ts';
 import { quote } from './typed.ts';
 
 /** A class with its inner classes, or a trigger, as JavaScript. Plain data, so that it can be kept on disk. */
@@ -118,7 +118,6 @@ export function compileTriggerUnit(
   const scope = new FunctionScope({
     isStatic: true,
     returnType: options.types.plain('void'),
-    counts: true,
     assigned: assignedNames(node.body)
   });
   const cx = new BodyContext({
@@ -142,7 +141,7 @@ export function compileTriggerUnit(
   builder.frame(node.name);
   out.open(`$.defineTrigger(${quote(key)}, () => {`);
   const declare = out.placeholder();
-  out.write(ENTER);
+  out.write(enterCall(cx));
   compileStatements(cx, node.body.statements);
   out.write(LEAVE);
   const temporaries = scope.temporaries();

@@ -7,6 +7,9 @@ export interface LocalVariable {
   readonly nonNull: boolean;
 }
 
+/** Variable that holds the state of the call. */
+export const CALL_STATE = '$c';
+
 /** Local variables of the function being emitted, by lower-case name, and its temporaries. */
 export class FunctionScope {
   readonly isStatic: boolean;
@@ -17,12 +20,12 @@ export class FunctionScope {
   readonly accessorOf: string | null;
   /** Names that the function assigns to with a plain `=`, in lower case. */
   readonly assigned: ReadonlySet<string>;
-  /** Whether a call of the function counts towards the depth of the call stack. */
-  readonly counts: boolean;
   /** While the arguments of `this(…)` or `super(…)` are looked at: the instance does not exist yet. */
   inConstructorCall = false;
   /** Lower-case names of fields whose initialisers come later, while that of an earlier one is looked at. */
   later: ReadonlySet<string> = new Set();
+  /** Variable that holds the state of the call where the statement being emitted stands: a block of `System.runAs` has its own. */
+  state = CALL_STATE;
   /** Loops around the statement being emitted. */
   loops = 0;
   readonly #blocks: Map<string, LocalVariable>[] = [new Map()];
@@ -34,14 +37,12 @@ export class FunctionScope {
     isConstructor?: boolean;
     accessorOf?: string | null;
     assigned?: ReadonlySet<string>;
-    counts?: boolean;
   }) {
     this.isStatic = options.isStatic;
     this.returnType = options.returnType;
     this.isConstructor = options.isConstructor ?? false;
     this.accessorOf = options.accessorOf ?? null;
     this.assigned = options.assigned ?? new Set();
-    this.counts = options.counts ?? false;
   }
 
   push(): void {

@@ -12,6 +12,7 @@ import type {
   WhileStatement
 } from '../parse/ast.ts';
 import type { ApexType } from '../../runtime/values/apex-type.ts';
+import { enforcedState } from '../../runtime/program/call-state.ts';
 import { AnalysisError } from '../symbols/errors.ts';
 import { identifierProblem } from '../symbols/identifiers.ts';
 import type { BodyContext } from './body-context.ts';
@@ -19,18 +20,23 @@ import { assignTo, condition, single } from './coerce.ts';
 import { compileDiscarded, compileExpression } from './expressions.ts';
 import { completes } from './flow.ts';
 import { compileForEach } from './for-each.ts';
+import { CALL_STATE } from './scope.ts';
 import { compileSwitch } from './switch.ts';
 import { quote } from './typed.ts';
 
+const VERSION = /\.version$/;
 const RUN_AS = /^(schema\.user|system\.version|package\.version|system\.sobject|null|any)$/;
 
 /** Before this version statements that are never reached compile. */
 const NO_UNREACHABLE = 41;
 
 export const TICK = 'if (--$b.left < 0) $b.tick();';
-/** Begins a function that counts towards the depth of the call stack; each way out of it ends with `LEAVE`. */
-export const ENTER = 'const $d = ++$b.depth; if (--$b.left < 0 || $d > $b.maxDepth) $b.tick();';
-export const LEAVE = '$b.depth = $d - 1;';
+/** Begins a function, which has its own state as a call: how deep it is and whose sharing holds. Each way out of it ends with `LEAVE`. */
+export function enterCall(cx: BodyContext): string {
+  const state = cx.enteredState('$o');
+  return `const $o = $b.call, ${CALL_STATE} = ${state}; $b.call = ${CALL_STATE}; if (--$b.left < 0 || ${CALL_STATE} > $b.deepest) $b.tick();`;
+}
+export const LEAVE = '$b.call = $o;';
 /** Values that may be read after the call has been counted off: reading them calls nothing. */
 const PLAIN_VALUE = /^(?:v_\w+|-?\d+|null|true|false|this)$/;
 /** Kinds of expression that may stand as a statement. */
@@ -233,7 +239,7 @@ function compileReturn(cx: BodyContext, s: ReturnStatement): void {
     if (returnType !== null && returnType.key !== 'void') {
       cx.fail(s, 'missing-return', `Missing return statement required return type: ${returnType.name}`);
     }
-    cx.out.write(returning(cx, cx.scope.isConstructor ? 'this' : ''));
+    cx.out.write(returning(cx.scope.isConstructor ? 'this' : ''));
     return;
   }
   if (returnType === null || returnType.key === 'void') {
@@ -244,15 +250,12 @@ function compileReturn(cx: BodyContext, s: ReturnStatement): void {
         : 'Void method must not return a value';
     cx.fail(s, 'unexpected-return', message);
   }
-  cx.out.write(returning(cx, returned(cx, s.value, returnType)));
+  cx.out.write(returning(returned(cx, s.value, returnType)));
 }
 
 /** The statement that leaves the function with a value, which is computed while the call still counts. */
-export function returning(cx: BodyContext, value: string): string {
+export function returning(value: string): string {
   const back = value === '' ? 'return;' : `return ${value};`;
-  if (!cx.scope.counts) {
-    return back;
-  }
   return value === '' || PLAIN_VALUE.test(value) ? `${LEAVE} ${back}` : `{ const $r = ${value}; ${LEAVE} return $r; }`;
 }
 
@@ -291,14 +294,12 @@ function compileTry(cx: BodyContext, s: TryStatement): void {
   cx.out.write('throw $error;');
   cx.out.reopen('} finally {');
   cx.out.open(`if (!${ended}) {`);
-  // A `return` in the body has counted its call off already, an exception has not counted off those that it left.
-  const depth = cx.scope.counts ? cx.scope.temporary() : null;
-  if (depth !== null) {
-    cx.out.write(`${depth} = $b.depth; $b.depth = $d;`);
-  }
+  // A `return` in the body has left its call already, an exception has not left those that it came through.
+  const call = cx.scope.temporary();
+  cx.out.write(`${call} = $b.call; $b.call = ${cx.scope.state};`);
   compileBlock(cx, s.finallyBlock);
-  if (depth !== null && completes(s.finallyBlock)) {
-    cx.out.write(`$b.depth = ${depth};`);
+  if (completes(s.finallyBlock)) {
+    cx.out.write(`$b.call = ${call};`);
   }
   cx.out.close();
   cx.out.close();
@@ -310,9 +311,7 @@ function compileCatches(cx: BodyContext, s: TryStatement): void {
   if (s.catches.length > 0) {
     const caught = cx.scope.temporary();
     cx.out.reopen('} catch ($error) {');
-    if (cx.scope.counts) {
-      cx.out.write('$b.depth = $d;');
-    }
+    cx.out.write(`$b.call = ${cx.scope.state};`);
     cx.out.write(`${caught} = $p.caught($error);`);
     const before: ApexType[] = [];
     for (const [i, clause] of s.catches.entries()) {
@@ -401,9 +400,21 @@ function compileRunAs(cx: BodyContext, s: RunAsStatement): void {
   }
   const args = single(cx, user).code;
   cx.out.write(`${previous} = $p.enterRunAs(${args});`);
+  // Whatever its class says, the block enforces the user's sharing, and what it calls inherits that.
+  const outer = cx.scope.state;
+  const state = VERSION.test(user.type.key) ? outer : cx.scope.temporary();
+  if (state !== outer) {
+    cx.out.write(`${state} = $b.call = ${enforcedState(outer)};`);
+  }
   cx.out.open('try {');
+  cx.scope.state = state;
   compileBlock(cx, s.body);
+  cx.scope.state = outer;
   cx.out.reopen('} finally {');
+  if (state !== outer) {
+    // A `return` has left the call already.
+    cx.out.write(`if ($b.call === ${state}) $b.call = ${outer};`);
+  }
   cx.out.write(`$p.leaveRunAs(${previous});`);
   cx.out.close();
 }

@@ -1,17 +1,18 @@
 import { ApexException } from '../values/index.ts';
+import { CALL } from './call-state.ts';
 
 /** Apex Developer Guide, Execution Governors and Limits: "Maximum stack depth for any Apex invocation that recursively fires triggers". */
 const MAX_DEPTH = 1000;
 
 /**
  * What compiled code counts as it runs. Loops and calls count down `left`; when it is used up, `tick` looks at the CPU limit and refills
- * it. Calls count `depth` up on their way in and set it back on every way out; whoever catches an exception sets it back to its own.
+ * it. Calls set `call` to their own state on their way in and back on every way out; whoever catches an exception sets it back to its own.
  */
 export class Budget {
   left = 0;
-  /** Calls of Apex code in progress. */
-  depth = 0;
-  readonly maxDepth = MAX_DEPTH;
+  /** State of the call of Apex code in progress; 0 outside of Apex. */
+  call = 0;
+  readonly deepest = MAX_DEPTH * CALL.step + CALL.sharing;
   readonly #check: () => void;
   readonly #steps: number;
 
@@ -23,7 +24,7 @@ export class Budget {
 
   /** @throws System.LimitException, which Apex cannot catch */
   tick(): void {
-    if (this.depth > MAX_DEPTH) {
+    if (this.call > this.deepest) {
       throw new ApexException('System.LimitException', `Maximum stack depth reached: ${MAX_DEPTH + 1}`);
     }
     this.left = this.#steps;

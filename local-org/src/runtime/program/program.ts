@@ -22,6 +22,7 @@ import {
   type ApexValue
 } from '../values/index.ts';
 import { Budget } from './budget.ts';
+import { sharingOfState } from './call-state.ts';
 import type { ClassInfo, FieldInfo, TriggerInfo } from './class-info.ts';
 import { ClassTable } from './class-table.ts';
 import { DataAccess, type AccessMode, type QueryText, type Sharing } from './data-access.ts';
@@ -151,12 +152,12 @@ export class Program extends PlatformValues implements Engine {
 
   /** Runs `action` with a call stack of its own, as each transaction has one. */
   withOwnStack<T>(action: () => T): T {
-    const { depth } = this.#budget;
-    this.#budget.depth = 0;
+    const { call } = this.#budget;
+    this.#budget.call = 0;
     try {
       return action();
     } finally {
-      this.#budget.depth = depth;
+      this.#budget.call = call;
     }
   }
 
@@ -242,11 +243,11 @@ export class Program extends PlatformValues implements Engine {
 
   /** Runs Apex called from outside, so that JavaScript's own errors become Apex exceptions. */
   #entry<T>(action: () => T): T {
-    const { depth } = this.#budget;
+    const { call } = this.#budget;
     try {
       return action();
     } catch (error) {
-      this.#budget.depth = depth;
+      this.#budget.call = call;
       throw error instanceof NotImplementedError ? error : (toApexException(error, this.#traces) ?? error);
     }
   }
@@ -527,22 +528,9 @@ export class Program extends PlatformValues implements Engine {
     this.#data.merge(master, duplicates, access, sharing);
   }
 
-  /**
-   * Sharing of the code in progress where its class inherits it: that of the nearest caller that declares one. An entry point with
-   * `inherited sharing` runs with sharing, one that declares nothing without.
-   */
+  /** Sharing of the code in progress where its class inherits it. Controllers of components that declare nothing run with sharing. */
   inheritedSharing(): 'with' | 'without' {
-    let outermost: ClassInfo['sharing'] = null;
-    for (const name of this.#traces.classesOn(new Error().stack ?? '')) {
-      const sharing = name === null ? 'without' : (this.#classes.infos.get(name.toLowerCase())?.sharing ?? null);
-      if (sharing === 'with' || sharing === 'without') {
-        return sharing;
-      }
-      outermost = sharing;
-    }
-    // Controllers of components that declare nothing run with sharing.
-    const isController = outermost === null && this.tx.quiddity === 'AURA';
-    return outermost === 'inherited' || isController ? 'with' : 'without';
+    return sharingOfState(this.#budget.call) ?? (this.tx.quiddity === 'AURA' ? 'with' : 'without');
   }
 
   /** `System.runAs`: answers what `leaveRunAs` needs to go back. */

@@ -27,16 +27,6 @@ export class StackTraces {
     this.#units.set(unitFileName(unit.key).slice('apex/'.length), unit);
   }
 
-  /** Names of the classes whose code a JavaScript stack runs through, innermost first; triggers are null. */
-  *classesOn(stack: string): Iterable<string | null> {
-    for (const [, key = '', line = '0'] of ownFrames(stack)) {
-      const unit = this.#units.get(key);
-      if (unit !== undefined) {
-        yield unit.trigger === null ? className(methodName(unit, Number(line))) : null;
-      }
-    }
-  }
-
   /** Innermost Apex frame of a JavaScript stack. */
   placeOf(stack: string): { readonly unit: string; readonly line: number } | null {
     for (const [, key = '', line = '0'] of ownFrames(stack)) {
@@ -66,11 +56,6 @@ export class StackTraces {
     }
     exception.stackTrace = lines.join('\n');
   }
-}
-
-/** Name of the class of a frame such as `Class.Outer.Inner.method`. */
-function className(frame: string): string {
-  return frame.slice(0, frame.lastIndexOf('.'));
 }
 
 function frameName(unit: CompiledUnit, line: number): string {

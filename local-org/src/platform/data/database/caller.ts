@@ -1,5 +1,5 @@
 import type { Engine } from '../../../runtime/engine.ts';
-import { NotImplementedError, PlatformObject, toId18 } from '../../../runtime/values/index.ts';
+import { PlatformObject, toId18 } from '../../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
 import { platformClass } from '../../registry.ts';
 
@@ -45,6 +45,8 @@ export const accessLevelClasses = [
 export interface AccessOptions {
   readonly access: 'user' | 'system';
   readonly sharing: 'with' | 'without';
+  /** The permission set that an access level adds. */
+  readonly permissionSetId?: string;
 }
 
 /** How a call runs: by its `AccessLevel`, or else as the calling class does. User mode enforces sharing too. */
@@ -53,20 +55,23 @@ export function accessOptions(rt: Engine, level: AccessLevel | null): AccessOpti
     const { access, sharing } = rt.caller;
     return { access, sharing: access === 'user' ? 'with' : sharing };
   }
-  if (level.permissionSetId !== null && rt.tx.user.permissionSetId !== toId18(level.permissionSetId)) {
-    throw new NotImplementedError('AccessLevel.withPermissionSetId for cursors, merges and conversions');
-  }
-  return { access: level.mode, sharing: level.mode === 'user' ? 'with' : rt.caller.sharing };
+  return {
+    access: level.mode,
+    sharing: level.mode === 'user' ? 'with' : rt.caller.sharing,
+    ...(level.permissionSetId === null ? {} : { permissionSetId: level.permissionSetId })
+  };
 }
 
 /** Does something with the permission set that an access level adds, if it names one. */
 export function withLevel<T>(rt: Engine, level: AccessLevel | null, action: () => T): T {
-  const permissionSetId = level?.permissionSetId ?? null;
-  return permissionSetId === null ? action() : withPermissionSet(rt, permissionSetId, action);
+  return withPermissionSet(rt, level?.permissionSetId ?? undefined, action);
 }
 
-/** Does something as the running user with one more permission set. */
-export function withPermissionSet<T>(rt: Engine, permissionSetId: string, action: () => T): T {
+/** Does something as the running user, with one more permission set if there is one. */
+export function withPermissionSet<T>(rt: Engine, permissionSetId: string | undefined, action: () => T): T {
+  if (permissionSetId === undefined) {
+    return action();
+  }
   const { tx } = rt;
   const { user } = tx;
   tx.user = { ...user, permissionSetId: toId18(permissionSetId) };

@@ -85,12 +85,8 @@ export const databaseClass = platformClass({
     emptyRecycleBin,
     convertLead: (rt: Engine, target: ApexValue, ...args: ApexValue[]) => {
       const { level, rest } = splitOptions(args);
-      return convertLead(
-        rt,
-        target,
-        rest.find((value) => typeof value === 'boolean') !== false,
-        accessOptions(rt, level)
-      );
+      const allOrNone = rest.find((value) => typeof value === 'boolean') !== false;
+      return withLevel(rt, level, () => convertLead(rt, target, allOrNone, accessOptions(rt, level)));
     },
     setSavepoint,
     rollback: rollbackToSavepoint,

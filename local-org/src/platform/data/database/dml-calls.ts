@@ -88,13 +88,15 @@ function answer(rt: Engine, target: ApexValue, resultType: string, results: read
 export function mergeCall(rt: Engine, master: SObject | null, duplicates: ApexValue, ...args: ApexValue[]): ApexValue {
   const { level, rest } = splitOptions(args);
   const losers = recordsOf(rt, duplicates);
-  const [result] = runDml(rt, {
-    operation: 'merge',
-    records: [recordOf(rt, master)],
-    allOrNone: callOptions(rest).allOrNone,
-    ...accessOptions(rt, level),
-    mergeDuplicates: losers
-  });
+  const [result] = withLevel(rt, level, () =>
+    runDml(rt, {
+      operation: 'merge',
+      records: [recordOf(rt, master)],
+      allOrNone: callOptions(rest).allOrNone,
+      ...accessOptions(rt, level),
+      mergeDuplicates: losers
+    })
+  );
   const items = losers.map((loser) => {
     const outcome = result ?? { id: master?.id ?? null, success: true, created: false, errors: [] };
     return new DatabaseResult('database.mergeresult', outcome, outcome.success ? [loser.id ?? ''] : []);

@@ -4,7 +4,7 @@ import type { ApexValue, SObject } from '../../../runtime/values/index.ts';
 import { runSoql } from '../../../soql/index.ts';
 import type { SoqlQuery } from '../../../soql/index.ts';
 import { platformClass } from '../../registry.ts';
-import type { AccessOptions } from './caller.ts';
+import { withPermissionSet, type AccessOptions } from './caller.ts';
 
 /** Records that are read at a time. */
 const CHUNK = 200;
@@ -21,7 +21,9 @@ export interface RecordSource {
 /** Reads records in the order of their ids; those deleted since are left out. */
 export function readByIds(rt: Engine, { query, binds, options }: RecordSource, ids: readonly string[]): SObject[] {
   const bound = new ApexList(rt.type('system.list<system.id>'), [...ids]);
-  const { records } = runSoql(rt, query, [...binds, bound], { ...options, counts: 'nothing' });
+  const { records } = withPermissionSet(rt, options.permissionSetId, () =>
+    runSoql(rt, query, [...binds, bound], { ...options, counts: 'nothing' })
+  );
   const found = new Map(records.map((record) => [record.id, record]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
@@ -61,7 +63,9 @@ export class RecordCursor {
   /** Runs the query for its ids. */
   static ofQuery(rt: Engine, query: SoqlQuery, binds: readonly ApexValue[], options: AccessOptions): RecordCursor {
     const idsOnly: SoqlQuery = { ...query, select: [{ kind: 'field', field: { path: ['Id'], start: 0 } }] };
-    const result = runSoql(rt, idsOnly, binds, { ...options, rowCap: MAX_LOCATOR_ROWS, counts: 'query' });
+    const result = withPermissionSet(rt, options.permissionSetId, () =>
+      runSoql(rt, idsOnly, binds, { ...options, rowCap: MAX_LOCATOR_ROWS, counts: 'query' })
+    );
     const ids = result.records.map((record) => record.id ?? '');
     const byIds: SoqlQuery = {
       ...query,
