@@ -35,10 +35,16 @@ export interface Answer<T> {
 
 const READY_WITHIN_MS = 180_000;
 
-/** @param demo which demo data the org starts with */
-export async function startLocalOrg(demo: 'none' | 'small' = 'none'): Promise<RunningOrg> {
+/**
+ * @param demo which demo data the org starts with
+ * @param options further options of `local-org start`
+ */
+export async function startLocalOrg(
+  demo: 'none' | 'small' = 'none',
+  options: readonly string[] = []
+): Promise<RunningOrg> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-org-'));
-  const child = spawn('npx', ['local-org', 'start', '--port', '0', '--data-dir', dataDir, '--demo', demo], {
+  const child = spawn('npx', ['local-org', 'start', '--port', '0', '--data-dir', dataDir, '--demo', demo, ...options], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true
