@@ -157,3 +157,119 @@ describe('reports and dashboards', () => {
     await list.context().close();
   });
 });
+
+describe('actions', () => {
+  async function openClock(width = 1440): Promise<Page> {
+    const page = await bench.open(browser, `/lightning/r/Repair__c/${clockId}/view`, { width, app: 'Bench' });
+    await page.getByRole('heading', { level: 1, name: /Mantel clock/ }).waitFor();
+    return page;
+  }
+
+  async function choose(page: Page, label: string): Promise<void> {
+    await page.getByRole('button', { name: 'Show more actions' }).click();
+    await page.getByRole('menuitem', { name: label }).click();
+  }
+
+  test('a component’s screen learns its record after it has come, and closes itself', async () => {
+    const page = await openClock();
+    await page.getByRole('button', { name: 'Weigh' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Weigh' });
+    await dialog.getByText(`${clockId} Repair__c`).waitFor();
+    await dialog.getByText('no record yet').waitFor();
+    await dialog.getByRole('heading', { name: 'Weigh the repair' }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await dialog.getByRole('button', { name: 'Enough' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('a component without a screen is invoked once for every click', async () => {
+    const page = await openClock();
+    await choose(page, 'Stamp');
+    await page.getByText(`Stamp 1 on ${clockId}`).waitFor();
+    await choose(page, 'Stamp');
+    await page.getByText(`Stamp 2 on ${clockId}`).waitFor();
+    assert.equal(await page.getByText('Stamp 3').count(), 0);
+    await page.context().close();
+  });
+
+  test('an update action writes its values; a required field that is empty stops it', async () => {
+    const page = await openClock();
+    await page.getByRole('button', { name: 'Finish' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Finish' });
+    await dialog.getByRole('spinbutton', { name: 'Hours' }).waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Complete the fields that are marked.').waitFor();
+    await dialog.getByRole('spinbutton', { name: 'Hours' }).fill('2.5');
+    assert.deepEqual(await violations(page), []);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The repair is done.').waitFor();
+    const { body } = await bench.call('GET', `/sobjects/Repair__c/${clockId}?fields=Status__c,Hours__c`);
+    assert.deepEqual(
+      { ...(body as object), attributes: undefined, Id: undefined },
+      { Status__c: 'Done', Hours__c: 2.5, attributes: undefined, Id: undefined }
+    );
+    await bench.call('PATCH', `/sobjects/Repair__c/${clockId}`, { Status__c: 'Waiting' });
+    await page.context().close();
+  });
+
+  test('a create action makes a child of the record', async () => {
+    const page = await openClock();
+    await choose(page, 'Add Part');
+    const dialog = page.getByRole('dialog', { name: 'Add Part' });
+    await dialog.getByText('Supplier is not filled in').waitFor();
+    await dialog.getByRole('textbox', { name: 'Supplier' }).fill('Gears & Co');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Repair Part was created.').waitFor();
+    const soql = `SELECT Quantity__c FROM Repair_Part__c WHERE Repair__c = '${clockId}' AND Supplier__c = 'Gears & Co'`;
+    const { body } = await bench.call('GET', `/query?q=${encodeURIComponent(soql)}`);
+    assert.deepEqual(
+      (body as { records: { Quantity__c: number }[] }).records.map((row) => row.Quantity__c),
+      [1]
+    );
+    await page.context().close();
+  });
+
+  test('buttons lead to web addresses only; what is not supported says so', async () => {
+    const page = await openClock();
+    await choose(page, 'Danger');
+    await page.getByText('A button may lead to web addresses only').waitFor();
+    await choose(page, 'Guided Repair');
+    await page.getByText('screen flows are not supported').waitFor();
+    await choose(page, 'Search Parts');
+    await page.waitForURL('**/lightning/o/Repair_Part__c/list?filterName=All&for=Mantel%20clock');
+    assert.equal(await page.getByRole('button', { name: 'New', exact: true }).count(), 0);
+    await page.context().close();
+  });
+
+  test('an action for many records is done for those that are chosen', async () => {
+    const page = await bench.open(browser, '/lightning/o/Repair__c/list?filterName=All', { app: 'Bench' });
+    await page.getByRole('checkbox', { name: 'Select Mantel clock' }).waitFor();
+    await page.getByRole('button', { name: 'Finish', exact: true }).click();
+    await page.getByText('Select at least one record and try again.').waitFor();
+    await page.getByRole('checkbox', { name: 'Select all rows' }).check();
+    await page.getByText('2 selected').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('button', { name: 'Finish', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Finish' });
+    await dialog.getByText('For 2 selected records').waitFor();
+    await dialog.getByRole('spinbutton', { name: 'Hours' }).fill('4');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The repair is done.').waitFor();
+    const { body } = await bench.call(
+      'GET',
+      `/query?q=${encodeURIComponent("SELECT COUNT() FROM Repair__c WHERE Status__c = 'Done' AND Hours__c = 4")}`
+    );
+    assert.equal((body as { totalSize: number }).totalSize, 2);
+    await page.context().close();
+  });
+
+  test('a phone has one button and the menu', async () => {
+    const page = await openClock(400);
+    assert.equal(await page.getByRole('button', { name: 'Weigh' }).count(), 0);
+    await choose(page, 'Weigh');
+    await page.getByRole('dialog', { name: 'Weigh' }).waitFor();
+    assert.ok(await fits(page));
+    await page.context().close();
+  });
+});

@@ -6,6 +6,7 @@ import {
   ofType,
   textOf,
   texts,
+  type MetadataComponent,
   type PageMetadata,
   type XmlNode
 } from '../metadata-source.ts';
@@ -36,15 +37,25 @@ export interface PageLayout {
   readonly relatedLists: readonly LayoutRelatedList[];
 }
 
+/** The metadata of the object's page layout; empty without one. */
+export function layoutContent(metadata: PageMetadata, object: ObjectSchema): XmlNode {
+  const chosen = chosenLayout(metadata, object);
+  return chosen ? content(chosen) : {};
+}
+
 /** The object's page layout: the one named after it, else its first; layouts per record type and profile are not told apart. */
 export function findLayout(metadata: PageMetadata, object: ObjectSchema): PageLayout | undefined {
+  const chosen = chosenLayout(metadata, object);
+  return chosen ? readLayout(chosen.fullName, content(chosen)) : undefined;
+}
+
+function chosenLayout(metadata: PageMetadata, object: ObjectSchema): MetadataComponent | undefined {
   const prefix = `${object.name.toLowerCase()}-`;
   const layouts = ofType(metadata, 'Layout').filter(({ fullName }) => fullName.toLowerCase().startsWith(prefix));
   const standard = layouts.find(
     ({ fullName }) => decodeURIComponent(fullName).toLowerCase() === `${prefix}${object.label.toLowerCase()} layout`
   );
-  const chosen = standard ?? layouts[0];
-  return chosen ? readLayout(chosen.fullName, content(chosen)) : undefined;
+  return standard ?? layouts[0];
 }
 
 function readLayout(name: string, xml: XmlNode): PageLayout {

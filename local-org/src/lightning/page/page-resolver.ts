@@ -22,6 +22,11 @@ const STANDARD_TABS: Record<string, string> = {
   additionalFields: 'Additional Fields'
 };
 
+/** The component that shows a record's name, its most important fields and its actions. */
+export function isHighlightsPanel(name: string): boolean {
+  return /^(force:highlightsPanel|record_flexipage:dynamicHighlights)2?$/.test(name);
+}
+
 /** Turns the parts of one Lightning page into components that the shell can show, and notes the fields they need. */
 export class PageResolver {
   readonly #page: FlexiPage;

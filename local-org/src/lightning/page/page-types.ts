@@ -1,3 +1,4 @@
+import type { PageAction } from '../action/page-action.ts';
 import type { ObjectSchema } from '../../metadata/schema.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import type { FieldAccess, FieldDescription } from './describe-field.ts';
@@ -66,6 +67,8 @@ export interface PageDescription {
     readonly deletable: boolean;
   };
   readonly regions: readonly PageRegion[];
+  /** Of a record page: what the user may do with the record. */
+  readonly actions?: readonly PageAction[];
   /** What a query must select for the page's own components and visibility rules. */
   readonly paths: readonly string[];
 }

@@ -1,7 +1,17 @@
 import type { ReportBucket, ReportGroupingUse } from './report-definition.ts';
 import { unsupported } from './report-error.ts';
 import type { ReportField } from './report-fields.ts';
-import { BLANK, cellOf, dayAt, formatDay, scalar, valueAt, type Row, type Viewer } from './report-values.ts';
+import {
+  BLANK,
+  cellOf,
+  dateFormat,
+  dayAt,
+  formatDay,
+  scalar,
+  valueAt,
+  type Row,
+  type Viewer
+} from './report-values.ts';
 
 /** Where a row belongs by one grouping. */
 export interface GroupValue {
@@ -64,7 +74,7 @@ function periodOf(day: string, granularity: string, viewer: Viewer): GroupValue 
   const month = date.getUTCMonth();
   const quarter = Math.floor(month / 3) + 1;
   const named = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(viewer.locale, { ...options, timeZone: 'UTC' }).format(date);
+    dateFormat(viewer.locale, { ...options, timeZone: 'UTC' }).format(date);
   const group = (id: string, label: string, order: string | number = id): GroupValue => ({
     id,
     label,

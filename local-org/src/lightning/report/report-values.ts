@@ -17,6 +17,27 @@ export interface Cell {
   readonly recordId?: string;
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter takes far longer than using it. */
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(dateFormats, `${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+}
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(numberFormats, `${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+}
+
+function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let found = known.get(key);
+  if (!found) {
+    found = make();
+    known.set(key, found);
+  }
+  return found;
+}
+
 /** What stands for nothing, as in Lightning. */
 export const BLANK = '-';
 
@@ -63,7 +84,7 @@ export function formatValue(field: ReportField, value: string | number | boolean
       return formatDay(String(value), viewer);
     case 'datetime': {
       const instant = new Date(String(value).replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
-      return new Intl.DateTimeFormat(viewer.locale, {
+      return dateFormat(viewer.locale, {
         dateStyle: 'short',
         timeStyle: 'short',
         timeZone: viewer.timeZone
@@ -82,19 +103,19 @@ export function formatValue(field: ReportField, value: string | number | boolean
 
 export function formatNumber(type: string, scale: number, value: number, { locale, currency }: Viewer): string {
   if (type === 'currency') {
-    return new Intl.NumberFormat(locale, {
+    return numberFormat(locale, {
       style: 'currency',
       currency,
       minimumFractionDigits: scale,
       maximumFractionDigits: scale
     }).format(value);
   }
-  const digits = new Intl.NumberFormat(locale, { minimumFractionDigits: scale, maximumFractionDigits: scale });
+  const digits = numberFormat(locale, { minimumFractionDigits: scale, maximumFractionDigits: scale });
   return type === 'percent' ? `${digits.format(value)}%` : digits.format(value);
 }
 
 export function formatDay(day: string, { locale }: Viewer): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return dateFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The calendar day of a date or datetime where the reader is; undefined for no value. */

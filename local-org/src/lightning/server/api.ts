@@ -16,6 +16,10 @@ import { objectInfo } from '../page/object-info.ts';
 import { relatedListNamed } from '../page/related-lists.ts';
 import { describeSearched, searchedObjects } from '../page/search.ts';
 import { chooseHomePage, chooseRecordPage, pageNamed } from '../page/page-choice.ts';
+import { listActions } from '../action/list-actions.ts';
+import { recordActions } from '../action/record-actions.ts';
+import type { ActionContext } from '../action/quick-action.ts';
+import { isHighlightsPanel } from '../page/page-resolver.ts';
 import { analyticsApi } from './analytics-api.ts';
 import { ApiError, type ApiRequest } from './api-request.ts';
 
@@ -109,7 +113,15 @@ function page(request: ApiRequest): PageDescription {
     context(request, object)
   );
   const rights = org.objectAccess(user, object.name);
-  return { ...described, object: describeObject(org.metadata, object, rights) };
+  const panel = (chosen?.page ? [...chosen.page.regions.values()] : [])
+    .flatMap(({ items }) => items)
+    .find((item) => item.kind === 'component' && isHighlightsPanel(item.name));
+  const actions = recordActions(actionContext(request), object, panel?.kind === 'component' ? panel : undefined);
+  return { ...described, object: describeObject(org.metadata, object, rights), actions };
+}
+
+function actionContext({ org, user, components }: ApiRequest): ActionContext {
+  return { metadata: org.metadata, components, rights: (name) => org.objectAccess(user, name) };
 }
 
 function tabPage(request: ApiRequest, name: string): PageDescription {
@@ -152,7 +164,9 @@ function list(request: ApiRequest): unknown {
     userId: user.id
   };
   try {
-    return describeList(org.metadata, object, wanted, fieldAccess(request), org.objectAccess(user, object.name).create);
+    const { hasNew, actions } = listActions(actionContext(request), object);
+    const createable = hasNew && org.objectAccess(user, object.name).create;
+    return { ...describeList(org.metadata, object, wanted, fieldAccess(request), createable), actions };
   } catch (error) {
     if (error instanceof ListViewError) throw new ApiError(400, 'LIST_VIEW', error.message);
     throw error;

@@ -100,6 +100,29 @@ export interface RecentItemsCard {
   rows: number;
 }
 
+export interface ActionForm {
+  mode: 'create' | 'update';
+  objectName: string;
+  parentField?: string;
+  fields: { name: string; isRequired: boolean; isReadOnly: boolean }[];
+  values: Record<string, string | number | boolean>;
+  successMessage?: string;
+  notices: string[];
+}
+
+/** Something that a user may do with a record or with records of a list. */
+export interface PageAction {
+  name: string;
+  label: string;
+  kind: string;
+  form?: ActionForm;
+  component?: string;
+  url?: string;
+  isNewWindow?: boolean;
+  needsRows?: boolean;
+  reason?: string;
+}
+
 export interface PageRegion {
   name: string;
   components: PageComponent[];
@@ -122,6 +145,7 @@ export interface PageDescription {
   icon?: string;
   object?: PageObject;
   regions: PageRegion[];
+  actions?: PageAction[];
   paths: string[];
 }
 
@@ -137,6 +161,7 @@ export interface ListDescription {
   sort: { path: string; descending: boolean };
   pageSize: number;
   notices: string[];
+  actions: PageAction[];
 }
 
 export interface NavigationItem {
@@ -160,4 +185,5 @@ export interface RecordContext {
   recordId?: string;
   object?: PageObject;
   row?: Record<string, unknown>;
+  actions?: PageAction[];
 }

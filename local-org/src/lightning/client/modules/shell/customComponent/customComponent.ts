@@ -10,8 +10,11 @@ export default class CustomComponent extends LightningElement {
   @api name = '';
   @api properties: Record<string, unknown> = {};
   @api context: RecordContext = {};
+  /** Quick actions: the component stands on the page before it learns its record, as on the platform. */
+  @api late = false;
   componentClass: ComponentClass | undefined;
   error = '';
+  isThere = false;
 
   connectedCallback(): void {
     this.load();
@@ -25,6 +28,10 @@ export default class CustomComponent extends LightningElement {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  renderedCallback(): void {
+    if (this.componentClass) this.isThere = true;
   }
 
   errorCallback(error: unknown): void {
@@ -41,6 +48,7 @@ export default class CustomComponent extends LightningElement {
   get props(): Record<string, unknown> {
     const { recordId, object } = this.context;
     const given: Record<string, unknown> = { ...this.properties };
+    if (this.late && !this.isThere) return given;
     if (recordId) given.recordId = recordId;
     if (object) given.objectApiName = object.name;
     const declared = this.componentClass?.prototype as object | undefined;

@@ -1,6 +1,10 @@
 import { api, LightningElement } from 'lwc';
-import type { FieldDescription, RecordContext } from '@local-org/shell-types';
+import { formFactor } from '@local-org/runtime';
+import type { FieldDescription, PageAction, RecordContext } from '@local-org/shell-types';
 import { valueAt } from '@local-org/values';
+
+/** As many buttons as Lightning shows beside a record's name. */
+const MOST_BUTTONS = 3;
 
 /** The record's header: icon, object, name, actions and the compact layout's fields. */
 export default class Highlights extends LightningElement {
@@ -29,24 +33,25 @@ export default class Highlights extends LightningElement {
     return this.fields.length > 0;
   }
 
-  get canEdit(): boolean {
-    return this.context.object?.editable ?? false;
+  private get actions(): PageAction[] {
+    return this.context.actions ?? [];
   }
 
-  get canDelete(): boolean {
-    return this.context.object?.deletable ?? false;
+  /** What has room beside the name; the rest is in the menu. */
+  get buttons(): PageAction[] {
+    return this.actions.slice(0, formFactor() === 'Small' ? 1 : MOST_BUTTONS);
   }
 
-  private act(action: string): void {
-    this.dispatchEvent(new CustomEvent('recordaction', { detail: action, bubbles: true, composed: true }));
+  get menu(): { name: string; label: string }[] {
+    return [...this.actions.slice(this.buttons.length), { name: 'refresh', label: 'Refresh' }];
   }
 
-  handleEdit(): void {
-    this.act('edit');
+  private act(name: string): void {
+    this.dispatchEvent(new CustomEvent('recordaction', { detail: name, bubbles: true, composed: true }));
   }
 
-  handleRefresh(): void {
-    this.act('refresh');
+  handleButton(event: Event): void {
+    this.act((event.currentTarget as HTMLElement).dataset.name ?? '');
   }
 
   handleMenu(event: CustomEvent<{ value: string }>): void {

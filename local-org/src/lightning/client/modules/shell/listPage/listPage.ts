@@ -1,9 +1,12 @@
 import { api, LightningElement } from 'lwc';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import type { ActionOutcome } from '@local-org/action-run';
 import { describeList, isRecentList, listRows, type Sort } from '@local-org/list-rows';
+import { openButton } from '@local-org/open-button';
 import { FetchError, query } from '@local-org/rest';
 import { goTo, NOWHERE, restoredScroll, type PageReference } from '@local-org/router';
-import { session } from '@local-org/runtime';
-import type { FieldDescription, ListDescription } from '@local-org/shell-types';
+import { formFactor, session } from '@local-org/runtime';
+import type { FieldDescription, ListDescription, PageAction } from '@local-org/shell-types';
 import { isLongEnough } from '@local-org/sosl';
 import { messageOf } from '@local-org/values';
 
@@ -12,6 +15,10 @@ interface RowSource {
 }
 
 const PAUSE = 300;
+/** Buttons of the project beside New; the rest is in the menu. */
+const MOST_BUTTONS = 2;
+/** Of a quick action for many records, as in Lightning. */
+const MOST_SELECTED = 100;
 
 /** How many rows each list had when it was left, for coming back to it. */
 const shownRows = new Map<string, number>();
@@ -28,6 +35,8 @@ export default class ListPage extends LightningElement {
   error = '';
   search = '';
   creating = false;
+  selected: string[] = [];
+  form: PageAction | undefined;
   initialRows = 0;
   #reference: PageReference | undefined;
   #turn = 0;
@@ -48,6 +57,8 @@ export default class ListPage extends LightningElement {
       this.list = undefined;
       this.source = undefined;
       this.search = '';
+      this.selected = [];
+      this.form = undefined;
       this.#scroll = restoredScroll();
       this.initialRows = this.#scroll === undefined ? 0 : (shownRows.get(this.address) ?? 0);
     }
@@ -86,6 +97,27 @@ export default class ListPage extends LightningElement {
     return (this.list?.views ?? []).map((view) => ({ ...view, checked: view.name === this.list?.view.name }));
   }
 
+  private get actions(): PageAction[] {
+    return this.list?.actions ?? [];
+  }
+
+  get buttons(): PageAction[] {
+    return this.actions.slice(0, formFactor() === 'Small' ? 0 : MOST_BUTTONS);
+  }
+
+  get menu(): PageAction[] {
+    return this.actions.slice(this.buttons.length);
+  }
+
+  get hasMenu(): boolean {
+    return this.menu.length > 0;
+  }
+
+  /** Only where something can be done with what is chosen. */
+  get selectable(): boolean {
+    return this.actions.some((action) => action.kind === 'form' || action.needsRows);
+  }
+
   get sortPath(): string {
     return this.list?.sort.path ?? '';
   }
@@ -108,7 +140,8 @@ export default class ListPage extends LightningElement {
         ? `${number(this.count)} of ${number(total)} items`
         : `${number(this.count)}${this.more ? '+' : ''} ${this.count === 1 && !this.more ? 'item' : 'items'}`;
     const sorted = this.columns.find(({ path, namePath }) => path === this.sortPath || namePath === this.sortPath);
-    return sorted ? `${items} · Sorted by ${sorted.label}` : items;
+    const chosen = this.selected.length > 0 ? ` · ${number(this.selected.length)} selected` : '';
+    return `${items}${chosen}${sorted ? ` · Sorted by ${sorted.label}` : ''}`;
   }
 
   private async load(): Promise<void> {
@@ -183,6 +216,48 @@ export default class ListPage extends LightningElement {
 
   handleCancel(): void {
     this.creating = false;
+    this.form = undefined;
+  }
+
+  handleSelect(event: CustomEvent<string[]>): void {
+    event.stopPropagation();
+    this.selected = event.detail;
+  }
+
+  handleButton(event: Event): void {
+    this.act((event.currentTarget as HTMLElement).dataset.name ?? '');
+  }
+
+  handleMenu(event: CustomEvent<{ value: string }>): void {
+    this.act(event.detail.value);
+  }
+
+  private act(name: string): void {
+    const action = this.actions.find((known) => known.name === name);
+    if (!action) return;
+    const needsRows = action.kind === 'form' || action.needsRows;
+    if (needsRows && this.selected.length === 0) this.toast('error', 'Select at least one record and try again.');
+    else if (needsRows && this.selected.length > MOST_SELECTED)
+      this.toast('error', `Select at most ${MOST_SELECTED} records.`);
+    else if (action.kind === 'form') this.form = action;
+    else if (action.kind === 'url')
+      openButton(action, this.list?.object.name ?? '').catch((error: unknown) => this.toast('error', messageOf(error)));
+    else this.toast('warning', action.reason ?? '');
+  }
+
+  handleFormDone(event: CustomEvent<ActionOutcome>): void {
+    const { done, refusals } = event.detail;
+    const form = this.form?.form;
+    this.form = undefined;
+    const what = `${number(done)} ${done === 1 ? 'record was' : 'records were'} ${form?.mode === 'create' ? 'created' : 'updated'}.`;
+    if (refusals.length > 0) this.toast('error', `${what} Refused: ${refusals.join('; ')}`);
+    else this.toast('success', form?.successMessage ?? what);
+    this.selected = [];
+    this.load();
+  }
+
+  private toast(variant: 'success' | 'warning' | 'error', title: string): void {
+    this.dispatchEvent(new ShowToastEvent({ title, variant, ...(variant === 'error' && { mode: 'sticky' }) }));
   }
 
   handleSaved(event: CustomEvent<string>): void {

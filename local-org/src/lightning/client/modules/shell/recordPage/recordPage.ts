@@ -7,7 +7,10 @@ import { deleteRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi
 import { formFactor } from '@local-org/runtime';
 import { goTo, type PageReference, NOWHERE } from '@local-org/router';
 import { FetchError, query, request } from '@local-org/rest';
-import type { PageDescription, RecordContext } from '@local-org/shell-types';
+import { objectInfo } from '@local-org/object-info';
+import { openButton } from '@local-org/open-button';
+import type { ActionOutcome } from '@local-org/action-run';
+import type { PageAction, PageDescription, RecordContext } from '@local-org/shell-types';
 import { messageOf, valueAt } from '@local-org/values';
 
 /** The page of one record, laid out by the object's Lightning page. */
@@ -18,6 +21,10 @@ export default class RecordPage extends LightningElement {
   error = '';
   deleting = false;
   editing = false;
+  form: PageAction | undefined;
+  screen: PageAction | undefined;
+  /** Components of actions without a screen, with how often each was asked for. */
+  headless: { name: string; times: number }[] = [];
   #reference: PageReference | undefined;
   #turn = 0;
   #changed = (event: Event): void => {
@@ -65,6 +72,10 @@ export default class RecordPage extends LightningElement {
     return String((object && valueAt(row, object.nameField)) ?? object?.label ?? '');
   }
 
+  get formIds(): string[] {
+    return [this.context.recordId ?? ''];
+  }
+
   get deleteText(): string {
     return `Are you sure you want to delete this ${this.context.object?.label.toLowerCase()}?`;
   }
@@ -75,6 +86,9 @@ export default class RecordPage extends LightningElement {
     this.page = undefined;
     this.error = '';
     this.deleting = false;
+    this.form = undefined;
+    this.screen = undefined;
+    this.headless = [];
     this.editing = attributes.actionName === 'edit';
     const parameters = new URLSearchParams({
       id: attributes.recordId ?? '',
@@ -90,7 +104,8 @@ export default class RecordPage extends LightningElement {
       this.context = {
         ...(attributes.recordId ? { recordId: String(row.Id) } : {}),
         ...(page.object ? { object: page.object } : {}),
-        row
+        row,
+        actions: page.actions ?? []
       };
       this.page = page;
       if (page.object) noteVisit({ id: String(row.Id), objectName: page.object.name });
@@ -135,9 +150,75 @@ export default class RecordPage extends LightningElement {
   }
 
   handleAction(event: CustomEvent<string>): void {
-    if (event.detail === 'refresh') this.load();
-    if (event.detail === 'edit') this.editing = true;
-    if (event.detail === 'delete') this.deleting = true;
+    if (event.detail === 'refresh') {
+      this.load();
+      return;
+    }
+    const action = this.page?.actions?.find(({ name }) => name === event.detail);
+    if (action) this.act(action);
+  }
+
+  private act(action: PageAction): void {
+    switch (action.kind) {
+      case 'edit':
+        this.editing = true;
+        break;
+      case 'delete':
+        this.deleting = true;
+        break;
+      case 'form':
+        this.form = action;
+        break;
+      case 'screen':
+        this.screen = action;
+        break;
+      case 'headless':
+        this.invokeHeadless(action.component ?? '');
+        break;
+      case 'url':
+        openButton(action, this.context.object?.name ?? '', this.context.recordId).catch((error: unknown) =>
+          this.toast('error', messageOf(error))
+        );
+        break;
+      default:
+        this.toast('warning', action.reason ?? '');
+    }
+  }
+
+  private invokeHeadless(name: string): void {
+    const known = this.headless.find((item) => item.name === name);
+    const others = this.headless.filter((item) => item !== known);
+    this.headless = [...others, { name, times: (known?.times ?? 0) + 1 }];
+  }
+
+  handleHeadlessFailed(event: CustomEvent<unknown>): void {
+    this.toast('error', messageOf(event.detail));
+  }
+
+  handleScreenClosed(): void {
+    this.screen = undefined;
+  }
+
+  async handleFormDone(event: CustomEvent<ActionOutcome>): Promise<void> {
+    const form = this.form?.form;
+    this.form = undefined;
+    if (!form) return;
+    const { label } = await objectInfo(form.objectName);
+    const done = form.mode === 'create' ? 'created' : 'saved';
+    const url = `/lightning/r/${form.objectName}/${event.detail.id ?? ''}/view`;
+    this.dispatchEvent(
+      new ShowToastEvent({
+        variant: 'success',
+        title: form.successMessage ?? `${label} was ${done}.`,
+        ...(form.mode === 'create' && {
+          message: '{0}',
+          messageData: [{ url, label: `Open the ${label.toLowerCase()}` }]
+        })
+      })
+    );
+    // What was created may be in a list of this page.
+    if (form.mode === 'create') this.load();
+    else this.refresh();
   }
 
   handleRetry(): void {
@@ -147,6 +228,7 @@ export default class RecordPage extends LightningElement {
   handleCancel(): void {
     this.deleting = false;
     this.editing = false;
+    this.form = undefined;
   }
 
   handleSaved(): void {
@@ -166,7 +248,7 @@ export default class RecordPage extends LightningElement {
     }
   }
 
-  private toast(variant: 'success' | 'error', title: string): void {
+  private toast(variant: 'success' | 'warning' | 'error', title: string): void {
     this.dispatchEvent(new ShowToastEvent({ title, variant }));
   }
 }

@@ -22,6 +22,8 @@ export default class RecordRows extends LightningElement {
   @api sortPath = '';
   @api descending = false;
   @api emptyText = '';
+  @api selectable = false;
+  @api selected: string[] = [];
   /** How many rows to begin with, when the user comes back to a list. */
   @api initial = 0;
   rows: Row[] = [];

@@ -16,6 +16,8 @@ interface Column extends FieldDescription {
 interface Line {
   key: string;
   row: Row;
+  selected: boolean;
+  selectLabel: string;
   cells: {
     key: string;
     field: FieldDescription;
@@ -38,6 +40,14 @@ export default class RecordTable extends LightningElement {
   @api descending = false;
   /** Fits the columns into the card, cutting long values short; in a narrow card each record becomes a block. */
   @api fitted = false;
+
+  /** Offers a box before each row; the owner keeps which rows are chosen and learns of changes by `select` events. */
+  @api selectable = false;
+  @api selected: string[] = [];
+
+  get allSelected(): boolean {
+    return this.rows.length > 0 && this.rows.every(({ Id }) => this.selected.includes(String(Id)));
+  }
 
   get scrollClass(): string {
     return this.fitted ? 'shell-table-fit' : 'shell-table-scroll';
@@ -66,6 +76,8 @@ export default class RecordTable extends LightningElement {
       return {
         key: id,
         row,
+        selected: this.selected.includes(id),
+        selectLabel: `Select ${String(row[this.nameField] ?? id)}`,
         cells: this.columns.map((field) => ({
           key: field.path,
           field,
@@ -81,5 +93,21 @@ export default class RecordTable extends LightningElement {
   handleSort(event: Event): void {
     const { path } = (event.currentTarget as HTMLElement).dataset;
     this.dispatchEvent(new CustomEvent('sort', { detail: path, bubbles: true, composed: true }));
+  }
+
+  private select(ids: string[]): void {
+    this.dispatchEvent(new CustomEvent('select', { detail: ids, bubbles: true, composed: true }));
+  }
+
+  handleSelect(event: Event): void {
+    const box = event.currentTarget as HTMLInputElement;
+    const id = box.dataset.id ?? '';
+    const others = this.selected.filter((known) => known !== id);
+    this.select(box.checked ? [...others, id] : others);
+  }
+
+  handleSelectAll(event: Event): void {
+    const box = event.currentTarget as HTMLInputElement;
+    this.select(box.checked ? this.rows.map(({ Id }) => String(Id)) : []);
   }
 }
