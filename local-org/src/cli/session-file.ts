@@ -3,7 +3,9 @@ import path from 'node:path';
 import { valueToJson } from '../server/record-json.ts';
 import { personas, type Sessions } from '../server/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
+import type { SessionList } from '../transaction/org-config.ts';
 import type { Org } from '../transaction/org.ts';
+import { readInputs } from '../transaction/seed/actions.ts';
 
 /** What `session.json` holds: how to reach the org, as whom, and what the project's configuration adds. */
 export interface SessionFile {
@@ -28,7 +30,8 @@ export function writeSession(org: Org, sessions: Sessions, instanceUrl: string, 
 
 /** Lists that the project's configuration reads from records, e.g. its stores. */
 function configured(org: Org): Record<string, unknown> {
-  const lists = Object.entries(org.config.session ?? {}).map(([name, { soql, fields }]): [string, unknown] => {
+  const lists = Object.entries(org.config.session ?? {}).map(([name, list]): [string, unknown] => {
+    const { soql, fields } = list;
     const query = parseSoql(soql);
     const { records } = org.run({ user: org.users.administrator() }, () =>
       runSoql(org.program, query, [], { access: 'system', sharing: 'without' })
@@ -38,7 +41,16 @@ function configured(org: Org): Record<string, unknown> {
         Object.entries(fields).map(([key, field]) => [key, valueToJson(record.fields.get(field.toLowerCase()) ?? null)])
       )
     );
-    return [name, rows];
+    return [name, rows.map((row) => ({ ...row, ...valuesOf(org, list, row) }))];
   });
   return Object.fromEntries(lists);
+}
+
+/** What the list's files say of a row. */
+function valuesOf(org: Org, { values = {} }: SessionList, row: Readonly<Record<string, unknown>>): object {
+  const found = Object.entries(values).map(([name, { file, where, equals, take }]) => {
+    const inputs = readInputs(org.metadata.projectRoot ?? '.', file);
+    return [name, inputs.find((input) => input[where] === row[equals])?.[take] ?? null];
+  });
+  return Object.fromEntries(found) as object;
 }

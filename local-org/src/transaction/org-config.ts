@@ -12,6 +12,20 @@ export interface UserConfig {
   readonly locale?: string;
 }
 
+/** An invocable method and the file with its `{"inputs": [{…}, …]}`, as the REST API of actions takes them. */
+export interface ActionConfig {
+  readonly apex: string;
+  readonly file: string;
+}
+
+/** A list in `session.json`: records that a query reads, and values that no query can read, from a file. */
+export interface SessionList {
+  readonly soql: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** By name in the list: the member `take` of the entry in the file's `inputs` whose member `where` equals the list's member `equals`. */
+  readonly values?: Readonly<Record<string, { file: string; where: string; equals: string; take: string }>>;
+}
+
 /** `config/local-org.json`: what a local org of this project holds before anyone works in it. Everything is optional. */
 export interface OrgConfig {
   readonly organization?: { name?: string; timeZone?: string; locale?: string; currency?: string };
@@ -20,7 +34,9 @@ export interface OrgConfig {
   readonly guest?: { username: string; permissionSets?: readonly string[] };
   /** Data plans as `sf data import tree --plan` takes them, relative to the project's root. */
   readonly data?: readonly string[];
-  readonly session?: { stores?: { soql: string; fields: Readonly<Record<string, string>> } };
+  /** Apex actions that are called once, after the data plans, as the administrator. */
+  readonly actions?: readonly ActionConfig[];
+  readonly session?: Readonly<Record<string, SessionList>>;
   readonly demo?: { module: string; default: string };
   /** Apps that may log in with a signed assertion, by consumer key; `certificate` is PEM text to check the signature with. */
   readonly connectedApps?: Readonly<Record<string, { readonly certificate?: string }>>;

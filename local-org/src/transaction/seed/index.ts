@@ -1,6 +1,7 @@
 import type { OrgConfig } from '../org-config.ts';
 import { seedProfilePermissions } from '../../security/index.ts';
 import type { Org } from '../org.ts';
+import { callActions } from './actions.ts';
 import { seedBusinessHours } from './business-hours.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
 import { seedEmailTemplates } from './email-templates.ts';
@@ -32,10 +33,11 @@ export function seedOrg(org: Org, config: OrgConfig): void {
   }
 }
 
-/** Loads the configured data plans, once in the life of the database. */
-export function seedData(org: Org, projectRoot: string, config: OrgConfig): void {
-  if (config.data && config.data.length > 0 && org.settings.get(PLANS_LOADED) === undefined) {
-    loadDataPlans(org, projectRoot, config.data);
+/** Loads the configured data plans and calls the configured actions, once in the life of the database. */
+export function seedData(org: Org, projectRoot: string, { data = [], actions = [] }: OrgConfig): void {
+  if (data.length + actions.length > 0 && org.settings.get(PLANS_LOADED) === undefined) {
+    loadDataPlans(org, projectRoot, data);
+    callActions(org, projectRoot, actions);
     org.settings.set(PLANS_LOADED, 'yes');
   }
 }
