@@ -41,6 +41,24 @@ declare module '@salesforce/label/c.Cw_Replay_Not_Failed' {
   export default label;
 }
 
+declare module '@salesforce/label/c.Cw_Secret_No_Access' {
+  /** Only an administrator of Cartwright can set webhook secrets. */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Secret_No_Store' {
+  /** There is no store of this key. */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Secret_Too_Long' {
+  /** A secret has at most 255 characters. */
+  const label: string;
+  export default label;
+}
+
 declare module '@salesforce/label/c.Cw_Store_In_Use' {
   /** This store has orders, carts, customers, companies or returns. Clear its Active box instead of deleting it. */
   const label: string;

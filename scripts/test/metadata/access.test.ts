@@ -85,11 +85,28 @@ describe('what the Apex touches as the running user is granted', () => {
     assert.deepEqual(lacking('Commerce_Manager', tasks), []);
   });
 
-  it('a secret to nobody but the administrator', () => {
+  it('a secret to nobody', () => {
+    const ciphers = project.files('objects/**/*Cipher__c.field-meta.xml').map((file) => path.basename(file));
+    assert.deepEqual(ciphers.sort(), ['Former_Secret_Cipher__c.field-meta.xml', 'Secret_Cipher__c.field-meta.xml']);
+    assert.deepEqual(project.files('objects/**/*Secret__c.field-meta.xml'), [], 'no secret is kept as it is');
     for (const file of permissionSets) {
-      const secrets = [...readGrants(file).readable].filter((field) => field.includes('Secret'));
-      assert.equal(secrets.length > 0, file.includes('Commerce_Admin.'), file);
+      const { readable, objects } = readGrants(file);
+      assert.deepEqual(
+        [...readable].filter((field) => field.includes('Cipher') || field.startsWith('Commerce_Vault__c.')),
+        [],
+        file
+      );
+      assert.ok(!objects.has('Commerce_Vault__c') && !readText(file).includes('customSettingAccesses'), file);
     }
+  });
+
+  it('the action that sets secrets to the administrator alone', () => {
+    const opening = (list: string, name: string, value: string) =>
+      permissionSets
+        .filter((file) => childrenNamed(parseXml(file), list).some((entry) => childText(entry, name) === value))
+        .map((file) => path.basename(file).split('.')[0]);
+    assert.deepEqual(opening('classAccesses', 'apexClass', 'CwStoreSecretsWriter'), ['Commerce_Admin']);
+    assert.deepEqual(opening('customPermissions', 'name', 'Commerce_Operate'), ['Commerce_Admin']);
   });
 });
 
