@@ -15,7 +15,7 @@ const SEED = 20_260_301;
 export type Size = 'small' | 'large';
 
 const SCALE: Readonly<Record<Size, { consumers: number; companies: number }>> = {
-  small: { consumers: 36, companies: 2 },
+  small: { consumers: 34, companies: 1 },
   large: { consumers: 900, companies: 118 }
 };
 

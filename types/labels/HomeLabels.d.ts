@@ -287,8 +287,32 @@ declare module '@salesforce/label/c.Cw_Home_Job_Inbox' {
   export default label;
 }
 
+declare module '@salesforce/label/c.Cw_Home_Job_Insight_Requests' {
+  /** Insights: accounts that were left waiting */
+  const label: string;
+  export default label;
+}
+
 declare module '@salesforce/label/c.Cw_Home_Job_Insights' {
   /** Insights: rhythm and value of every account */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Home_Job_Retention' {
+  /** Inbox: old payloads go */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Home_Job_Sharing' {
+  /** Sharing: every account */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Home_Job_Sharing_Edited' {
+  /** Sharing: accounts that were edited */
   const label: string;
   export default label;
 }

@@ -30,7 +30,11 @@ interface JobRow {
 const JOB_NAMES: Readonly<Record<string, string>> = {
   inbox: LABELS.homeJobInbox,
   'abandoned carts': LABELS.homeJobCarts,
-  insights: LABELS.homeJobInsights
+  'inbox retention': LABELS.homeJobRetention,
+  insights: LABELS.homeJobInsights,
+  'insight requests': LABELS.homeJobInsightRequests,
+  sharing: LABELS.homeJobSharing,
+  'sharing of edited accounts': LABELS.homeJobSharingEdited
 };
 
 function problemOf(store: Store): string {

@@ -47,7 +47,11 @@ import homeGrowthNoneText from '@salesforce/label/c.Cw_Home_Growth_None_Text';
 import homeGrowthTitle from '@salesforce/label/c.Cw_Home_Growth_Title';
 import homeJobCarts from '@salesforce/label/c.Cw_Home_Job_Carts';
 import homeJobInbox from '@salesforce/label/c.Cw_Home_Job_Inbox';
+import homeJobInsightRequests from '@salesforce/label/c.Cw_Home_Job_Insight_Requests';
 import homeJobInsights from '@salesforce/label/c.Cw_Home_Job_Insights';
+import homeJobRetention from '@salesforce/label/c.Cw_Home_Job_Retention';
+import homeJobSharing from '@salesforce/label/c.Cw_Home_Job_Sharing';
+import homeJobSharingEdited from '@salesforce/label/c.Cw_Home_Job_Sharing_Edited';
 import homeJobsMissing from '@salesforce/label/c.Cw_Home_Jobs_Missing';
 import homeJobsNext from '@salesforce/label/c.Cw_Home_Jobs_Next';
 import homeJobsTitle from '@salesforce/label/c.Cw_Home_Jobs_Title';
@@ -175,7 +179,11 @@ export const HOME_LABELS = {
   homeGrowthTitle,
   homeJobCarts,
   homeJobInbox,
+  homeJobInsightRequests,
   homeJobInsights,
+  homeJobRetention,
+  homeJobSharing,
+  homeJobSharingEdited,
   homeJobsMissing,
   homeJobsNext,
   homeJobsTitle,

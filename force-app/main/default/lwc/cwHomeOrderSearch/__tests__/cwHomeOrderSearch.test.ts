@@ -6,11 +6,9 @@ import type { ListEntry } from 'c/cwHomeList';
 jest.mock('@salesforce/apex/CwHomeSearchController.findOrders', () => ({ default: jest.fn() }), { virtual: true });
 
 const find = findOrders as unknown as jest.Mock;
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 6; turn++) {
-    await Promise.resolve();
-  }
-};
+// as many turns as a call, its answer and the drawing of it need
+const settle = (): Promise<void> =>
+  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 const HIT = {
   recordId: 'a01000000000001',
   objectName: 'Commerce_Order__c',

@@ -41,11 +41,9 @@ const VIEW: CwHomeSilentView = {
   onRhythm: 40,
   computedAt: '2026-11-30T06:10:00Z'
 };
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 6; turn++) {
-    await Promise.resolve();
-  }
-};
+// as many turns as a call, its answer and the drawing of it need
+const settle = (): Promise<void> =>
+  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 
 async function mount(view?: Partial<CwHomeSilentView>): Promise<HTMLElement> {
   const element = createElement('c-cw-home-silent-customers', { is: CwHomeSilentCustomers });

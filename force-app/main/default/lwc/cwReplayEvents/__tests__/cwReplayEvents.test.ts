@@ -20,11 +20,9 @@ const EVENTS: FailedEvent[] = [1, 2].map((number) => ({
   field: 'data.currency',
   attempts: number
 }));
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 6; turn++) {
-    await Promise.resolve();
-  }
-};
+// as many turns as a call, its answer and the drawing of it need
+const settle = (): Promise<void> =>
+  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 
 async function mount(): Promise<HTMLElement> {
   const element = createElement('c-cw-replay-events', { is: CwReplayEvents });
