@@ -82,7 +82,7 @@ const itemAdded: Incident = (order, { random, numbers }) => {
 const returning =
   (stage: ReturnStage): Incident =>
   (order, { random, numbers, now }) => {
-    const requestedAt = now - 4 * DAY;
+    const requestedAt = now - random.between(2, 7) * DAY;
     const [line] = order.lines;
     const reason = random.pick(['damaged', 'unwanted', 'defective', 'color'] as const);
     const stagedAt = stage === 'requested' ? requestedAt : now - random.between(10, 40) * HOUR;
