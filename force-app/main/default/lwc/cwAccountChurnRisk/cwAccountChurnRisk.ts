@@ -36,7 +36,6 @@ export default class CwAccountChurnRisk extends LightningElement {
   readonly labels = LABELS;
   risk: CwChurnRiskView | undefined;
   error: ApexError | undefined;
-  formKind = '';
   private wired: WireResult<CwChurnRiskView> | undefined;
 
   @wire(getRisk, { accountId: '$recordId' })
@@ -169,20 +168,9 @@ export default class CwAccountChurnRisk extends LightningElement {
     return fill(LABELS.churnLately, days(this.risk?.recentDays));
   }
 
-  get suggestedSubject(): string {
-    if (this.formKind === 'CALL') {
-      return LABELS.churnSubjectCall;
-    }
+  get taskSubject(): string {
     const isCalm = !this.isRhythmKnown || this.risk?.band === 'ON_RHYTHM';
     return isCalm ? LABELS.churnSubjectTaskCalm : fill(LABELS.churnSubjectTask, days(this.risk?.silenceDays));
-  }
-
-  handleAction(event: Event): void {
-    this.formKind = (event.currentTarget as HTMLElement).dataset.kind ?? '';
-  }
-
-  handleFormClose(): void {
-    this.formKind = '';
   }
 
   async handleRetry(): Promise<void> {

@@ -1,12 +1,12 @@
 import { LightningElement, api, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { refreshApex } from '@salesforce/apex';
 import getHistory from '@salesforce/apex/CwAccountOrderHistoryController.getHistory';
 import getPage from '@salesforce/apex/CwAccountOrderHistoryController.getPage';
-import createCase from '@salesforce/apex/CwAccountOrderHistoryController.createCase';
 import { COMMON_LABELS } from 'c/cwLabelsCommon';
 import { ORDERS_LABELS } from 'c/cwLabelsOrders';
+import { PROGRESS_LABELS } from 'c/cwLabelsProgress';
+import { copy } from 'c/cwPanelClipboard';
 import { toProblem } from 'c/cwPanelErrors';
 import { exact, fill, money, number, plural, relative } from 'c/cwPanelFormat';
 import type { ApexError, WireResult } from 'apex-types';
@@ -14,7 +14,7 @@ import type { CwOrderHistoryFilter } from 'apex/CwOrderHistoryFilter';
 import type { CurrencyTotal, CwOrderHistoryView, Page } from 'apex/CwOrderHistoryView';
 import { toOrderRow, type OrderRow } from './orderRows';
 
-const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS };
+const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS, ...PROGRESS_LABELS };
 
 const PAGE_SIZE = 25;
 const TYPING_PAUSE = 300;
@@ -34,6 +34,9 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
   areFiltersOpen = false;
   filter: CwOrderHistoryFilter = {};
   chosenCurrency = '';
+  /** Order for which a case is being written. */
+  private caseId = '';
+  private stores: ReadonlySet<string> = new Set();
   private search = '';
   private matching: number | null = null;
   private openIds: ReadonlySet<string> = new Set();
@@ -128,9 +131,18 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
     return this.filterCount > 0 ? 'brand-outline' : 'neutral';
   }
 
+  /** The stores of the orders seen so far: with two of them, numbers alone do not tell orders apart. */
+  get hasStores(): boolean {
+    return this.stores.size > 1;
+  }
+
+  get columnCount(): number {
+    return this.hasStores ? 8 : 7;
+  }
+
   get rows(): readonly OrderRow[] {
     const channels = new Map((this.view?.channels ?? []).map(({ value, label }) => [value, label]));
-    return (this.page?.rows ?? []).map((row) => toOrderRow(row, this.openIds.has(row.id ?? ''), channels));
+    return (this.page?.rows ?? []).map((row) => toOrderRow(row, this.openIds.has(row.id ?? ''), this.caseId, channels));
   }
 
   get hasRows(): boolean {
@@ -188,6 +200,13 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
     this.openIds = open;
   }
 
+  async handleCaseClose(): Promise<void> {
+    const id = this.caseId;
+    this.caseId = '';
+    await Promise.resolve();
+    this.template?.querySelector<HTMLElement>(`lightning-button-menu[data-id="${id}"]`)?.focus();
+  }
+
   handleNext(): void {
     this.cursors = [...this.cursors, this.page?.nextCursor ?? null];
     this.load();
@@ -205,10 +224,10 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
         this.open(id, 'Commerce_Order__c');
         break;
       case 'copy':
-        this.copy(orderNumber);
+        copy(this, orderNumber, fill(LABELS.ordersCopied, orderNumber), fill(LABELS.ordersCopyFailed, orderNumber));
         break;
       default:
-        this.createCase(id, orderNumber);
+        this.openCaseForm(id);
     }
   }
 
@@ -236,8 +255,13 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
     await this.load();
   }
 
-  private showFirstPage(page: Page): void {
+  private show(page: Page): void {
     this.page = page;
+    this.stores = new Set([...this.stores, ...page.rows.flatMap(({ storeName }) => storeName ?? [])]);
+  }
+
+  private showFirstPage(page: Page): void {
+    this.show(page);
     this.pageError = '';
     this.matching = page.matching ?? null;
     this.cursors = [null];
@@ -257,7 +281,7 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
         cursor: this.cursors.at(-1)
       });
       if (request === this.request) {
-        this.page = page;
+        this.show(page);
         this.openIds = new Set();
         if (this.isFirst) {
           this.matching = page.matching ?? null;
@@ -282,26 +306,9 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
     });
   }
 
-  private async copy(orderNumber: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(orderNumber);
-      this.toast('success', fill(LABELS.ordersCopied, orderNumber));
-    } catch {
-      this.toast('info', fill(LABELS.ordersCopyFailed, orderNumber));
-    }
-  }
-
-  private async createCase(orderId: string, orderNumber: string): Promise<void> {
-    try {
-      const caseId = await createCase({ orderId });
-      this.toast('success', fill(LABELS.ordersCaseCreated, orderNumber));
-      this.open(caseId, 'Case');
-    } catch (error) {
-      this.toast('error', LABELS.commonFailedTitle, toProblem(error).message);
-    }
-  }
-
-  private toast(variant: 'success' | 'info' | 'error', title: string, message?: string): void {
-    this.dispatchEvent(new ShowToastEvent(message ? { variant, title, message } : { variant, title }));
+  /** The case is written in the opened order, where everything stands that it may be about. */
+  private openCaseForm(id: string): void {
+    this.openIds = new Set([...this.openIds, id]);
+    this.caseId = id;
   }
 }

@@ -1,6 +1,11 @@
-import { ORDERS_LABELS as LABELS } from 'c/cwLabelsOrders';
-import { day, exact, fill, money, number, plural, relative, shortDay } from 'c/cwPanelFormat';
+import { ORDERS_LABELS } from 'c/cwLabelsOrders';
+import { PROGRESS_LABELS } from 'c/cwLabelsProgress';
+import { SHIP_LABELS } from 'c/cwLabelsShip';
+import { day, daysBetween, exact, fill, money, number, plural, relative, shortDay } from 'c/cwPanelFormat';
+import { lateText } from 'c/cwPanelShipment';
 import type { Row } from 'apex/CwOrderHistoryView';
+
+const LABELS = { ...ORDERS_LABELS, ...PROGRESS_LABELS, ...SHIP_LABELS };
 
 /** A coloured word about an order. */
 export interface Badge {
@@ -22,9 +27,11 @@ export interface OrderRow {
   readonly itemsWithUnit: string;
   readonly total: string;
   readonly channel: string;
+  readonly store: string;
   readonly isOpen: boolean;
+  readonly hasCaseForm: boolean;
   readonly expanded: string;
-  readonly iconName: string;
+  readonly chevronClass: string;
   readonly toggleLabel: string;
   readonly menuLabel: string;
   readonly className: string;
@@ -37,36 +44,70 @@ function badge(key: string, text: string, tone: string, title = ''): Badge {
   return { key, text, className: `badge badge_${tone}`, title };
 }
 
-function shippingBadge(row: Row): Badge {
-  if (row.status === 'Cancelled') {
-    return badge('state', LABELS.ordersStatusCancelled, 'quiet');
+/** Days after the promised day of the first parcel that is still on its way. */
+function lateDays({ arrivesAt }: Row): number {
+  return arrivesAt ? daysBetween(arrivesAt, new Date().toISOString()) : 0;
+}
+
+function onItsWay(row: Row): Badge {
+  const title = row.arrivesAt ? exact(row.arrivesAt) : '';
+  if (lateDays(row) > 0) {
+    return badge('state', lateText(lateDays(row)), 'bad', title);
   }
-  if (row.deliveredAt && row.openShipments === 0) {
-    const title = fill(LABELS.ordersDeliveredOn, exact(row.deliveredAt));
-    return badge('state', LABELS.ordersStatusDelivered, 'good', title);
+  if (row.outForDelivery > 0) {
+    return badge('state', LABELS.shipOut, 'busy', title);
   }
-  if (row.openShipments > 0 && row.arrivesAt && new Date(row.arrivesAt) > new Date()) {
-    return badge('state', fill(LABELS.ordersStatusArriving, shortDay(row.arrivesAt)), 'busy', exact(row.arrivesAt));
-  }
+  return row.arrivesAt
+    ? badge('state', fill(LABELS.ordersStatusArriving, shortDay(row.arrivesAt)), 'busy', title)
+    : badge('state', LABELS.progressOnTheWay, 'busy');
+}
+
+function withoutParcels(row: Row): Badge {
   switch (row.fulfillmentStatus) {
     case 'Fulfilled':
       return badge('state', LABELS.ordersStatusShipped, 'busy');
     case 'Partial':
-      return badge('state', LABELS.ordersStatusPartial, 'busy');
+      return badge('state', LABELS.progressPartlyShipped, 'busy');
     case 'Restocked':
       return badge('state', LABELS.ordersStatusRestocked, 'quiet');
     default:
       return row.status === 'Completed'
         ? badge('state', LABELS.ordersStatusCompleted, 'good')
-        : badge('state', LABELS.ordersStatusOpen, 'plain');
+        : badge('state', LABELS.progressNotShipped, 'plain');
   }
+}
+
+/** Where the order is, what needs somebody first. The words are those of the filter. */
+function shippingBadge(row: Row): Badge {
+  if (row.status === 'Cancelled') {
+    return badge('state', LABELS.progressCancelled, 'quiet');
+  }
+  if (row.failedShipments > 0) {
+    return badge('state', LABELS.shipFailed, 'bad');
+  }
+  if (row.openShipments > 0 && lateDays(row) > 0) {
+    return onItsWay(row);
+  }
+  if (row.deliveredShipments > 0 && row.deliveredShipments < row.shipments) {
+    const share = fill(LABELS.shipDeliveredPart, number(row.deliveredShipments), number(row.shipments));
+    return badge('state', share, 'busy', row.arrivesAt ? exact(row.arrivesAt) : '');
+  }
+  if (row.openShipments > 0) {
+    return onItsWay(row);
+  }
+  if (row.deliveredShipments > 0 && row.fulfillmentStatus !== 'Partial') {
+    const title = row.deliveredAt ? fill(LABELS.ordersDeliveredOn, exact(row.deliveredAt)) : '';
+    return badge('state', LABELS.progressDelivered, 'good', title);
+  }
+  return withoutParcels(row);
 }
 
 /** What there is to say about an order, most important first. */
 export function badgesOf(row: Row): Badge[] {
   const badges = [shippingBadge(row)];
-  if (row.returnedLines > 0) {
-    badges.push(badge('returned', fill(LABELS.ordersStatusReturned, number(row.returnedLines)), 'bad'));
+  if (row.returnedItems > 0) {
+    const pieces = plural(row.returnedItems, LABELS.shipPiecesOne, LABELS.shipPiecesOther);
+    badges.push(badge('returned', fill(LABELS.ordersStatusReturned, pieces), 'bad'));
   } else if (row.refunded > 0) {
     badges.push(badge('refunded', LABELS.ordersStatusRefunded, 'bad', money(row.refunded, row.currencyCode)));
   }
@@ -78,8 +119,12 @@ export function badgesOf(row: Row): Badge[] {
   return badges;
 }
 
-/** The order as a table row. `channels` translates picklist values. */
-export function toOrderRow(row: Row, isOpen: boolean, channels: ReadonlyMap<string, string>): OrderRow {
+/**
+ * The order as a table row.
+ * @param caseId order for which a case is being written
+ * @param channels translates picklist values
+ */
+export function toOrderRow(row: Row, isOpen: boolean, caseId: string, channels: ReadonlyMap<string, string>): OrderRow {
   const id = row.id ?? '';
   return {
     key: id,
@@ -92,9 +137,11 @@ export function toOrderRow(row: Row, isOpen: boolean, channels: ReadonlyMap<stri
     itemsWithUnit: plural(row.items, LABELS.ordersItemsOne, LABELS.ordersItemsOther),
     total: money(row.total, row.currencyCode),
     channel: channels.get(row.channel ?? '') ?? row.channel ?? '',
+    store: row.storeName ?? '',
     isOpen,
+    hasCaseForm: id !== '' && id === caseId,
     expanded: String(isOpen),
-    iconName: isOpen ? 'utility:chevrondown' : 'utility:chevronright',
+    chevronClass: isOpen ? 'chevron chevron_open' : 'chevron',
     toggleLabel: fill(isOpen ? LABELS.ordersCollapse : LABELS.ordersExpand, row.orderNumber),
     menuLabel: fill(LABELS.ordersMenu, row.orderNumber),
     className: isOpen ? 'row row_open' : 'row',

@@ -1,17 +1,29 @@
 import { LightningElement, api } from 'lwc';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import saveActivity from '@salesforce/apex/CwAccountChurnRiskController.saveActivity';
+import saveActivity from '@salesforce/apex/CwAccountActivityController.saveActivity';
+import { ACTIVITY_LABELS } from 'c/cwLabelsActivity';
 import { CHURN_LABELS } from 'c/cwLabelsChurn';
 import { COMMON_LABELS } from 'c/cwLabelsCommon';
 import { toProblem } from 'c/cwPanelErrors';
-
-const LABELS = { ...CHURN_LABELS, ...COMMON_LABELS };
+import type { Person } from 'apex/CwAccountActivityView';
 
 type Field = HTMLElement & { value: string; reportValidity(): boolean };
+
+const LABELS = { ...ACTIVITY_LABELS, ...CHURN_LABELS, ...COMMON_LABELS };
+const NOBODY = '';
+
+interface Option {
+  label: string;
+  value: string;
+}
 
 function localDay(now: Date): string {
   const pad = (value: number): string => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+function toOptions(people: readonly Person[]): Option[] {
+  return people.map(({ id, name }) => ({ label: name, value: id ?? '' }));
 }
 
 /** A task to do or a call that took place, taken down without leaving the record. */
@@ -22,10 +34,22 @@ export default class CwPanelActivityForm extends LightningElement {
   @api kind = 'TASK';
   /** What the subject starts with. */
   @api suggestedSubject = '';
+  /** People of the account; the first is chosen. */
+  @api contacts: readonly Person[] = [];
+  /** Users to assign to; the first is chosen. */
+  @api assignees: readonly Person[] = [];
 
   readonly labels = LABELS;
   readonly today = localDay(new Date());
   isSaving = false;
+  private hasFocused = false;
+
+  renderedCallback(): void {
+    if (!this.hasFocused) {
+      this.hasFocused = true;
+      this.template?.querySelector<HTMLElement>('[data-field="subject"]')?.focus();
+    }
+  }
 
   get isCall(): boolean {
     return this.kind === 'CALL';
@@ -39,8 +63,36 @@ export default class CwPanelActivityForm extends LightningElement {
     return this.isCall ? LABELS.churnFormDay : LABELS.churnFormDue;
   }
 
+  get contactOptions(): readonly Option[] {
+    return [...toOptions(this.contacts), { label: LABELS.activityNoContact, value: NOBODY }];
+  }
+
+  get firstContact(): string {
+    return this.contactOptions[0]?.value ?? NOBODY;
+  }
+
+  get assigneeOptions(): readonly Option[] {
+    return toOptions(this.assignees);
+  }
+
+  get firstAssignee(): string {
+    return this.assigneeOptions[0]?.value ?? '';
+  }
+
+  /** A call was made by whoever logs it. */
+  get hasAssignees(): boolean {
+    return !this.isCall && this.assigneeOptions.length > 0;
+  }
+
+  handleKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.close();
+    }
+  }
+
   handleCancel(): void {
-    this.dispatchEvent(new CustomEvent('close'));
+    this.close();
   }
 
   async handleSave(): Promise<void> {
@@ -48,13 +100,19 @@ export default class CwPanelActivityForm extends LightningElement {
     if (fields.map((field) => field.reportValidity()).includes(false)) {
       return;
     }
-    const [subject, day, notes] = fields.map(({ value }) => value);
+    const values = new Map(fields.map(({ dataset, value }) => [dataset.field, value]));
     this.isSaving = true;
     try {
       const recordId = await saveActivity({
         accountId: this.accountId,
         kind: this.kind,
-        activity: { subject: subject ?? null, day: day || null, notes: notes || null }
+        activity: {
+          subject: values.get('subject') ?? null,
+          day: values.get('day') || null,
+          contactId: values.get('contact') || null,
+          ownerId: values.get('owner') || null,
+          notes: values.get('notes') || null
+        }
       });
       this.dispatchEvent(
         new ShowToastEvent({
@@ -64,12 +122,17 @@ export default class CwPanelActivityForm extends LightningElement {
           messageData: [{ url: `/lightning/r/Task/${recordId}/view`, label: LABELS.churnOpenTask }]
         })
       );
-      this.dispatchEvent(new CustomEvent('close'));
+      this.dispatchEvent(new CustomEvent('saved', { detail: recordId }));
+      this.close();
     } catch (error) {
       const { message } = toProblem(error);
       this.dispatchEvent(new ShowToastEvent({ variant: 'error', title: LABELS.commonFailedTitle, message }));
     } finally {
       this.isSaving = false;
     }
+  }
+
+  private close(): void {
+    this.dispatchEvent(new CustomEvent('close'));
   }
 }

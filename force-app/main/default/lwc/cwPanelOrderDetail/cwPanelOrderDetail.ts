@@ -1,14 +1,16 @@
 import { LightningElement, api, wire } from 'lwc';
-import getDetail from '@salesforce/apex/CwAccountOrderHistoryController.getDetail';
+import { refreshApex } from '@salesforce/apex';
+import getOrder from '@salesforce/apex/CwOrderPageController.getOrder';
 import { COMMON_LABELS } from 'c/cwLabelsCommon';
 import { ORDERS_LABELS } from 'c/cwLabelsOrders';
 import { RETURNS_LABELS } from 'c/cwLabelsReturns';
+import { SHIP_LABELS } from 'c/cwLabelsShip';
 import { toProblem } from 'c/cwPanelErrors';
-import { day, exact, fill, money, number } from 'c/cwPanelFormat';
+import { day, exact, fill, money, number, plural } from 'c/cwPanelFormat';
 import type { WireResult } from 'apex-types';
-import type { Detail, Line, ReturnCase, Shipment } from 'apex/CwOrderHistoryView';
+import type { CwOrderPageView, Line, Parcel, ReturnEntry } from 'apex/CwOrderPageView';
 
-const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS, ...RETURNS_LABELS };
+const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS, ...RETURNS_LABELS, ...SHIP_LABELS };
 
 interface LineRow {
   key: string;
@@ -21,13 +23,6 @@ interface LineRow {
   total: string;
 }
 
-interface ShipmentRow {
-  key: string;
-  text: string;
-  title: string;
-  url: string | null | undefined;
-}
-
 interface ReturnRow {
   key: string;
   text: string;
@@ -36,21 +31,25 @@ interface ReturnRow {
   caseLabel: string;
 }
 
-/** An opened order: lines with discounts and reasons, shipments with tracking, refunds with their case. */
+/** An opened order: lines with discounts and reasons, parcels with their contents, refunds with their case. */
 export default class CwPanelOrderDetail extends LightningElement {
   /** The order. */
   @api orderId: string | undefined;
   /** Its number. */
   @api orderNumber = '';
+  /** A case is being written. */
+  @api hasCaseForm = false;
 
   readonly labels = LABELS;
-  detail: Detail | undefined;
+  order: CwOrderPageView | undefined;
   errorText = '';
+  private wired: WireResult<CwOrderPageView> | undefined;
 
-  @wire(getDetail, { orderId: '$orderId' })
-  receive({ data, error }: WireResult<Detail>): void {
-    this.detail = data;
-    this.errorText = error ? toProblem(error).message || LABELS.commonErrorTitle : '';
+  @wire(getOrder, { orderId: '$orderId' })
+  receive(result: WireResult<CwOrderPageView>): void {
+    this.wired = result;
+    this.order = result.data;
+    this.errorText = result.error ? toProblem(result.error).message || LABELS.commonErrorTitle : '';
   }
 
   get caption(): string {
@@ -58,9 +57,9 @@ export default class CwPanelOrderDetail extends LightningElement {
   }
 
   get lines(): readonly LineRow[] {
-    return (this.detail?.lines ?? []).map((line) => ({
+    return (this.order?.lines ?? []).map((line) => ({
       key: line.id ?? line.title,
-      quantity: `${number(line.quantity, 2)} ×`,
+      quantity: `${number(line.currentQuantity ?? line.quantity, 2)} ×`,
       title: line.title,
       productId: line.productId,
       sku: line.sku && line.sku !== line.title ? line.sku : '',
@@ -69,7 +68,7 @@ export default class CwPanelOrderDetail extends LightningElement {
         line.returnedQuantity > 0
           ? fill(
               LABELS.ordersLineReturned,
-              number(line.returnedQuantity, 2),
+              plural(line.returnedQuantity, LABELS.shipPiecesOne, LABELS.shipPiecesOther),
               line.returnReason ?? LABELS.returnsNoReason
             )
           : '',
@@ -78,50 +77,52 @@ export default class CwPanelOrderDetail extends LightningElement {
   }
 
   get sums(): string {
-    const { detail } = this;
-    if (!detail) {
+    const { totals } = this.order ?? {};
+    if (!totals) {
       return '';
     }
-    const discount = detail.discountCodes
-      ? fill(LABELS.ordersDetailCodes, this.money(-detail.discount), detail.discountCodes)
-      : fill(LABELS.ordersDetailDiscount, this.money(-detail.discount));
+    const discount = totals.discountCodes
+      ? fill(LABELS.ordersDetailCodes, this.money(-totals.discount), totals.discountCodes)
+      : fill(LABELS.ordersDetailDiscount, this.money(-totals.discount));
     return [
-      detail.discount > 0 ? discount : '',
-      detail.shipping > 0 ? fill(LABELS.ordersDetailShipping, this.money(detail.shipping)) : '',
-      detail.tax > 0 ? fill(LABELS.ordersDetailTax, this.money(detail.tax)) : '',
-      fill(LABELS.ordersDetailTotal, this.money(detail.total))
+      totals.discount > 0 ? discount : '',
+      totals.shipping > 0 ? fill(LABELS.ordersDetailShipping, this.money(totals.shipping)) : '',
+      totals.tax > 0 ? fill(LABELS.ordersDetailTax, this.money(totals.tax)) : '',
+      fill(LABELS.ordersDetailTotal, this.money(totals.total))
     ]
       .filter(Boolean)
       .join(' · ');
   }
 
-  get shipments(): readonly ShipmentRow[] {
-    return (this.detail?.shipments ?? []).map((shipment) => ({
-      key: shipment.id ?? '',
-      text: [[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(' '), this.whereabouts(shipment)]
-        .filter(Boolean)
-        .join(' · '),
-      title: exact(shipment.deliveredAt ?? shipment.arrivesAt ?? shipment.shippedAt ?? new Date().toISOString()),
-      url: shipment.trackingUrl
-    }));
+  get parcels(): readonly Parcel[] {
+    return this.order?.parcels ?? [];
   }
 
-  get hasNoShipment(): boolean {
-    return this.detail?.shipments.length === 0;
+  get hasReturns(): boolean {
+    return this.returns.length > 0;
   }
 
   get returns(): readonly ReturnRow[] {
-    return (this.detail?.returns ?? []).map((item) => ({
+    const numbers = new Map((this.order?.cases ?? []).map(({ id, caseNumber }) => [id, caseNumber]));
+    return (this.order?.returns ?? []).map((item) => ({
       key: item.id ?? '',
       text: this.describeReturn(item),
       title: item.refundedAt ? exact(item.refundedAt) : item.requestedAt ? exact(item.requestedAt) : '',
-      caseId: item.caseId,
-      caseLabel: fill(LABELS.ordersCase, item.caseNumber ?? '')
+      caseId: numbers.has(item.caseId) ? item.caseId : undefined,
+      caseLabel: fill(LABELS.ordersCase, numbers.get(item.caseId) ?? '')
     }));
   }
 
+  handleCaseClose(): void {
+    this.dispatchEvent(new CustomEvent('caseclose'));
+  }
+
+  async handleCaseCreated(): Promise<void> {
+    await refreshApex(this.wired);
+  }
+
   private money(value: number): string {
-    return money(value, this.detail?.currencyCode);
+    return money(value, this.order?.totals.currencyCode);
   }
 
   private priceOf(line: Line): string {
@@ -133,25 +134,16 @@ export default class CwPanelOrderDetail extends LightningElement {
     return parts.filter(Boolean).join(' · ');
   }
 
-  private whereabouts({ status, deliveredAt, arrivesAt, shippedAt }: Shipment): string {
-    if (deliveredAt) {
-      return fill(LABELS.ordersDeliveredOn, day(deliveredAt));
-    }
-    if (arrivesAt) {
-      return fill(LABELS.ordersArrivesOn, day(arrivesAt));
-    }
-    return shippedAt ? fill(LABELS.ordersShippedOn, day(shippedAt)) : (status ?? '');
-  }
-
-  private describeReturn(item: ReturnCase): string {
-    if (item.status === 'Declined') {
+  private describeReturn(item: ReturnEntry): string {
+    const status = item.status?.value ?? '';
+    if (status === 'Declined') {
       return LABELS.ordersReturnDeclined;
     }
-    const kind = item.type === 'Exchange' ? `${LABELS.ordersExchange} · ` : '';
-    if (item.refundAmount && item.refundedAt) {
-      const amount = money(item.refundAmount, item.currencyCode ?? this.detail?.currencyCode);
-      return kind + fill(LABELS.ordersRefundOn, amount, day(item.refundedAt));
+    const kind = item.type?.value === 'Exchange' ? `${LABELS.ordersExchange} · ` : '';
+    if (item.refunded && item.refundedAt) {
+      return kind + fill(LABELS.ordersRefundOn, money(item.refunded, item.currencyCode), day(item.refundedAt));
     }
-    return kind + (item.requestedAt ? fill(LABELS.ordersReturnAsked, day(item.requestedAt)) : (item.status ?? ''));
+    const asked = item.requestedAt ? fill(LABELS.ordersReturnAsked, day(item.requestedAt)) : (item.status?.label ?? '');
+    return kind + asked;
   }
 }

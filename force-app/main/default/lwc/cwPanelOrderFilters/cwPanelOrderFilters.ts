@@ -1,19 +1,27 @@
 import { LightningElement, api } from 'lwc';
 import { COMMON_LABELS } from 'c/cwLabelsCommon';
 import { ORDERS_LABELS } from 'c/cwLabelsOrders';
+import { PROGRESS_LABELS } from 'c/cwLabelsProgress';
 import type { CwOrderHistoryFilter } from 'apex/CwOrderHistoryFilter';
 import type { Option } from 'apex/CwOrderHistoryView';
 
-const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS };
+const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS, ...PROGRESS_LABELS };
 
-type Field = HTMLElement & { value?: string; checked?: boolean; type?: string };
+/** The words of the status column. */
+const PROGRESS: readonly Option[] = [
+  { value: 'NOT_SHIPPED', label: LABELS.progressNotShipped },
+  { value: 'PARTLY_SHIPPED', label: LABELS.progressPartlyShipped },
+  { value: 'ON_THE_WAY', label: LABELS.progressOnTheWay },
+  { value: 'LATE', label: LABELS.progressLate },
+  { value: 'DELIVERED', label: LABELS.progressDelivered },
+  { value: 'RETURNED', label: LABELS.progressReturned },
+  { value: 'CANCELLED', label: LABELS.progressCancelled }
+];
 
 /** What to filter orders by; tells every change at once. */
 export default class CwPanelOrderFilters extends LightningElement {
   /** What is filtered by now. */
   @api filter: CwOrderHistoryFilter = {};
-  /** Statuses to choose from. */
-  @api statuses: readonly Option[] = [];
   /** Channels to choose from. */
   @api channels: readonly Option[] = [];
   /** Currencies to choose from. */
@@ -21,8 +29,8 @@ export default class CwPanelOrderFilters extends LightningElement {
 
   readonly labels = LABELS;
 
-  get status(): string {
-    return this.filter.status ?? '';
+  get progress(): string {
+    return this.filter.progress ?? '';
   }
 
   get channel(): string {
@@ -33,12 +41,8 @@ export default class CwPanelOrderFilters extends LightningElement {
     return this.filter.currencyCode ?? '';
   }
 
-  get isReturnedOnly(): boolean {
-    return this.filter.returnedOnly ?? false;
-  }
-
-  get statusOptions(): Option[] {
-    return [{ value: '', label: LABELS.ordersFilterAll }, ...this.statuses];
+  get progressOptions(): Option[] {
+    return [{ value: '', label: LABELS.ordersFilterAll }, ...PROGRESS];
   }
 
   get channelOptions(): Option[] {
@@ -59,10 +63,9 @@ export default class CwPanelOrderFilters extends LightningElement {
   }
 
   handleChange(event: Event): void {
-    const field = event.currentTarget as Field;
-    const { detail } = event as CustomEvent<{ value?: string; checked?: boolean }>;
-    const value = field.type === 'checkbox' ? detail.checked : detail.value;
-    this.tell({ ...this.filter, [field.dataset.field ?? '']: value || null });
+    const field = event.currentTarget as HTMLElement;
+    const { detail } = event as CustomEvent<{ value?: string }>;
+    this.tell({ ...this.filter, [field.dataset.field ?? '']: detail.value || null });
   }
 
   handleClear(): void {
