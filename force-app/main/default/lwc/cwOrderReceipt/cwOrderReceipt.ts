@@ -95,6 +95,10 @@ export default class CwOrderReceipt extends LightningElement {
     return shown.map((line) => toLineRow(line, this.currencyCode));
   }
 
+  get hasDiscounts(): boolean {
+    return (this.order?.lines ?? []).some(({ discount }) => discount > 0);
+  }
+
   get moreLabel(): string {
     const count = this.order?.lines.length ?? 0;
     return !this.areAllShown && count > LINES_SHOWN ? fill(LABELS.receiptAllLines, number(count)) : '';

@@ -9,7 +9,6 @@ interface Card {
   key: string;
   className: string;
   heading: string;
-  carrier: string;
   state: ParcelState;
   badgeClass: string;
   trackingNumber: string;
@@ -49,9 +48,12 @@ export default class CwPanelParcels extends LightningElement {
     return {
       key: parcel.id ?? String(position),
       className: state.isProblem ? 'parcel parcel_bad' : `parcel parcel_${state.tone}`,
-      heading:
+      heading: [
         position > 0 ? fill(LABELS.shipParcelOf, number(position), number(this.parcels.length)) : LABELS.shipParcel,
-      carrier: parcel.carrier ?? '',
+        parcel.carrier
+      ]
+        .filter(Boolean)
+        .join(' · '),
       state,
       badgeClass: `badge badge_${state.tone}`,
       trackingNumber,

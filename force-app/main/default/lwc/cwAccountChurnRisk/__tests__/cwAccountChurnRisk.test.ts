@@ -2,7 +2,8 @@ import { createElement } from 'lwc';
 import type { ApexTestWireAdapter } from '@salesforce/sfdx-lwc-jest';
 import CwAccountChurnRisk from 'c/cwAccountChurnRisk';
 import getRisk from '@salesforce/apex/CwAccountChurnRiskController.getRisk';
-import saveActivity from '@salesforce/apex/CwAccountChurnRiskController.saveActivity';
+import getActivity from '@salesforce/apex/CwAccountActivityController.getActivity';
+import { settle } from 'test-support';
 import { refreshApex } from '@salesforce/apex';
 import type { CwChurnRiskView } from 'apex/CwChurnRiskView';
 
@@ -11,7 +12,12 @@ jest.mock(
   () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }),
   { virtual: true }
 );
-jest.mock('@salesforce/apex/CwAccountChurnRiskController.saveActivity', () => ({ default: jest.fn() }), {
+jest.mock(
+  '@salesforce/apex/CwAccountActivityController.getActivity',
+  () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }),
+  { virtual: true }
+);
+jest.mock('@salesforce/apex/CwAccountActivityController.saveActivity', () => ({ default: jest.fn() }), {
   virtual: true
 });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
@@ -50,10 +56,7 @@ const SILENT: CwChurnRiskView = {
 };
 
 const wire = getRisk as unknown as ApexTestWireAdapter;
-const save = saveActivity as unknown as jest.Mock;
-// as many turns as a call, its answer and the drawing of it need
-const settle = (): Promise<void> =>
-  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
+const activity = getActivity as unknown as ApexTestWireAdapter;
 
 async function mount(risk?: Partial<CwChurnRiskView>): Promise<HTMLElement> {
   const element = createElement('c-cw-account-churn-risk', { is: CwAccountChurnRisk });
@@ -172,50 +175,14 @@ describe('c-cw-account-churn-risk', () => {
     expect(refreshApex).toHaveBeenCalledTimes(1);
   });
 
-  it('saves a task with the suggested subject and says so', async () => {
-    save.mockResolvedValue('00T000000000001');
+  it('offers a follow-up with the silence as its subject', async () => {
     const element = await mount({});
-    const toasts = jest.fn();
-    element.addEventListener('lightning__showtoast', toasts);
-    find(element, '[data-kind="TASK"]').click();
-    await settle();
-    const form = find(element, 'c-cw-panel-activity-form');
-    await expect(form).toBeAccessible();
-    form.shadowRoot
-      ?.querySelectorAll<HTMLElement & { reportValidity?: () => boolean }>('[data-field]')
-      .forEach((field) => {
-        field.reportValidity = () => true;
-      });
-    find(form, '[data-action="save"]').click();
-    await settle();
-    expect(save).toHaveBeenCalledWith({
-      accountId: '001000000000001',
-      kind: 'TASK',
-      activity: expect.objectContaining({ subject: 'Win back: 41 days since the last order' })
-    });
-    expect(toasts).toHaveBeenCalledTimes(1);
-    expect(element.shadowRoot?.querySelector('c-cw-panel-activity-form')).toBeNull();
-  });
-
-  it('keeps the form open when saving fails', async () => {
-    save.mockRejectedValue({ body: { message: 'NOT_SAVED: locked' } });
-    const element = await mount({});
-    find(element, '[data-kind="CALL"]').click();
-    await settle();
-    const form = find(element, 'c-cw-panel-activity-form');
-    const toasts = jest.fn();
-    form.addEventListener('lightning__showtoast', toasts);
-    form.shadowRoot
-      ?.querySelectorAll<HTMLElement & { reportValidity?: () => boolean }>('[data-field]')
-      .forEach((field) => {
-        field.reportValidity = () => true;
-      });
-    find(form, '[data-action="save"]').click();
-    await settle();
-    expect(toasts.mock.calls[0][0].detail.message).toBe('locked');
-    expect(element.shadowRoot?.querySelector('c-cw-panel-activity-form')).not.toBeNull();
-    find(form, '[data-action="cancel"]').click();
-    await settle();
-    expect(element.shadowRoot?.querySelector('c-cw-panel-activity-form')).toBeNull();
+    const followUp = find<HTMLElement & { taskSubject: string }>(element, 'c-cw-panel-follow-up');
+    expect(followUp.taskSubject).toBe('Win back: 41 days since the last order');
+    expect(activity.getLastConfig()).toEqual({ accountId: '001000000000001' });
+    expect(
+      find<HTMLElement & { taskSubject: string }>(await mount({ band: 'ON_RHYTHM' }), 'c-cw-panel-follow-up')
+        .taskSubject
+    ).toBe('Follow up on orders');
   });
 });

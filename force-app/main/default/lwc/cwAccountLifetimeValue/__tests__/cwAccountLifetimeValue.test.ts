@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'test-support';
 import type { ApexTestWireAdapter } from '@salesforce/sfdx-lwc-jest';
 import CwAccountLifetimeValue from 'c/cwAccountLifetimeValue';
 import getValue from '@salesforce/apex/CwAccountLifetimeValueController.getValue';
@@ -40,9 +41,6 @@ const VIEW: CwLifetimeValueView = {
 
 const wire = getValue as unknown as ApexTestWireAdapter;
 const orders = getOrders as unknown as jest.Mock;
-// as many turns as a call, its answer and the drawing of it need
-const settle = (): Promise<void> =>
-  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 
 async function mount(view: CwLifetimeValueView = VIEW): Promise<HTMLElement> {
   const element = createElement('c-cw-account-lifetime-value', { is: CwAccountLifetimeValue });

@@ -3,9 +3,11 @@ import type { ApexTestWireAdapter } from '@salesforce/sfdx-lwc-jest';
 import CwAccountOrderHistory from 'c/cwAccountOrderHistory';
 import getHistory from '@salesforce/apex/CwAccountOrderHistoryController.getHistory';
 import getPage from '@salesforce/apex/CwAccountOrderHistoryController.getPage';
-import getDetail from '@salesforce/apex/CwAccountOrderHistoryController.getDetail';
-import createCase from '@salesforce/apex/CwAccountOrderHistoryController.createCase';
-import type { Detail, Month, CwOrderHistoryView, Row } from 'apex/CwOrderHistoryView';
+import getOrder from '@salesforce/apex/CwOrderPageController.getOrder';
+import createCase from '@salesforce/apex/CwOrderCaseController.createCase';
+import { find as findDeep, settle, textOf } from 'test-support';
+import type { Month, CwOrderHistoryView, Row } from 'apex/CwOrderHistoryView';
+import { inDays, ORDER } from '../../cwOrderReceipt/__tests__/data/order';
 
 jest.mock(
   '@salesforce/apex/CwAccountOrderHistoryController.getHistory',
@@ -13,14 +15,14 @@ jest.mock(
   { virtual: true }
 );
 jest.mock(
-  '@salesforce/apex/CwAccountOrderHistoryController.getDetail',
+  '@salesforce/apex/CwOrderPageController.getOrder',
   () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }),
   { virtual: true }
 );
 jest.mock('@salesforce/apex/CwAccountOrderHistoryController.getPage', () => ({ default: jest.fn() }), {
   virtual: true
 });
-jest.mock('@salesforce/apex/CwAccountOrderHistoryController.createCase', () => ({ default: jest.fn() }), {
+jest.mock('@salesforce/apex/CwOrderCaseController.createCase', () => ({ default: jest.fn() }), {
   virtual: true
 });
 
@@ -32,15 +34,22 @@ const ROW: Row = {
   paymentStatus: 'Paid',
   fulfillmentStatus: 'Fulfilled',
   deliveredAt: '2026-10-29T14:02:00.000Z',
+  storeName: 'Byron Home EU',
+  shipments: 1,
+  deliveredShipments: 1,
+  failedShipments: 0,
+  outForDelivery: 0,
   openShipments: 0,
   items: 3,
-  returnedLines: 1,
+  returnedItems: 13,
   currencyCode: 'EUR',
   total: 612.4,
   refunded: 420.9,
   channel: 'Rep',
   isTest: false
 };
+const NOTHING_SENT: Partial<Row> = { shipments: 0, deliveredShipments: 0, deliveredAt: null };
+const MOVING: Partial<Row> = { ...NOTHING_SENT, shipments: 1, openShipments: 1 };
 const MONTHS: Month[] = Array.from({ length: 24 }, (_unused, index) => ({
   year: index < 1 ? 2024 : index < 13 ? 2025 : 2026,
   month: ((index + 11) % 12) + 1,
@@ -58,71 +67,10 @@ const VIEW: CwOrderHistoryView = {
   channels: [{ value: 'Rep', label: 'Sales rep' }],
   firstPage: { rows: [ROW], matching: 128, nextCursor: 'second' }
 };
-const DETAIL: Detail = {
-  orderId: ROW.id,
-  currencyCode: 'EUR',
-  subtotal: 620.9,
-  discount: 8.5,
-  discountCodes: 'MAI',
-  shipping: 0,
-  tax: 0,
-  total: 612.4,
-  lines: [
-    {
-      id: 'l1',
-      title: 'Lamp A',
-      sku: 'LAMP-A',
-      quantity: 2,
-      unitPrice: 100,
-      discount: 8.5,
-      discountCodes: 'MAI',
-      total: 191.5,
-      returnedQuantity: 0
-    },
-    {
-      id: 'l2',
-      productId: '01t',
-      title: 'Shade',
-      sku: 'SHD-2',
-      quantity: 1,
-      unitPrice: 420.9,
-      discount: 0,
-      total: 420.9,
-      returnedQuantity: 1,
-      returnReason: 'not as described'
-    }
-  ],
-  shipments: [
-    {
-      id: 's1',
-      carrier: 'DHL',
-      trackingNumber: '0034',
-      trackingUrl: 'https://t.example/0034',
-      status: 'Delivered',
-      deliveredAt: '2026-10-29T14:02:00.000Z'
-    }
-  ],
-  returns: [
-    {
-      id: 'r1',
-      type: 'Return',
-      status: 'Completed',
-      currencyCode: 'EUR',
-      refundAmount: 420.9,
-      refundedAt: '2026-11-04T10:00:00.000Z',
-      caseId: '500',
-      caseNumber: '00001027'
-    }
-  ]
-};
-
 const history = getHistory as unknown as ApexTestWireAdapter;
-const detail = getDetail as unknown as ApexTestWireAdapter;
+const detail = getOrder as unknown as ApexTestWireAdapter;
 const pages = getPage as unknown as jest.Mock;
 const cases = createCase as unknown as jest.Mock;
-// as many turns as a call, its answer and the drawing of it need
-const settle = (): Promise<void> =>
-  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 
 async function mount(view: Partial<CwOrderHistoryView> = {}): Promise<HTMLElement> {
   const element = createElement('c-cw-account-order-history', { is: CwAccountOrderHistory });
@@ -170,22 +118,28 @@ describe('c-cw-account-order-history', () => {
   it('shows an order in one line, in words', async () => {
     const row = find(await mount(), 'tbody tr');
     expect(row.textContent).toContain('Delivered');
-    expect(row.textContent).toContain('1 returned');
+    expect(row.textContent).toContain('13 pieces returned');
     expect(row.textContent?.replace(/\s/g, ' ')).toContain('EUR 612.40');
     expect(row.textContent).toContain('Sales rep');
   });
 
   it.each([
     [{ status: 'Cancelled' }, 'Cancelled'],
-    [{ openShipments: 1, deliveredAt: null, arrivesAt: '2999-11-24T10:00:00.000Z' }, 'Arriving Nov 24'],
-    [{ deliveredAt: null }, 'Shipped'],
-    [{ deliveredAt: null, fulfillmentStatus: 'Partial' }, 'Partly shipped'],
-    [{ deliveredAt: null, fulfillmentStatus: 'Unfulfilled' }, 'Not shipped yet'],
-    [{ deliveredAt: null, fulfillmentStatus: 'Restocked' }, 'Restocked'],
-    [{ deliveredAt: null, fulfillmentStatus: null, status: 'Completed' }, 'Completed'],
+    [{ ...MOVING, arrivesAt: '2999-11-24T10:00:00.000Z' }, 'Arriving Nov 24'],
+    [{ ...MOVING, arrivesAt: inDays(-5) }, '5 days late'],
+    [{ ...MOVING, arrivesAt: null }, 'On its way'],
+    [{ ...MOVING, outForDelivery: 1 }, 'Out for delivery'],
+    [{ ...MOVING, failedShipments: 1 }, 'Delivery failed'],
+    [{ shipments: 2, openShipments: 1 }, '1 of 2 delivered'],
+    [NOTHING_SENT, 'Shipped'],
+    [{ ...NOTHING_SENT, fulfillmentStatus: 'Partial' }, 'Partly shipped'],
+    [{ ...NOTHING_SENT, fulfillmentStatus: 'Unfulfilled' }, 'Not shipped yet'],
+    [{ ...NOTHING_SENT, fulfillmentStatus: 'Restocked' }, 'Restocked'],
+    [{ ...NOTHING_SENT, fulfillmentStatus: null, status: 'Completed' }, 'Completed'],
     [{ paymentStatus: 'Pending' }, 'Not paid'],
     [{ isTest: true }, 'Test'],
-    [{ returnedLines: 0 }, 'Refunded']
+    [{ returnedItems: 0 }, 'Refunded'],
+    [{ returnedItems: 1 }, '1 piece returned']
   ])('puts %j as %s', async (change, word) => {
     const element = await mount({ firstPage: { ...VIEW.firstPage, rows: [{ ...ROW, ...change }] } });
     expect(find(element, 'tbody tr').textContent).toContain(word);
@@ -202,31 +156,33 @@ describe('c-cw-account-order-history', () => {
 
   it('opens an order down to lines, shipment and refund', async () => {
     const element = await mount();
-    const chevron = find(element, '.chevron');
+    const chevron = find(element, '.toggle');
     expect(chevron.getAttribute('aria-expanded')).toBe('false');
     chevron.click();
     await settle();
-    expect(find(element, '.chevron').getAttribute('aria-expanded')).toBe('true');
+    expect(find(element, '.toggle').getAttribute('aria-expanded')).toBe('true');
     const opened = find(element, 'c-cw-panel-order-detail');
     expect(detail.getLastConfig()).toEqual({ orderId: ROW.id });
-    detail.emit(DETAIL);
+    detail.emit(ORDER);
     await settle();
-    const words = text(opened);
-    expect(words).toContain('Lamp A');
-    expect(words).toContain('code MAI discount -EUR 8.50');
-    expect(words).toContain('1 returned: not as described');
-    expect(words).toContain('DHL 0034 · delivered Oct 29, 2026');
-    expect(words).toContain('Refunded EUR 420.90 on Nov 4, 2026');
-    expect(find(opened, 'a[target="_blank"]').getAttribute('rel')).toBe('noopener noreferrer');
+    const words = textOf(opened).replace(/\s/g, ' ');
+    expect(words).toContain('Cushion cover');
+    expect(words).toContain('discount -EUR 5.00');
+    expect(words).toContain('1 piece returned: colour differs');
+    expect(words).toMatch(/5 days late promised/);
+    expect(words).toContain('2 × Oak shelf');
+    expect(words).toContain('Refunded EUR 22.50 on');
+    expect(words).toContain('Case 00001042');
+    expect(findDeep(opened, 'a[target="_blank"]').getAttribute('rel')).toBe('noopener noreferrer');
     await expect(opened).toBeAccessible();
-    find(element, '.chevron').click();
+    find(element, '.toggle').click();
     await settle();
     expect(element.shadowRoot?.querySelector('c-cw-panel-order-detail')).toBeNull();
   });
 
   it('says when an order cannot be opened', async () => {
     const element = await mount();
-    find(element, '.chevron').click();
+    find(element, '.toggle').click();
     await settle();
     detail.error({ message: 'NOT_FOUND: gone' });
     await settle();
@@ -306,25 +262,49 @@ describe('c-cw-account-order-history', () => {
     expect(find(element, '[role="alert"]').textContent).toBe('no such page');
   });
 
-  it('creates a case from the menu and says so', async () => {
-    cases.mockResolvedValue('500000000000001');
+  it('writes a case in the opened order and creates none before it is saved', async () => {
     const element = await mount();
-    const toasts = jest.fn();
-    element.addEventListener('lightning__showtoast', toasts);
     find(element, 'lightning-button-menu').dispatchEvent(new CustomEvent('select', { detail: { value: 'case' } }));
     await settle();
-    expect(cases).toHaveBeenCalledWith({ orderId: ROW.id });
-    expect(toasts.mock.calls[0][0].detail.title).toBe('Case created for order #10417');
+    detail.emit(ORDER);
+    await settle();
+    const form = findDeep(element, 'c-cw-panel-case-form');
+    expect(textOf(form)).toContain('New case about order #10417');
+    expect(cases).not.toHaveBeenCalled();
+    const menu = find(element, 'lightning-button-menu');
+    const focus = jest.spyOn(menu, 'focus');
+    form.dispatchEvent(new CustomEvent('close'));
+    await settle();
+    expect(find(element, 'c-cw-panel-order-detail').shadowRoot?.querySelector('c-cw-panel-case-form')).toBeNull();
+    expect(focus).toHaveBeenCalled();
   });
 
-  it('says when the case cannot be created', async () => {
-    cases.mockRejectedValue({ body: { message: 'NOT_SAVED: no permission' } });
+  it('names the store where the orders are of two', async () => {
+    const one = await mount();
+    expect(find(one, 'thead').textContent).not.toContain('Store');
+    const rows = [ROW, { ...ROW, id: 'a01000000000009', storeName: 'Byron Home UK' }];
+    const two = await mount({ firstPage: { ...VIEW.firstPage, rows } });
+    expect(find(two, 'thead').textContent).toContain('Store');
+    expect(find(two, 'tbody').textContent).toContain('Byron Home UK');
+  });
+
+  it('filters by the words of the status column', async () => {
+    pages.mockResolvedValue({ rows: [ROW], matching: 3 });
     const element = await mount();
-    const toasts = jest.fn();
-    element.addEventListener('lightning__showtoast', toasts);
-    find(element, 'lightning-button-menu').dispatchEvent(new CustomEvent('select', { detail: { value: 'case' } }));
+    find(element, '[data-action="filters"]').click();
     await settle();
-    expect(toasts.mock.calls[0][0].detail).toMatchObject({ variant: 'error', message: 'no permission' });
+    const status = findDeep<HTMLElement & { options: { value: string; label: string }[] }>(
+      element,
+      '[data-field="progress"]'
+    );
+    expect(status.options.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Not shipped yet', 'Partly shipped', 'Delivered', 'Cancelled', 'Late or failed'])
+    );
+    status.dispatchEvent(new CustomEvent('change', { detail: { value: 'LATE' } }));
+    await settle();
+    expect(pages).toHaveBeenLastCalledWith(
+      expect.objectContaining({ filter: { progress: 'LATE', search: null }, cursor: null })
+    );
   });
 
   it('tells the number where copying is not allowed', async () => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'test-support';
 import type { ApexTestWireAdapter } from '@salesforce/sfdx-lwc-jest';
 import CwAccountReturnPatterns from 'c/cwAccountReturnPatterns';
 import getPatterns from '@salesforce/apex/CwAccountReturnPatternsController.getPatterns';
@@ -59,9 +60,6 @@ const VIEW: CwReturnPatternsView = {
 const patterns = getPatterns as unknown as ApexTestWireAdapter;
 const months = getMonths as unknown as ApexTestWireAdapter;
 const others = getOtherCustomers as unknown as jest.Mock;
-// as many turns as a call, its answer and the drawing of it need
-const settle = (): Promise<void> =>
-  Array.from({ length: 6 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 
 async function mount(view: Partial<CwReturnPatternsView> = {}): Promise<HTMLElement> {
   const element = createElement('c-cw-account-return-patterns', { is: CwAccountReturnPatterns });
