@@ -4,7 +4,7 @@ declare module 'apex/CwReturnPageView' {
   export interface CwReturnPageView {
     /** Record id. */
     id?: string | null;
-    /** The source's id of the return: what the shop calls it. */
+    /** Name of the record: shops number their returns for machines. */
     returnNumber: string;
     /** Name of the store. */
     storeName?: string | null;

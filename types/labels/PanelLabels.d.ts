@@ -371,6 +371,18 @@ declare module '@salesforce/label/c.Cw_Common_Orders' {
   export default label;
 }
 
+declare module '@salesforce/label/c.Cw_Common_Pending_Text' {
+  /** The orders are there; what they say is being computed in the background. */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Common_Pending_Title' {
+  /** Not computed yet */
+  const label: string;
+  export default label;
+}
+
 declare module '@salesforce/label/c.Cw_Common_Previous_Page' {
   /** Previous page */
   const label: string;
@@ -1063,6 +1075,18 @@ declare module '@salesforce/label/c.Cw_Returns_None_Other' {
 
 declare module '@salesforce/label/c.Cw_Returns_Others_Ask' {
   /** Do other customers return it too? */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Returns_Others_Hidden_One' {
+  /** {0} of them is not shown to you. */
+  const label: string;
+  export default label;
+}
+
+declare module '@salesforce/label/c.Cw_Returns_Others_Hidden_Other' {
+  /** {0} of them are not shown to you. */
   const label: string;
   export default label;
 }

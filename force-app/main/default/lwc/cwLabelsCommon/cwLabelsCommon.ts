@@ -12,6 +12,8 @@ import commonNextPage from '@salesforce/label/c.Cw_Common_Next_Page';
 import commonNoAccessText from '@salesforce/label/c.Cw_Common_No_Access_Text';
 import commonNoAccessTitle from '@salesforce/label/c.Cw_Common_No_Access_Title';
 import commonOrders from '@salesforce/label/c.Cw_Common_Orders';
+import commonPendingText from '@salesforce/label/c.Cw_Common_Pending_Text';
+import commonPendingTitle from '@salesforce/label/c.Cw_Common_Pending_Title';
 import commonPreviousPage from '@salesforce/label/c.Cw_Common_Previous_Page';
 import commonRange from '@salesforce/label/c.Cw_Common_Range';
 import commonRangeClosed from '@salesforce/label/c.Cw_Common_Range_Closed';
@@ -37,6 +39,8 @@ export const COMMON_LABELS = {
   commonNoAccessText,
   commonNoAccessTitle,
   commonOrders,
+  commonPendingText,
+  commonPendingTitle,
   commonPreviousPage,
   commonRange,
   commonRangeClosed,

@@ -25,6 +25,8 @@ import returnsNoReason from '@salesforce/label/c.Cw_Returns_No_Reason';
 import returnsNoneOne from '@salesforce/label/c.Cw_Returns_None_One';
 import returnsNoneOther from '@salesforce/label/c.Cw_Returns_None_Other';
 import returnsOthersAsk from '@salesforce/label/c.Cw_Returns_Others_Ask';
+import returnsOthersHiddenOne from '@salesforce/label/c.Cw_Returns_Others_Hidden_One';
+import returnsOthersHiddenOther from '@salesforce/label/c.Cw_Returns_Others_Hidden_Other';
 import returnsOthersLinesOne from '@salesforce/label/c.Cw_Returns_Others_Lines_One';
 import returnsOthersLinesOther from '@salesforce/label/c.Cw_Returns_Others_Lines_Other';
 import returnsOthersNone from '@salesforce/label/c.Cw_Returns_Others_None';
@@ -70,6 +72,8 @@ export const RETURNS_LABELS = {
   returnsNoneOne,
   returnsNoneOther,
   returnsOthersAsk,
+  returnsOthersHiddenOne,
+  returnsOthersHiddenOther,
   returnsOthersLinesOne,
   returnsOthersLinesOther,
   returnsOthersNone,
