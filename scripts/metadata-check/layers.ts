@@ -6,6 +6,7 @@ import path from 'node:path';
 export const LAYERS: readonly string[] = [
   'shared',
   'kernel',
+  'secrets',
   'sharing',
   'customers',
   'products',

@@ -1055,6 +1055,12 @@ declare module '@salesforce/label/c.Cw_Returns_No_Alert' {
   export default label;
 }
 
+declare module '@salesforce/label/c.Cw_Returns_No_Baseline' {
+  /** How often the shop gets these products back is not computed yet, so nothing is compared. */
+  const label: string;
+  export default label;
+}
+
 declare module '@salesforce/label/c.Cw_Returns_No_Reason' {
   /** no reason given */
   const label: string;

@@ -21,6 +21,7 @@ import returnsMonthsHide from '@salesforce/label/c.Cw_Returns_Months_Hide';
 import returnsMonthsShow from '@salesforce/label/c.Cw_Returns_Months_Show';
 import returnsMonthsSummary from '@salesforce/label/c.Cw_Returns_Months_Summary';
 import returnsNoAlert from '@salesforce/label/c.Cw_Returns_No_Alert';
+import returnsNoBaseline from '@salesforce/label/c.Cw_Returns_No_Baseline';
 import returnsNoReason from '@salesforce/label/c.Cw_Returns_No_Reason';
 import returnsNoneOne from '@salesforce/label/c.Cw_Returns_None_One';
 import returnsNoneOther from '@salesforce/label/c.Cw_Returns_None_Other';
@@ -68,6 +69,7 @@ export const RETURNS_LABELS = {
   returnsMonthsShow,
   returnsMonthsSummary,
   returnsNoAlert,
+  returnsNoBaseline,
   returnsNoReason,
   returnsNoneOne,
   returnsNoneOther,
