@@ -28,7 +28,14 @@ declare module '@salesforce/apex/CwHomeInboxController.getSelected' {
 
 declare module '@salesforce/apex/CwHomeInboxController.replay' {
   import type { ApexMethod } from 'apex-types';
-  /** Processes failed events again. */
+  /** Hands failed events over to be processed again, in the background. */
+  const method: ApexMethod<{ eventIds: readonly string[] | null | undefined }, import('apex/CwHomeInboxView').Outcome>;
+  export default method;
+}
+
+declare module '@salesforce/apex/CwHomeInboxController.getOutcome' {
+  import type { ApexMethod } from 'apex-types';
+  /** What has become of events that were handed over. */
   const method: ApexMethod<{ eventIds: readonly string[] | null | undefined }, import('apex/CwHomeInboxView').Outcome>;
   export default method;
 }

@@ -77,6 +77,23 @@ describe('what the Apex touches as the running user is granted', () => {
     it(`to ${name} for the panels`, () => assert.deepEqual(lacking(name, panels), []));
   }
 
+  const HOME: Readonly<Record<string, readonly string[]>> = {
+    Commerce_Agent: ['CwHomeCases', 'CwHomeParcels', 'CwHomeReturns', 'CwHomeSearchController', 'CwHomeUnshipped'],
+    Commerce_Manager: ['CwHomeGrowthController', 'CwHomeSilentController'],
+    Commerce_Marketer: ['CwHomeMarketController'],
+    Commerce_Admin: ['CwHomeInboxController', 'CwHomeSearchController', 'CwHomeStoresController', 'CwHomeUnshipped']
+  };
+  for (const [name, files] of Object.entries(HOME)) {
+    it(`to ${name} for the home page`, () => {
+      const home = fieldsUsed(
+        project,
+        files.map((file) => project.files(`classes/home/${file}.cls`)[0])
+      );
+      assert.ok(home.length > 5);
+      assert.deepEqual(lacking(name, home), []);
+    });
+  }
+
   it('to agents and managers, who save tasks and cases from the panels', () => {
     const tasks = used.filter(({ object, writes }) => writes && object === 'Task');
     const cases = used.filter(({ object, writes }) => writes && object === 'Case');

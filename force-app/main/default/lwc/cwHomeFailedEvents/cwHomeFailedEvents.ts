@@ -28,6 +28,7 @@ export default class CwHomeFailedEvents extends LightningElement {
   error: ApexError | undefined;
   openCode: string | undefined;
   events: readonly FailedEvent[] | undefined;
+  outcome = '';
   private wired: WireResult<readonly Failure[]> | undefined;
   private wiredEvents: WireResult<readonly FailedEvent[]> | undefined;
 
@@ -81,15 +82,21 @@ export default class CwHomeFailedEvents extends LightningElement {
     const { code } = (event.currentTarget as HTMLElement).dataset;
     this.openCode = code === this.openCode ? undefined : code;
     this.events = undefined;
+    this.outcome = '';
   }
 
-  /** The counts and the open list are read again; the outcome stays where it was told until then. */
-  async handleDone(): Promise<void> {
+  /** The counts and the open list are read again; the list may be gone then, so the outcome is told here. */
+  async handleDone(event: CustomEvent<string>): Promise<void> {
+    this.outcome = event.detail;
+    await this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
     await Promise.all([refreshApex(this.wired), refreshApex(this.wiredEvents)]);
   }
 
   async handleRetry(): Promise<void> {
     this.error = undefined;
-    await this.handleDone();
+    await this.refresh();
   }
 }

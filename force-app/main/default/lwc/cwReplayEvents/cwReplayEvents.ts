@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import ignore from '@salesforce/apex/CwHomeInboxController.ignore';
+import getOutcome from '@salesforce/apex/CwHomeInboxController.getOutcome';
 import replay from '@salesforce/apex/CwHomeInboxController.replay';
 import { HOME_LABELS } from 'c/cwLabelsHome';
 import { REPLAY_LABELS } from 'c/cwLabelsReplay';
@@ -19,6 +20,9 @@ interface EventRow {
 }
 
 type Field = HTMLElement & { value: string; reportValidity(): boolean };
+
+const CHECKS = 8;
+const CHECK_AFTER_MS = 1500;
 
 /** Failed events to choose from, and what to do with them: replay, or put aside with a reason. */
 export default class CwReplayEvents extends LightningElement {
@@ -85,7 +89,8 @@ export default class CwReplayEvents extends LightningElement {
   }
 
   async handleReplay(): Promise<void> {
-    await this.work(() => replay({ eventIds: this.chosen }));
+    const eventIds = this.chosen;
+    await this.work(async () => settled(await replay({ eventIds }), eventIds, CHECKS));
   }
 
   async handleConfirm(): Promise<void> {
@@ -103,13 +108,24 @@ export default class CwReplayEvents extends LightningElement {
     this.problem = '';
     try {
       this.outcome = outcomeText(await call());
-      this.dispatchEvent(new CustomEvent('done'));
+      this.dispatchEvent(new CustomEvent<string>('done', { detail: this.outcome }));
     } catch (error) {
       this.problem = toProblem(error).message;
     } finally {
       this.isBusy = false;
     }
   }
+}
+
+/** Waits for the background job, a few seconds at most: what still waits then is said to wait. */
+async function settled(outcome: Outcome, eventIds: readonly string[], checks: number): Promise<Outcome> {
+  if (outcome.queued === 0 || checks === 0) {
+    return outcome;
+  }
+  // no event tells a component that a background job is done
+  // eslint-disable-next-line @lwc/lwc/no-async-operation
+  await new Promise((resolve) => setTimeout(resolve, CHECK_AFTER_MS));
+  return settled(await getOutcome({ eventIds }), eventIds, checks - 1);
 }
 
 /** What became of the events, in one sentence. */

@@ -18,6 +18,7 @@ jest.mock(
 );
 jest.mock('@salesforce/apex/CwHomeInboxController.replay', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CwHomeInboxController.ignore', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CwHomeInboxController.getOutcome', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
 
 const failures = getFailures as unknown as ApexTestWireAdapter;
@@ -82,9 +83,14 @@ describe('c-cw-home-failed-events', () => {
     toggle(element, 'UNKNOWN_STORE').click();
     events.emit([EVENT]);
     await Promise.resolve();
-    element.shadowRoot!.querySelector('c-cw-replay-events')!.dispatchEvent(new CustomEvent('done'));
+    element
+      .shadowRoot!.querySelector('c-cw-replay-events')!
+      .dispatchEvent(new CustomEvent('done', { detail: '3 processed.' }));
     await Promise.resolve();
     expect(refreshApex).toHaveBeenCalledTimes(2);
+    events.emit([]);
+    await Promise.resolve();
+    expect(element.shadowRoot!.querySelector('[role="status"]')!.textContent).toBe('3 processed.');
   });
 
   it('is calm, waits and fails in words', async () => {

@@ -11,6 +11,7 @@ jest.mock(
 );
 jest.mock('@salesforce/apex/CwHomeInboxController.replay', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CwHomeInboxController.ignore', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CwHomeInboxController.getOutcome', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('lightning/uiRecordApi', () => ({ notifyRecordUpdateAvailable: jest.fn(() => Promise.resolve()) }), {
   virtual: true
 });

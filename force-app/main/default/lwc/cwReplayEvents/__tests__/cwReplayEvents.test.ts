@@ -1,13 +1,16 @@
 import { createElement } from 'lwc';
 import CwReplayEvents from 'c/cwReplayEvents';
 import ignore from '@salesforce/apex/CwHomeInboxController.ignore';
+import getOutcome from '@salesforce/apex/CwHomeInboxController.getOutcome';
 import replay from '@salesforce/apex/CwHomeInboxController.replay';
 import type { Event as FailedEvent, Outcome } from 'apex/CwHomeInboxView';
 
 jest.mock('@salesforce/apex/CwHomeInboxController.replay', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/CwHomeInboxController.ignore', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/CwHomeInboxController.getOutcome', () => ({ default: jest.fn() }), { virtual: true });
 
 const replayed = replay as unknown as jest.Mock;
+const outcomeOf = getOutcome as unknown as jest.Mock;
 const ignored = ignore as unknown as jest.Mock;
 const NOTHING: Outcome = { processed: 0, stale: 0, failed: 0, queued: 0, ignored: 0, untouched: 0 };
 const EVENTS: FailedEvent[] = [1, 2].map((number) => ({
@@ -71,6 +74,26 @@ describe('c-cw-replay-events', () => {
       '1 failed again. The first says MISSING_FIELD: A currency is needed'
     );
     expect(done).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for the job in the background, and gives up in words', async () => {
+    jest.useFakeTimers();
+    replayed.mockResolvedValue({ ...NOTHING, queued: 2 });
+    outcomeOf.mockResolvedValueOnce({ ...NOTHING, queued: 2 }).mockResolvedValueOnce({ ...NOTHING, processed: 2 });
+    const element = await mount();
+    const done = jest.fn();
+    element.addEventListener('done', done);
+    find(element, '[data-action="replay"]').click();
+    await jest.advanceTimersByTimeAsync(1500);
+    expect(done).not.toHaveBeenCalled();
+    expect(find(element, '[data-action="replay"]').disabled).toBe(true);
+    await jest.advanceTimersByTimeAsync(1500);
+    expect(done.mock.calls[0][0].detail).toBe('2 processed.');
+    outcomeOf.mockResolvedValue({ ...NOTHING, queued: 2 });
+    find(element, '[data-action="replay"]').click();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(find(element, '[role="status"]').textContent).toBe('2 waiting for a job.');
+    jest.useRealTimers();
   });
 
   it('has nothing to do when nothing is chosen', async () => {
