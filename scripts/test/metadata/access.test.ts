@@ -89,8 +89,10 @@ describe('what the Apex touches as the running user is granted', () => {
         project,
         files.map((file) => project.files(`classes/home/${file}.cls`)[0])
       );
-      assert.ok(home.length > 5);
-      assert.deepEqual(lacking(name, home), []);
+      // set-up objects are open to every user and their fields are not granted
+      const records = home.filter(({ object }) => !['CronTrigger', 'Group', 'GroupMember'].includes(object));
+      assert.ok(records.length > 5);
+      assert.deepEqual(lacking(name, records), []);
     });
   }
 
