@@ -40,7 +40,12 @@ export async function openWorkbench({ pages = false } = {}): Promise<Workbench> 
     config: {
       organization: { name: 'Bench', timeZone: TIME_ZONE },
       users: {
-        admin: { username: USERNAMES.admin, lastName: 'Admin', profile: 'System Administrator' },
+        admin: {
+          username: USERNAMES.admin,
+          lastName: 'Admin',
+          profile: 'System Administrator',
+          permissionSets: ['Bench_Owner']
+        },
         worker: {
           username: USERNAMES.worker,
           lastName: 'Worker',
