@@ -17,7 +17,7 @@ const wire = getOrder as unknown as ApexTestWireAdapter;
 
 async function mount(order?: Partial<CwOrderPageView>): Promise<HTMLElement> {
   const element = createElement('c-cw-order-aftercare', { is: CwOrderAftercare });
-  element.recordId = ORDER.id;
+  element.recordId = ORDER.id ?? undefined;
   document.body.appendChild(element);
   if (order) {
     wire.emit({ ...ORDER, ...order });

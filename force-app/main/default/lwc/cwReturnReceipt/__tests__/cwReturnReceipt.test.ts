@@ -63,7 +63,7 @@ const wire = getReturn as unknown as ApexTestWireAdapter;
 
 async function mount(item?: Partial<CwReturnPageView>): Promise<HTMLElement> {
   const element = createElement('c-cw-return-receipt', { is: CwReturnReceipt });
-  element.recordId = RETURN.id;
+  element.recordId = RETURN.id ?? undefined;
   document.body.appendChild(element);
   if (item) {
     wire.emit({ ...RETURN, ...item });
