@@ -35,8 +35,9 @@ const UNGUARDED = new Set([
   'CaseNumber',
   'Status'
 ]);
-/** Activities have these without a permission of their own. */
+/** Activities and comments have these without a permission of their own. */
 const UNGUARDED_OF: Readonly<Record<string, ReadonlySet<string>>> = {
+  CaseComment: new Set(['ParentId', 'CommentBody']),
   Task: new Set(['Subject', 'Priority', 'TaskSubtype'])
 };
 
