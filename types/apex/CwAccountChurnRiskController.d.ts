@@ -8,17 +8,3 @@ declare module '@salesforce/apex/CwAccountChurnRiskController.getRisk' {
   >;
   export default method;
 }
-
-declare module '@salesforce/apex/CwAccountChurnRiskController.saveActivity' {
-  import type { ApexMethod } from 'apex-types';
-  /** Saves a follow-up on the account, owned by the user: a task to do, or a call that took place. */
-  const method: ApexMethod<
-    {
-      accountId: string | null | undefined;
-      kind: string | null | undefined;
-      activity: import('apex/CwChurnActivity').CwChurnActivity | null | undefined;
-    },
-    string
-  >;
-  export default method;
-}

@@ -22,17 +22,3 @@ declare module '@salesforce/apex/CwAccountOrderHistoryController.getPage' {
   >;
   export default method;
 }
-
-declare module '@salesforce/apex/CwAccountOrderHistoryController.getDetail' {
-  import type { CacheableApexMethod } from 'apex-types';
-  /** Lines, shipments and returns of one order. */
-  const method: CacheableApexMethod<{ orderId: string | null | undefined }, import('apex/CwOrderHistoryView').Detail>;
-  export default method;
-}
-
-declare module '@salesforce/apex/CwAccountOrderHistoryController.createCase' {
-  import type { ApexMethod } from 'apex-types';
-  /** Opens a case about an order, for its account and contact. */
-  const method: ApexMethod<{ orderId: string | null | undefined }, string>;
-  export default method;
-}

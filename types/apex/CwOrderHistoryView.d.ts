@@ -8,8 +8,6 @@ declare module 'apex/CwOrderHistoryView' {
     lastPlacedAt?: string | null;
     /** One total per currency, most orders first. */
     totals: readonly CurrencyTotal[];
-    /** Statuses to filter by. */
-    statuses: readonly Option[];
     /** Channels to filter by. */
     channels: readonly Option[];
     /** The first page, newest first. */
@@ -104,99 +102,5 @@ declare module 'apex/CwOrderHistoryView' {
     channel?: string | null;
     /** A test order. */
     isTest: boolean;
-  }
-
-  /** What an opened order shows. */
-  export interface Detail {
-    /** Record id of the order. */
-    orderId?: string | null;
-    /** ISO code of every amount. */
-    currencyCode: string;
-    /** Sum of the lines before discounts. */
-    subtotal?: number | null;
-    /** Discount of the whole order. */
-    discount: number;
-    /** Codes, as the shop gave them. */
-    discountCodes?: string | null;
-    /** Shipping. */
-    shipping: number;
-    /** Tax. */
-    tax: number;
-    /** Total. */
-    total: number;
-    /** Lines in the order of the shop. */
-    lines: readonly Line[];
-    /** Shipments, oldest first. */
-    shipments: readonly Shipment[];
-    /** Returns and refunds, oldest first. */
-    returns: readonly ReturnCase[];
-  }
-
-  /** One line of an order. */
-  export interface Line {
-    /** Record id. */
-    id?: string | null;
-    /** Product record, where it is known. */
-    productId?: string | null;
-    /** Title as sold. */
-    title: string;
-    /** SKU as sold. */
-    sku?: string | null;
-    /** Pieces. */
-    quantity: number;
-    /** Price of one. */
-    unitPrice: number;
-    /** Discount on the line. */
-    discount: number;
-    /** Codes behind the discount. */
-    discountCodes?: string | null;
-    /** Total of the line. */
-    total: number;
-    /** Pieces returned. */
-    returnedQuantity: number;
-    /** Why, in the words of the reason list. */
-    returnReason?: string | null;
-  }
-
-  /** One shipment. */
-  export interface Shipment {
-    /** Record id. */
-    id?: string | null;
-    /** Carrier. */
-    carrier?: string | null;
-    /** Tracking number. */
-    trackingNumber?: string | null;
-    /** The carrier's page; only http and https. */
-    trackingUrl?: string | null;
-    /** Picklist value. */
-    status?: string | null;
-    /** When it left. */
-    shippedAt?: string | null;
-    /** When it should arrive. */
-    arrivesAt?: string | null;
-    /** When it did. */
-    deliveredAt?: string | null;
-  }
-
-  /** One return or refund. */
-  export interface ReturnCase {
-    /** Record id. */
-    id?: string | null;
-    /** Refund, Return or Exchange. */
-    type?: string | null;
-    /** Picklist value. */
-    status?: string | null;
-    /** ISO code. */
-    currencyCode?: string | null;
-    /** Paid back. */
-    refundAmount?: number | null;
-    /** When it was asked for. */
-    requestedAt?: string | null;
-    /** When it was paid back. */
-    refundedAt?: string | null;
-    /** Case record. */
-    caseId?: string | null;
-    /** Case number. */
-    caseNumber?: string | null;
   }
 }

@@ -50,7 +50,7 @@ declare module 'apex/CwOrderPageView' {
     note?: string | null;
     /** Tags in the shop. */
     tags: readonly string[];
-    /** The order in the shop, whatever address the shop gave. */
+    /** The order in the shop; only http and https. */
     sourceUrl?: string | null;
     /** Where the goods go; no lines where the shop did not say. */
     shipTo: readonly string[];
@@ -122,7 +122,7 @@ declare module 'apex/CwOrderPageView' {
     currentQuantity?: number | null;
     /** Pieces returned. */
     returnedQuantity: number;
-    /** Why, in the words of the reason list. */
+    /** Why, in the words of the reason list; several with a comma between them. */
     returnReason?: string | null;
     /** Price of one. */
     unitPrice: number;
@@ -142,7 +142,7 @@ declare module 'apex/CwOrderPageView' {
     carrier?: string | null;
     /** Tracking number. */
     trackingNumber?: string | null;
-    /** The carrier's page, whatever address the shop gave. */
+    /** The carrier's page; only http and https. */
     trackingUrl?: string | null;
     /** Where it is. */
     status?: import('apex/CwChoice').CwChoice | null;

@@ -23,12 +23,6 @@ declare module '@salesforce/label/c.Cw_Activity_Last_With' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Activity_Menu' {
-  /** More actions */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Activity_No_Contact' {
   /** Nobody in particular */
   const label: string;
@@ -77,32 +71,8 @@ declare module '@salesforce/label/c.Cw_Care_Asked' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Care_Cases' {
-  /** Cases */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Care_Closed' {
-  /** closed */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Care_Create_Case' {
-  /** Create case */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Care_Item' {
   /** {0} × {1}: {2} */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Care_Money_Only' {
-  /** money only */
   const label: string;
   export default label;
 }
@@ -119,12 +89,6 @@ declare module '@salesforce/label/c.Cw_Care_None' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Care_None_Text' {
-  /** Returns that the shop sends and cases about this order appear here. */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Care_Owner' {
   /** {0} has it */
   const label: string;
@@ -137,26 +101,8 @@ declare module '@salesforce/label/c.Cw_Care_Refunded' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Care_Return' {
-  /** Return {0} */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Care_Returns' {
-  /** Returns and refunds */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Care_Title' {
   /** Returns and cases */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Draft_Body' {
-  /** Order {0} of {1}, {2} */
   const label: string;
   export default label;
 }
@@ -199,12 +145,6 @@ declare module '@salesforce/label/c.Cw_Draft_Save' {
 
 declare module '@salesforce/label/c.Cw_Draft_Subject' {
   /** Subject */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Draft_Subject_Late' {
-  /** Order {0} is {1} late */
   const label: string;
   export default label;
 }
@@ -437,12 +377,6 @@ declare module '@salesforce/label/c.Cw_Receipt_No_Address' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Receipt_Not_Paid' {
-  /** Not paid yet */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Receipt_Note' {
   /** Note and tags */
   const label: string;
@@ -457,12 +391,6 @@ declare module '@salesforce/label/c.Cw_Receipt_Open_In_Shop' {
 
 declare module '@salesforce/label/c.Cw_Receipt_Open_In_Shop_Title' {
   /** Open the order in the shop in a new tab */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Receipt_Paid_By' {
-  /** Paid by */
   const label: string;
   export default label;
 }
@@ -869,12 +797,6 @@ declare module '@salesforce/label/c.Cw_Ship_Late_Other' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Ship_No_Tracking' {
-  /** No tracking number */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Ship_None' {
   /** No parcel yet */
   const label: string;
@@ -1069,18 +991,6 @@ declare module '@salesforce/label/c.Cw_Timeline_Returning' {
 
 declare module '@salesforce/label/c.Cw_Timeline_Shipped' {
   /** Shipped */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Timeline_Step_Days_One' {
-  /** {0} day after */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Timeline_Step_Days_Other' {
-  /** {0} days after */
   const label: string;
   export default label;
 }

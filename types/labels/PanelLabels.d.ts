@@ -396,7 +396,7 @@ declare module '@salesforce/label/c.Cw_Common_Range' {
 }
 
 declare module '@salesforce/label/c.Cw_Common_Range_Closed' {
-  /** {0}–{1}, no more */
+  /** {0}–{1}, these are all */
   const label: string;
   export default label;
 }
@@ -437,12 +437,6 @@ declare module '@salesforce/label/c.Cw_Common_View_As_Table' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Orders_Arrives_On' {
-  /** arriving {0} */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Orders_Bar_Title' {
   /** {0}: {1}, {2} */
   const label: string;
@@ -475,18 +469,6 @@ declare module '@salesforce/label/c.Cw_Orders_Bars_This' {
 
 declare module '@salesforce/label/c.Cw_Orders_Case' {
   /** Case {0} */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Orders_Case_Created' {
-  /** Case created for order {0} */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Orders_Case_Subject' {
-  /** Order {0} */
   const label: string;
   export default label;
 }
@@ -623,18 +605,6 @@ declare module '@salesforce/label/c.Cw_Orders_Detail_Total' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Orders_Detail_Track' {
-  /** Track */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Orders_Detail_Track_Title' {
-  /** Open the page of the carrier in a new tab */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Orders_Empty_Text' {
   /** As soon as a connected store sends an order of this customer, it appears here with its lines, shipments and returns. */
   const label: string;
@@ -673,12 +643,6 @@ declare module '@salesforce/label/c.Cw_Orders_Filter_Channel' {
 
 declare module '@salesforce/label/c.Cw_Orders_Filter_From' {
   /** Placed from */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Orders_Filter_Returned' {
-  /** Only with returns */
   const label: string;
   export default label;
 }
@@ -791,12 +755,6 @@ declare module '@salesforce/label/c.Cw_Orders_No_Match_Text' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Orders_No_Shipment' {
-  /** No shipment yet */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Orders_Open' {
   /** Open record */
   const label: string;
@@ -833,44 +791,14 @@ declare module '@salesforce/label/c.Cw_Orders_Search_Placeholder' {
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Orders_Shipped_On' {
-  /** shipped {0} */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Orders_Status_Arriving' {
   /** Arriving {0} */
   const label: string;
   export default label;
 }
 
-declare module '@salesforce/label/c.Cw_Orders_Status_Cancelled' {
-  /** Cancelled */
-  const label: string;
-  export default label;
-}
-
 declare module '@salesforce/label/c.Cw_Orders_Status_Completed' {
   /** Completed */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Orders_Status_Delivered' {
-  /** Delivered */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Orders_Status_Open' {
-  /** Not shipped yet */
-  const label: string;
-  export default label;
-}
-
-declare module '@salesforce/label/c.Cw_Orders_Status_Partial' {
-  /** Partly shipped */
   const label: string;
   export default label;
 }
@@ -930,7 +858,7 @@ declare module '@salesforce/label/c.Cw_Returns_Alert_Action' {
 }
 
 declare module '@salesforce/label/c.Cw_Returns_Alert_Bound' {
-  /** at least {0} × with 95 % confidence */
+  /** at least {0} × with {1} confidence */
   const label: string;
   export default label;
 }

@@ -152,6 +152,8 @@ describe('the pages of an order and of a return', () => {
       await receipt.getByRole('button', { name: 'Create case' }).click();
       await form.getByLabel('Subject').fill('Parcel is lost');
       await form.getByRole('button', { name: 'Create case' }).click();
+      await form.waitFor({ state: 'detached', timeout: WAIT });
+      await page.reload();
       await page.locator('c-cw-order-aftercare').getByText('Parcel is lost').first().waitFor({ timeout: WAIT });
       const soql = `SELECT Id FROM Case WHERE Commerce_Order__c = '${orderId}' AND Subject = 'Parcel is lost'`;
       assert.match(await idOf(soql), /^500/);

@@ -17,6 +17,7 @@ interface Alert {
 
 const TOO_FEW_SHOWN = 3;
 const HIGHEST_MULTIPLE = 100;
+const CONFIDENCE = 0.95;
 
 function amounts(values: readonly Money[]): string {
   return values.map(({ amount, currencyCode }) => money(amount, currencyCode)).join(' + ');
@@ -112,7 +113,7 @@ export default class CwAccountReturnPatterns extends LightningElement {
           multiple(pattern.ratio ?? 0),
           percent(pattern.baseline ?? 0, 2)
         ),
-        fill(LABELS.returnsAlertBound, multiple(pattern.ratioAtLeast ?? 0))
+        fill(LABELS.returnsAlertBound, multiple(pattern.ratioAtLeast ?? 0), percent(CONFIDENCE, 0))
       ].join(' · '),
       money: amounts(pattern.money),
       action: pattern.recommendedAction ? fill(LABELS.returnsAlertAction, pattern.recommendedAction) : ''

@@ -3,7 +3,6 @@ import activityContact from '@salesforce/label/c.Cw_Activity_Contact';
 import activityDue from '@salesforce/label/c.Cw_Activity_Due';
 import activityLast from '@salesforce/label/c.Cw_Activity_Last';
 import activityLastWith from '@salesforce/label/c.Cw_Activity_Last_With';
-import activityMenu from '@salesforce/label/c.Cw_Activity_Menu';
 import activityNoContact from '@salesforce/label/c.Cw_Activity_No_Contact';
 import activityNoLast from '@salesforce/label/c.Cw_Activity_No_Last';
 import activityNoOpen from '@salesforce/label/c.Cw_Activity_No_Open';
@@ -18,7 +17,6 @@ export const ACTIVITY_LABELS = {
   activityDue,
   activityLast,
   activityLastWith,
-  activityMenu,
   activityNoContact,
   activityNoLast,
   activityNoOpen,

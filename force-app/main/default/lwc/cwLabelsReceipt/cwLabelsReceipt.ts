@@ -27,11 +27,9 @@ import receiptLinesAsideOther from '@salesforce/label/c.Cw_Receipt_Lines_Aside_O
 import receiptNeighbours from '@salesforce/label/c.Cw_Receipt_Neighbours';
 import receiptNet from '@salesforce/label/c.Cw_Receipt_Net';
 import receiptNoAddress from '@salesforce/label/c.Cw_Receipt_No_Address';
-import receiptNotPaid from '@salesforce/label/c.Cw_Receipt_Not_Paid';
 import receiptNote from '@salesforce/label/c.Cw_Receipt_Note';
 import receiptOpenInShop from '@salesforce/label/c.Cw_Receipt_Open_In_Shop';
 import receiptOpenInShopTitle from '@salesforce/label/c.Cw_Receipt_Open_In_Shop_Title';
-import receiptPaidBy from '@salesforce/label/c.Cw_Receipt_Paid_By';
 import receiptPayment from '@salesforce/label/c.Cw_Receipt_Payment';
 import receiptPrice from '@salesforce/label/c.Cw_Receipt_Price';
 import receiptProduct from '@salesforce/label/c.Cw_Receipt_Product';
@@ -83,11 +81,9 @@ export const RECEIPT_LABELS = {
   receiptNeighbours,
   receiptNet,
   receiptNoAddress,
-  receiptNotPaid,
   receiptNote,
   receiptOpenInShop,
   receiptOpenInShopTitle,
-  receiptPaidBy,
   receiptPayment,
   receiptPrice,
   receiptProduct,

@@ -12,7 +12,6 @@ import shipFailed from '@salesforce/label/c.Cw_Ship_Failed';
 import shipItem from '@salesforce/label/c.Cw_Ship_Item';
 import shipLateOne from '@salesforce/label/c.Cw_Ship_Late_One';
 import shipLateOther from '@salesforce/label/c.Cw_Ship_Late_Other';
-import shipNoTracking from '@salesforce/label/c.Cw_Ship_No_Tracking';
 import shipNone from '@salesforce/label/c.Cw_Ship_None';
 import shipOnItsWay from '@salesforce/label/c.Cw_Ship_On_Its_Way';
 import shipOut from '@salesforce/label/c.Cw_Ship_Out';
@@ -43,7 +42,6 @@ export const SHIP_LABELS = {
   shipItem,
   shipLateOne,
   shipLateOther,
-  shipNoTracking,
   shipNone,
   shipOnItsWay,
   shipOut,

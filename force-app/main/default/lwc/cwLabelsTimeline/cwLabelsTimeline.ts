@@ -18,8 +18,6 @@ import timelineRefunded from '@salesforce/label/c.Cw_Timeline_Refunded';
 import timelineReturned from '@salesforce/label/c.Cw_Timeline_Returned';
 import timelineReturning from '@salesforce/label/c.Cw_Timeline_Returning';
 import timelineShipped from '@salesforce/label/c.Cw_Timeline_Shipped';
-import timelineStepDaysOne from '@salesforce/label/c.Cw_Timeline_Step_Days_One';
-import timelineStepDaysOther from '@salesforce/label/c.Cw_Timeline_Step_Days_Other';
 import timelineSteps from '@salesforce/label/c.Cw_Timeline_Steps';
 import timelineTitle from '@salesforce/label/c.Cw_Timeline_Title';
 
@@ -44,8 +42,6 @@ export const TIMELINE_LABELS = {
   timelineReturned,
   timelineReturning,
   timelineShipped,
-  timelineStepDaysOne,
-  timelineStepDaysOther,
   timelineSteps,
   timelineTitle
 } as const;

@@ -33,7 +33,7 @@ export function orderBadges(order: CwOrderPageView): OrderBadge[] {
     ['problem', problem?.text, 'bad'],
     ['test', order.isTest ? LABELS.receiptTest : undefined, 'quiet']
   ];
-  return words.flatMap(([key, text, tone]) =>
-    text ? [{ key, text, className: `badge badge_${tone ?? 'quiet'}` }] : []
-  );
+  return words
+    .filter(([, text]) => Boolean(text))
+    .map(([key, text, tone]) => ({ key, text: text ?? '', className: `badge badge_${tone ?? 'quiet'}` }));
 }

@@ -102,7 +102,7 @@ describe('c-cw-account-return-patterns', () => {
     expect(alert).toContain('Linen shade SHD-2 · not as described');
     expect(alert).toContain('6 of 14 lines (43%)');
     expect(alert).toContain('9.8 × the rate in everything else the shop sold (4.37%)');
-    expect(alert).toContain('at least 4.9 × with 95 % confidence');
+    expect(alert).toContain('at least 4.9 × with 95% confidence');
     expect(alert).toContain('EUR 2,525.00');
     expect(alert).toContain('Suggested: Check the photo.');
   });

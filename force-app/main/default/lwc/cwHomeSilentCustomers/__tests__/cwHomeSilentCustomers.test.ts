@@ -10,7 +10,7 @@ jest.mock(
   () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }),
   { virtual: true }
 );
-jest.mock('@salesforce/apex/CwAccountChurnRiskController.saveActivity', () => ({ default: jest.fn() }), {
+jest.mock('@salesforce/apex/CwAccountActivityController.saveActivity', () => ({ default: jest.fn() }), {
   virtual: true
 });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
