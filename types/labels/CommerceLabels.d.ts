@@ -35,6 +35,12 @@ declare module '@salesforce/label/c.Cw_Case_Subject' {
   export default label;
 }
 
+declare module '@salesforce/label/c.Cw_Case_Superseded' {
+  /** The shop has added this to another return of the same order; this case is superseded. */
+  const label: string;
+  export default label;
+}
+
 declare module '@salesforce/label/c.Cw_Replay_Not_Failed' {
   /** Only an event that failed can be replayed. */
   const label: string;
