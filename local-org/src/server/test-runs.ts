@@ -1,4 +1,4 @@
-import { copyTestUser, coveredPercent, runTests, type TestResult, type UnitCoverage } from '../testing/index.ts';
+import { enterTestOrg, coveredPercent, runTests, type TestResult, type UnitCoverage } from '../testing/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
 import { membershipRows, suiteRows } from './test-suites.ts';
@@ -68,7 +68,7 @@ export class TestRuns {
     try {
       await new Promise((resolve) => setImmediate(resolve));
       org = live.isolated({ coverage });
-      const user = copyTestUser(live, org, run.user);
+      const user = enterTestOrg(live, org, run.user);
       for (const { className, methods } of run.classes) {
         const before = coverage ? countsOf(org) : new Map<string, number[]>();
         for (const filter of methods?.map((method) => `${className}.${method}`) ?? [className]) {

@@ -1,4 +1,4 @@
-import { copyTestUser, coveredPercent, runTests, type UnitCoverage } from '../../testing/index.ts';
+import { enterTestOrg, coveredPercent, runTests, type UnitCoverage } from '../../testing/index.ts';
 import { Org } from '../../transaction/index.ts';
 import { runTestResult, type CoverageWarning } from '../test-result-json.ts';
 import type { Deployment, DeployTests } from './deployment.ts';
@@ -25,7 +25,7 @@ export async function deployTests(
     ...(cacheDir === undefined ? {} : { cacheDir })
   });
   try {
-    const tester = copyTestUser(current, org, user);
+    const tester = enterTestOrg(current, org, user);
     const filters = options.testLevel === 'RunSpecifiedTests' ? options.runTests : [undefined];
     const reports = [];
     for (const filter of filters) {

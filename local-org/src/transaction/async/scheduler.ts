@@ -15,6 +15,8 @@ type ScheduleRow = {
   next_at: number | null;
 };
 
+/** Payload of a schedule that belongs to another org. */
+const OF_ANOTHER_ORG = '';
 /** Scratch key of the schedules that a test has run. */
 const RELEASED = Symbol('released schedules');
 
@@ -79,11 +81,19 @@ export class Scheduler {
     const released = (scratch.get(RELEASED) as Set<string> | undefined) ?? new Set();
     scratch.set(RELEASED, released);
     const rows = this.#org.db.all('SELECT * FROM "local_schedule"') as ScheduleRow[];
-    for (const row of rows.filter(({ id }) => !released.has(id))) {
+    for (const row of rows.filter(({ id, payload }) => payload !== OF_ANOTHER_ORG && !released.has(id))) {
       released.add(row.id);
       // Its CronTrigger goes on as if the time had not come.
       this.#org.asyncQueue.store.add(this.#job(row));
     }
+  }
+
+  /** Notes a schedule of another org, which can be taken off but never comes due. */
+  adopt(id: string, jobId: string, userId: string): void {
+    this.#org.db.run(
+      'INSERT INTO "local_schedule" ("id", "job_id", "payload", "cron", "user_id", "zone", "next_at") VALUES (?, ?, ?, ?, ?, ?, NULL)',
+      [id, jobId, OF_ANOTHER_ORG, '', userId, 'GMT']
+    );
   }
 
   /** Takes a schedule off, by the id of its CronTrigger or of its job. */

@@ -1,6 +1,7 @@
 import type { Row } from '../db/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/index.ts';
+import { copyJobs } from './org-jobs.ts';
 
 const COPIED = [
   'Username',
@@ -25,10 +26,17 @@ const ASSIGNED = `SELECT s.name AS setname, g.developername AS groupname, a.expi
   WHERE a.assigneeid = ?`;
 
 /**
- * Gives an org in memory the user of another one, with the profile and the assignments that he has there and no others, so that tests run
- * with his rights. A permission set that only one of the orgs has is left out.
+ * Makes an org in memory the one in which a user of another org runs its tests: the user is there with the profile and the assignments of
+ * the other org and no others, and so are the other org's jobs and schedules.
  */
-export function copyTestUser(from: Org, to: Org, user: UserContext): UserContext {
+export function enterTestOrg(from: Org, to: Org, user: UserContext): UserContext {
+  const tester = copyUser(from, to, user);
+  copyJobs(from, to, tester);
+  return tester;
+}
+
+/** A permission set that only one of the orgs has is left out. */
+function copyUser(from: Org, to: Org, user: UserContext): UserContext {
   const row = from.rows.find('User', { Id: user.id });
   const profile = to.rows.find('Profile', { Name: user.profileName });
   if (row === undefined || profile === undefined) {
