@@ -1,7 +1,7 @@
 import type { OrgDatabase } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, ProjectMetadata, Schema } from '../metadata/index.ts';
 import type { ApexValue } from '../runtime/values/index.ts';
-import { grantFor, hasFieldSecurity, HIDDEN_FIELDS, maskText } from './field-security.ts';
+import { grantFor, hasFieldSecurity, HIDDEN_FIELDS, isCode, maskText } from './field-security.ts';
 import { loadPermissions } from './permissions.ts';
 import { joinRights, NO_RIGHTS, type FieldRights, type ObjectRights, type UserPermissions } from './rights.ts';
 import { reachOf, type Reach } from './reach.ts';
@@ -263,6 +263,9 @@ export class AccessControl {
 
   #fieldRights(user: UserContext, object: ObjectSchema, field: FieldSchema, permissions: UserPermissions): FieldRights {
     const rights = this.objectAccess(user, object.name);
+    if (isCode(object, field) && !this.hasUserPermission(user, 'AuthorApex')) {
+      return { read: false, edit: false };
+    }
     const isWriteable = field.createable || field.updateable;
     const mayWrite = (rights.create || rights.edit) && isWriteable;
     const isInstalled = this.#options.administratorFields === 'all' && isAdministrator(user);

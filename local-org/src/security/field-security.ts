@@ -42,6 +42,11 @@ export function maskText(field: FieldSchema, value: string): string {
   return (field.maskChar === 'X' ? 'X' : '*').repeat(hidden.length) + shown;
 }
 
+/** The text of Apex and pages is for those who write it. */
+export function isCode({ name }: ObjectSchema, field: FieldSchema): boolean {
+  return /^Apex(Class|Trigger|Page|Component)$/.test(name) && /^(Body|Markup|SymbolTable)$/.test(field.name);
+}
+
 /** Parts of an address or a geolocation are granted with the whole. */
 export function grantFor(
   object: ObjectSchema,

@@ -5,6 +5,7 @@ import { ApiError } from './api-error.ts';
 import { executeAnonymous } from './anonymous.ts';
 import { isRecord } from './request.ts';
 import { escapeXml, soapAnswer, type SoapCall } from './soap.ts';
+import { requirePermission } from './user-rights.ts';
 
 export const APEX_NAMESPACE = 'http://soap.sforce.com/2006/08/apex';
 
@@ -22,6 +23,7 @@ export function apexOperation(org: Org, user: UserContext, { operation, paramete
   if (operation !== 'executeAnonymous') {
     throw new ApiError(501, 'NOT_IMPLEMENTED', `The operation ${operation} is not supported by the local org`);
   }
+  requirePermission(org, user, 'AuthorApex');
   const block = parameters.String ?? parameters.apexcode ?? '';
   const wanted = debuggingLevels(headers.DebuggingHeader);
   const { log, ...result } = executeAnonymous(org, user, String(block), wanted);

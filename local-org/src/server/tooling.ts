@@ -10,6 +10,7 @@ import { runTestResult } from './test-result-json.ts';
 import { testSuites } from './test-suites.ts';
 import { TestRuns, type WantedTests } from './test-runs.ts';
 import { selectRows } from './tooling-rows.ts';
+import { requirePermission } from './user-rights.ts';
 
 /**
  * The part of the Tooling API that the local org has: queries over the objects that are kept as rows (AsyncApexJob, ApexClass,
@@ -46,7 +47,11 @@ export async function runTestsSynchronously(runs: TestRuns, request: ApiRequest)
 function testRows(runs: TestRuns, request: ApiRequest): ApiResponse | undefined {
   const text = request.parameters.get('q') ?? '';
   const object = /\bfrom\s+(\w+)/i.exec(text)?.[1] ?? '';
-  const rows = runs.rows(request.org, object) ?? logRows(request, object);
+  const ofTests = runs.rows(request.org, object);
+  const rows = ofTests ?? logRows(request, object);
+  if (rows) {
+    requirePermission(request.org, request.user, ofTests ? 'ViewSetup' : 'ViewAllData');
+  }
   if (!rows || request.parameters.get('columns') === 'true') {
     return undefined;
   }
@@ -72,6 +77,7 @@ function anonymous(request: ApiRequest): ApiResponse {
   if (block === null) {
     throw new ApiError(400, 'MISSING_ARGUMENT', 'The anonymousBody parameter is missing');
   }
+  requirePermission(request.org, request.user, 'AuthorApex');
   const result = executeAnonymous(request.org, request.user, block);
   return { status: 200, body: { ...result, log: undefined } };
 }
@@ -82,6 +88,7 @@ function sobjects(request: ApiRequest, [name, action, ...rest]: readonly string[
   }
   const log = logObject(name);
   if (log !== undefined) {
+    requirePermission(request.org, request.user, 'ViewAllData');
     return logResource(request, log, action === undefined ? [] : [action, ...rest]);
   }
   const part = action?.toLowerCase();
@@ -100,6 +107,7 @@ function testRun(request: ApiRequest): Parameters<TestRuns['start']> {
   if (request.method !== 'POST') {
     throw methodNotAllowed(request.method, ['POST']);
   }
+  requirePermission(request.org, request.user, 'ViewAllData');
   const body = objectBody(request);
   const wanted = wantedTests(request, body);
   if (wanted.length === 0) {
