@@ -17,6 +17,8 @@ import { toOrderRow, type OrderRow } from './orderRows';
 const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS, ...PROGRESS_LABELS };
 
 const PAGE_SIZE = 25;
+/** Rows drawn at once: a page in one go would keep the browser from answering for a tenth of a second. */
+const ROWS_AT_ONCE = 6;
 const TYPING_PAUSE = 300;
 const SHORTEST_SEARCH = 2;
 
@@ -36,6 +38,8 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
   chosenCurrency = '';
   /** Order for which a case is being written. */
   private caseId = '';
+  private drawnRows = ROWS_AT_ONCE;
+  private drawing: ReturnType<typeof setTimeout> | undefined;
   private stores: ReadonlySet<string> = new Set();
   private search = '';
   private matching: number | null = null;
@@ -57,7 +61,19 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
     }
   }
 
+  renderedCallback(): void {
+    if (this.drawing === undefined && this.drawnRows < (this.page?.rows.length ?? 0)) {
+      // the next rows once the browser has had its turn
+      // eslint-disable-next-line @lwc/lwc/no-async-operation
+      this.drawing = setTimeout(() => {
+        this.drawing = undefined;
+        this.drawnRows += ROWS_AT_ONCE;
+      });
+    }
+  }
+
   disconnectedCallback(): void {
+    clearTimeout(this.drawing);
     clearTimeout(this.typing);
   }
 
@@ -142,7 +158,9 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
 
   get rows(): readonly OrderRow[] {
     const channels = new Map((this.view?.channels ?? []).map(({ value, label }) => [value, label]));
-    return (this.page?.rows ?? []).map((row) => toOrderRow(row, this.openIds.has(row.id ?? ''), this.caseId, channels));
+    return (this.page?.rows ?? [])
+      .slice(0, this.drawnRows)
+      .map((row) => toOrderRow(row, this.openIds.has(row.id ?? ''), this.caseId, channels));
   }
 
   get hasRows(): boolean {
@@ -155,7 +173,7 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
 
   get rangeText(): string {
     const first = (this.cursors.length - 1) * PAGE_SIZE + 1;
-    const last = first + this.rows.length - 1;
+    const last = first + (this.page?.rows.length ?? 0) - 1;
     if (this.matching != null) {
       return fill(LABELS.commonRange, number(first), number(last), number(this.matching));
     }
@@ -257,6 +275,7 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
 
   private show(page: Page): void {
     this.page = page;
+    this.drawnRows = ROWS_AT_ONCE;
     this.stores = new Set([...this.stores, ...page.rows.flatMap(({ storeName }) => storeName ?? [])]);
   }
 

@@ -201,6 +201,23 @@ describe('c-cw-account-order-history', () => {
     expect(text(element)).toContain('1–1 of 128');
   });
 
+  it('draws a long page in parts, and all of it', async () => {
+    const rows = Array.from({ length: 25 }, (_unused, index) => ({ ...ROW, id: `a01${index}` }));
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    const element = await mount({ firstPage: { ...VIEW.firstPage, rows } });
+    const drawn = (): number => element.shadowRoot?.querySelectorAll('tbody tr').length ?? 0;
+    expect(drawn()).toBeLessThan(25);
+    expect(text(element)).toContain('1–25 of 128');
+    for (let turn = 0; turn < 5; turn += 1) {
+      jest.runOnlyPendingTimers();
+      // each turn draws the next rows
+      // eslint-disable-next-line no-await-in-loop
+      await settle();
+    }
+    jest.useRealTimers();
+    expect(drawn()).toBe(25);
+  });
+
   it('says when nothing matches', async () => {
     pages.mockResolvedValue({ rows: [] });
     const element = await mount();
