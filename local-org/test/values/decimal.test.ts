@@ -116,3 +116,25 @@ test('equal numbers of different scale are one key', () => {
   assert.notEqual(Decimal.of('1.0').$key(), Decimal.of('10').$key());
   assert.equal(Decimal.of('1.0').$hash(), Decimal.of('1').$hash());
 });
+
+test('numbers of too many digits are refused before they are built', () => {
+  const long = '9'.repeat(40_001);
+  for (const text of ['1e999999', '-1E999999999', '1e-999999', `1e${40_001}`, long, `0.${long}`, `1${long}e-10`]) {
+    assert.equal(Decimal.parse(text), null, text.slice(0, 20));
+  }
+  const largest = Decimal.parse('1e39999');
+  assert.ok(largest);
+  assert.equal(largest.compareTo(Decimal.of('1e39998')), 1);
+  assert.equal(Decimal.of('10').pow(32_767).precision, 32_768);
+  assert.equal(Decimal.of('-1').pow(32_767).toString(), '-1');
+  const refused = (action: () => unknown): void => assert.throws(action, { typeName: 'System.MathException' });
+  refused(() => Decimal.of('99').pow(32_767));
+  refused(() => largest.multiply(Decimal.of('1e2')));
+  refused(() => Decimal.of('0.01').pow(32_767));
+  let doubled = Decimal.of('7');
+  refused(() => {
+    for (;;) {
+      doubled = doubled.multiply(doubled);
+    }
+  });
+});

@@ -123,7 +123,7 @@ function arithmetic(operator: string, left: Decimal | null, right: Decimal | nul
   }
   if (operator === '^') {
     const exponent = right.stripTrailingZeros();
-    return exponent.scale <= 0 && exponent.signum >= 0
+    return exponent.scale <= 0 && exponent.signum >= 0 && exponent.compareTo(LARGEST_EXPONENT) <= 0
       ? left.pow(Number(exponent.toBigInt()))
       : Decimal.fromDouble(left.toNumber() ** right.toNumber());
   }
@@ -254,6 +254,8 @@ function objectOf(rt: Engine, record: SObject): ObjectSchema {
   return object;
 }
 
+/** Larger powers are those of doubles. */
+const LARGEST_EXPONENT = Decimal.of('32767');
 const HUNDRED = Decimal.of('100');
 
 function run(

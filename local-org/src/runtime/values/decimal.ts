@@ -1,15 +1,24 @@
+import { ApexException } from './apex-exception.ts';
 import { ApexObject } from './apex-object.ts';
 import { hashString } from './hash-string.ts';
 import { divideRounded } from './rounding.ts';
 import type { RoundingModeName } from './rounding.ts';
 
-const POWERS: bigint[] = [1n];
+/**
+ * Digits that a number may have before or behind its point: enough for the longest power (its exponent is at most 32,767). What is longer
+ * is refused before it is built, since a few characters such as `1e999999999` would take all memory.
+ */
+const MOST_DIGITS = 40_000;
+const POWERS: bigint[] = Array.from({ length: 100 }, (_, exponent) => 10n ** BigInt(exponent));
 
 function powerOfTen(exponent: number): bigint {
-  for (let i = POWERS.length; i <= exponent; i++) {
-    POWERS.push(POWERS[i - 1]! * 10n);
-  }
-  return POWERS[exponent]!;
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
+}
+const TOO_LARGE = powerOfTen(MOST_DIGITS);
+const LARGEST_HEX = TOO_LARGE.toString(16).length;
+
+function overflow(): never {
+  throw new ApexException('System.MathException', `A number has at most ${MOST_DIGITS} digits`);
 }
 
 /** Most digits after the point that a division keeps when no scale is asked for. */
@@ -46,7 +55,7 @@ export class Decimal extends ApexObject {
     return parsed.scale < 1 ? parsed.setScale(1, 'UNNECESSARY') : parsed;
   }
 
-  /** Reads `-12.50`, `.5`, `1e-3`; `null` for any other text. */
+  /** Reads `-12.50`, `.5`, `1e-3`; `null` for any other text and for numbers of too many digits. */
   static parse(text: string): Decimal | null {
     const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/.exec(text);
     if (!match) {
@@ -57,8 +66,12 @@ export class Decimal extends ApexObject {
     if (whole === '' && fraction === '') {
       return null;
     }
+    const scale = fraction.length - Number(match[4] ?? 0);
+    if (whole.length + fraction.length > MOST_DIGITS || Math.abs(scale) > MOST_DIGITS) {
+      return null;
+    }
     const magnitude = BigInt(whole + fraction);
-    return new Decimal(match[1] === '-' ? -magnitude : magnitude, fraction.length - Number(match[4] ?? 0));
+    return new Decimal(match[1] === '-' ? -magnitude : magnitude, scale);
   }
 
   /** Reads text that is known to be a number, such as a column of the database or a literal in source. */
@@ -81,7 +94,7 @@ export class Decimal extends ApexObject {
   }
 
   multiply(other: Decimal): Decimal {
-    return new Decimal(this.unscaled * other.unscaled, this.scale + other.scale);
+    return Decimal.#bounded(this.unscaled * other.unscaled, this.scale + other.scale);
   }
 
   /** The operator `/`. The divisor is not zero: callers throw Apex's MathException before. */
@@ -105,9 +118,20 @@ export class Decimal extends ApexObject {
     return new Decimal(this.#unscaledAt(scale) % other.#unscaledAt(scale), scale);
   }
 
-  /** `exponent` is a non-negative integer. */
+  /** @throws System.MathException for a result of too many digits */
+  static #bounded(unscaled: bigint, scale: number): Decimal {
+    return unscaled >= TOO_LARGE || unscaled <= -TOO_LARGE || Math.abs(scale) > MOST_DIGITS
+      ? overflow()
+      : new Decimal(unscaled, scale);
+  }
+
+  /** `exponent` is a non-negative integer. @throws System.MathException for a result of too many digits */
   pow(exponent: number): Decimal {
-    return new Decimal(this.unscaled ** BigInt(exponent), this.scale * exponent);
+    const length = this.abs().unscaled > 1n ? this.unscaled.toString(16).length - 1 : 0;
+    if (length * exponent > LARGEST_HEX) {
+      overflow();
+    }
+    return Decimal.#bounded(this.unscaled ** BigInt(exponent), this.scale * exponent);
   }
 
   negate(): Decimal {

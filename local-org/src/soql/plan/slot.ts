@@ -181,7 +181,7 @@ export function literalValue(operand: Operand): ApexValue {
     case 'currency':
       throw new NotImplementedError(`SOQL ${operand.code}${operand.text}: the org has one currency`);
     case 'number':
-      return Decimal.of(operand.text);
+      return Decimal.parse(operand.text) ?? malformed(operand.text, 'number');
     case 'date':
       return ApexDate.parseIso(operand.text) ?? malformed(operand.text, 'date');
     case 'datetime':

@@ -21,9 +21,12 @@ import { parseId } from '../language/id.ts';
 import type { JsonNode } from './json-tree.ts';
 import { readRecord } from './deserialize-record.ts';
 
+/** Characters of the longest Long. */
+const LONGEST_LONG = 20;
+
 /** The value of a number without a type: the narrowest of Integer and Long, or Decimal. */
-function untypedNumber(text: string, isInteger: boolean): ApexValue {
-  if (isInteger) {
+function untypedNumber(rt: Engine, text: string, isInteger: boolean): ApexValue {
+  if (isInteger && text.length <= LONGEST_LONG) {
     const value = BigInt(text);
     if (value >= MIN_INTEGER && value <= MAX_INTEGER) {
       return Number(value);
@@ -32,7 +35,7 @@ function untypedNumber(text: string, isInteger: boolean): ApexValue {
       return value;
     }
   }
-  return Decimal.of(text);
+  return Decimal.parse(text) ?? rt.fail('System.JSONException', `Numeric value out of range: ${text.slice(0, 40)}`);
 }
 
 /** `JSON.deserializeUntyped`: maps, lists, text, numbers, booleans and null. */
@@ -52,7 +55,7 @@ export function toUntyped(rt: Engine, node: JsonNode): ApexValue {
       return node.text;
     case 'int':
     case 'float':
-      return untypedNumber(node.text, node.kind === 'int');
+      return untypedNumber(rt, node.text, node.kind === 'int');
     case 'boolean':
       return node.value;
     case 'null':
