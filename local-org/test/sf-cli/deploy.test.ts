@@ -123,12 +123,15 @@ describe('sf project deploy start into an empty local org', () => {
     const [className = ''] = filesIn(path.join(SOURCE, 'classes'), '.cls').map((file) => path.basename(file, '.cls'));
     const [object = ''] = readdirSync(path.join(SOURCE, 'objects')).filter((name) => name.endsWith('__c'));
     rmSync(path.join(cli.projectDir, 'force-app'), { recursive: true });
-    mkdirSync(path.join(cli.projectDir, 'force-app'));
+    for (const directory of ['force-app/main', 'force-app/installer']) {
+      mkdirSync(path.join(cli.projectDir, directory), { recursive: true });
+    }
     const { status, message } = await cli.json(
       ...['project', 'retrieve', 'start', '-m', `ApexClass:${className}`, '-m', `CustomObject:${object}`, '--wait', '5']
     );
     assert.equal(status, 0, message);
-    const got = path.join(cli.projectDir, 'force-app/main/default');
+    // the CLI puts what is new below the default package directory
+    const got = path.join(cli.projectDir, 'force-app/main/main/default');
     const original = filesIn(path.join(SOURCE, 'classes'), `${className}.cls`)[0] ?? '';
     assert.equal(
       readFileSync(path.join(got, 'classes', `${className}.cls`), 'utf8'),
