@@ -63,7 +63,6 @@ const VIEW: CwOrderHistoryView = {
     { currencyCode: 'EUR', orders: 120, countedOrders: 118, net: 84310, months: MONTHS },
     { currencyCode: 'USD', orders: 8, countedOrders: 8, net: 2140, months: MONTHS }
   ],
-  statuses: [{ value: 'Open', label: 'Open' }],
   channels: [{ value: 'Rep', label: 'Sales rep' }],
   firstPage: { rows: [ROW], matching: 128, nextCursor: 'second' }
 };
