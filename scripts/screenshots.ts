@@ -11,7 +11,7 @@ const OUTPUT = process.env.SCREENSHOT_DIR ?? path.join(ROOT, 'docs/images');
 
 const session = JSON.parse(readFileSync(path.join(DATA_DIR, 'session.json'), 'utf8')) as {
   instanceUrl: string;
-  users: { admin: { accessToken: string } };
+  users: Record<'admin' | 'manager', { accessToken: string; loginUrl: string }>;
 };
 const connection = new jsforce.Connection({
   instanceUrl: session.instanceUrl,
@@ -26,7 +26,7 @@ for (const [name, width, height] of [
   ['account-page-narrow', 400, 1400]
 ] as const) {
   const page = await browser.newPage({ viewport: { width, height } });
-  await page.goto(`${session.instanceUrl}/lightning/persona?alias=manager&return=${encodeURIComponent(target)}`);
+  await page.goto(`${session.users.manager.loginUrl}&return=${encodeURIComponent(target)}`);
   const orders = page.locator('c-cw-account-order-history').first();
   await orders.waitFor({ timeout: 30_000 });
   await page.waitForLoadState('networkidle');

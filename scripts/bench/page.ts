@@ -39,7 +39,7 @@ async function measureAccount(results: Measurements, org: RunningOrg, browser: B
   const target = `/lightning/r/Account/${await accountOf(org, size)}/view`;
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  await page.goto(`${org.session.instanceUrl}/lightning/persona?alias=manager&return=${encodeURIComponent(target)}`);
+  await page.goto(`${org.session.users.manager.loginUrl}&return=${encodeURIComponent(target)}`);
   const filled = (): Promise<unknown> =>
     Promise.all(FILLED.map((part) => page.locator(part).first().waitFor({ timeout: WAIT })));
   await filled();

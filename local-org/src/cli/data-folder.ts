@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UsageError } from './usage-error.ts';
@@ -14,12 +14,19 @@ export interface DataFolder {
 }
 
 /**
- * Takes a data folder for this process, with a lock that the system lets go when the process ends, however it ends.
+ * Takes a data folder for this process, with a lock that the system lets go when the process ends, however it ends. Nobody else may read
+ * what is in it.
  * @param reset deletes what is in the folder
  * @throws UsageError when another process uses it
  */
 export function takeDataFolder(directory: string, reset = false): DataFolder {
+  // Tokens and records are in it: whatever this process writes from now on is its user's alone, and so is what was there.
+  process.umask(0o077);
   mkdirSync(directory, { recursive: true });
+  chmodSync(directory, 0o700);
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    chmodSync(path.join(directory, entry.name), entry.isDirectory() ? 0o700 : 0o600);
+  }
   const lock = new DatabaseSync(path.join(directory, LOCK));
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');

@@ -14,7 +14,12 @@ export function lightningOrg(current: () => Org, sessions: Sessions): LightningO
     organizationName: organization?.name ?? 'Local org',
     currency: organization?.currency ?? 'USD',
     personas: () =>
-      personas(current()).map(({ alias, user }) => ({ alias, token: sessions.tokenFor(alias, user.id), user })),
+      personas(current()).map(({ alias, user }) => ({
+        alias,
+        token: sessions.tokenFor(alias, user.id),
+        key: sessions.loginKey(alias),
+        user
+      })),
     userOf: (token) => sessions.userOf(token),
     objectAccess: (user, objectName) => current().access.objectAccess(full(user.id), objectName),
     fieldAccess: (user, objectName, fieldName) => current().access.fieldAccess(full(user.id), objectName, fieldName),

@@ -11,7 +11,17 @@ import { readInputs } from '../transaction/seed/actions.ts';
 export interface SessionFile {
   readonly instanceUrl: string;
   readonly apiVersion: string;
-  readonly users: Readonly<Record<string, { readonly username: string; readonly accessToken: string }>>;
+  readonly users: Readonly<
+    Record<
+      string,
+      {
+        readonly username: string;
+        readonly accessToken: string;
+        /** Signs a browser in as the user while the server runs; `&return=/lightning/…` may be added. */
+        readonly loginUrl: string;
+      }
+    >
+  >;
   readonly [more: string]: unknown;
 }
 
@@ -20,7 +30,11 @@ export function writeSession(org: Org, sessions: Sessions, instanceUrl: string, 
   const users = Object.fromEntries(
     personas(org).map(({ alias, user }) => [
       alias,
-      { username: user.username, accessToken: sessions.tokenFor(alias, user.id) }
+      {
+        username: user.username,
+        accessToken: sessions.tokenFor(alias, user.id),
+        loginUrl: instanceUrl + sessions.loginPath(alias)
+      }
     ])
   );
   const session: SessionFile = { instanceUrl, apiVersion: '67.0', users, ...configured(org) };

@@ -85,13 +85,14 @@ async function demo(org: Org, root: string, session: SessionFile, wanted: string
 
 function announce({ url }: LocalOrgServer, { users }: SessionFile, dataDir: string): void {
   console.log(`
-Pages        ${url}/lightning/page/home
 REST API     ${url}/services/data/v67.0
 Apex REST    ${url}/services/apexrest
-Personas     ${Object.entries(users)
-    .map(([alias, { username }]) => `${alias} (${username})`)
-    .join(', ')}
 Tokens       ${path.join(dataDir, 'session.json')}
+
+Pages, signed in as
+${Object.entries(users)
+  .map(([alias, { loginUrl }]) => `${alias.padEnd(12)} ${loginUrl}`)
+  .join('\n')}
 `);
   console.log(`Local org ready at ${url} (Ctrl-C stops it)`);
 }

@@ -6,7 +6,7 @@ const METHODS = 'GET, POST, PUT, PATCH, DELETE, HEAD';
 const EXPOSED = 'Sforce-Limit-Info, Sforce-Locator, Sforce-NumberOfRecords, Location';
 
 /** The project's allowed origins (CorsWhitelistOrigin); `*` stands for any subdomain. */
-function isAllowed(org: Org, origin: string): boolean {
+export function isAllowed(org: Org, origin: string): boolean {
   return org.metadata.components.some(({ type, data }) => {
     if (type !== 'CorsWhitelistOrigin' || typeof data.urlPattern !== 'string') {
       return false;

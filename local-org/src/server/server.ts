@@ -9,7 +9,7 @@ import { callApexRest } from './apex-rest.ts';
 import { requireVersion, versions } from './api-versions.ts';
 import { BulkOne } from './bulk1/index.ts';
 import { errorResponse } from './composite.ts';
-import { corsHeaders, preflight } from './cors.ts';
+import { corsHeaders, isAllowed, preflight } from './cors.ts';
 import { dataResources } from './data-resources.ts';
 import { headStatus, LARGEST_HEAD, LOOPBACK, readRequest, sendResponse, type Incoming } from './http-message.ts';
 import { Deployer, metadataOperation, metadataResource, type DeployHost } from './metadata/index.ts';
@@ -19,6 +19,7 @@ import { introspectResource, revokeResource, tokenResource, userInfoResource } f
 import { locksResource } from './record-locks.ts';
 import { decodePart, isRecord, parseJson, type ApiRequest, type ApiResponse } from './request.ts';
 import { jsonRequest, wantsXml, xmlResponse, xmlVersions } from './rest-xml.ts';
+import { isAllowedSource, PROTECTION } from './same-site.ts';
 import { Sessions } from './sessions.ts';
 import { frontdoor, SingleAccess } from './single-access.ts';
 import { apexOperation } from './soap-apex.ts';
@@ -286,7 +287,19 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     return new Date(org.clock.now()).toISOString();
   }
 
+  /** A browser's page of another site may ask where the project allows its origin, and else nowhere. */
+  function isFromElsewhere(request: IncomingMessage): boolean {
+    const { port } = server.address() as AddressInfo;
+    const isOpen = CROSS_ORIGIN.test((request.url ?? '/').replace(/^\/+/, '/'));
+    return !isAllowedSource(request, port, (origin) => isOpen && isAllowed(org, origin));
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    Object.entries(PROTECTION).forEach(([name, value]) => response.setHeader(name, value));
+    if (isFromElsewhere(request)) {
+      const message = 'The request names another host or comes from a page of another site';
+      return sendResponse(request, response, errorResponse(new ApiError(403, 'FORBIDDEN', message)));
+    }
     if (routes.some((route) => route(request, response))) {
       return;
     }

@@ -5,6 +5,8 @@ import type { Org } from '../transaction/org.ts';
 /** Access tokens. They are kept with the org's data, so that they stay valid over a restart. */
 export class Sessions {
   readonly #currentOrg: () => Org;
+  /** By persona's alias. */
+  readonly #loginKeys = new Map<string, string>();
 
   constructor(currentOrg: () => Org) {
     this.#currentOrg = currentOrg;
@@ -23,6 +25,18 @@ export class Sessions {
     const token = this.open(userId);
     this.#org.settings.set(`token-of:${alias}`, token);
     return token;
+  }
+
+  /** The secret that signs a browser in as a persona, as long as the server runs. */
+  loginKey(alias: string): string {
+    const known = this.#loginKeys.get(alias) ?? randomBytes(24).toString('base64url');
+    this.#loginKeys.set(alias, known);
+    return known;
+  }
+
+  /** The address that signs a browser in as a persona. */
+  loginPath(alias: string): string {
+    return `/lightning/persona?${new URLSearchParams({ alias, key: this.loginKey(alias) }).toString()}`;
   }
 
   /** A new token for the user: to work with, or to get such a one later. */

@@ -46,6 +46,6 @@ export function frontdoor(org: Org, sessions: Sessions, links: SingleAccess, par
   }
   const wanted = parameters.get('startURL') ?? parameters.get('retURL') ?? '';
   const back = wanted.startsWith('/lightning/') ? wanted : '/lightning/page/home';
-  const location = `/lightning/persona?${new URLSearchParams({ alias: persona.alias, return: back }).toString()}`;
+  const location = `${sessions.loginPath(persona.alias)}&${new URLSearchParams({ return: back }).toString()}`;
   return { status: 302, headers: { location } };
 }

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -131,7 +140,15 @@ test('one malformed metadata file is an error of that file and stops nothing els
 test('a data folder belongs to one process', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'data-'));
   writeFileSync(path.join(folder, 'org.sqlite'), 'x');
+  chmodSync(path.join(folder, 'org.sqlite'), 0o644);
+  const mask = process.umask();
   const taken = takeDataFolder(folder);
+  writeFileSync(path.join(folder, 'new.txt'), 'x');
+  process.umask(mask);
+  const modes = [folder, ...readdirSync(folder).map((name) => path.join(folder, name))].map(
+    (file) => statSync(file).mode & 0o077
+  );
+  assert.deepEqual(new Set(modes), new Set([0]), 'nobody else reads what is there or comes');
   const second = await promisify(execFile)(process.execPath, [
     MAIN,
     'start',

@@ -11,6 +11,7 @@ import {
   fixtureMetadata,
   GADGET_ID,
   serve,
+  signedIn,
   TEST_CACHE,
   type FakeServer
 } from './support/fake-org.ts';
@@ -37,9 +38,9 @@ after(async () => {
   await server.close();
 });
 
-async function open(target: string, width = 1440, alias?: string): Promise<Page> {
+async function open(target: string, width = 1440, alias = 'admin'): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
-  if (alias) await page.context().addCookies([{ name: 'local_org_persona', value: alias, url: server.url }]);
+  await page.context().addCookies([signedIn(server.url, `key-${alias}`)]);
   await page.goto(server.url + target);
   return page;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildLightning, type ApexCallResult, type LightningBuild } from '../../src/lightning/index.ts';
-import { fakeOrg, FIXTURE, GADGET_ID, serve, type FakeServer, TEST_CACHE } from './support/fake-org.ts';
+import { fakeOrg, FIXTURE, GADGET_ID, serve, signedIn, type FakeServer, TEST_CACHE } from './support/fake-org.ts';
 
 const cacheDir = TEST_CACHE;
 const calls: { user: string; method: string; parameters: unknown }[] = [];
@@ -26,6 +26,11 @@ function get(target: string, headers: Record<string, string> = {}): Promise<Resp
   return fetch(server.url + target, { redirect: 'manual', headers });
 }
 
+function cookieOf(key: string): Record<string, string> {
+  const { name, value } = signedIn(server.url, key);
+  return { cookie: `${name}=${value}` };
+}
+
 const asAdmin = { authorization: 'Bearer 00D!admin' };
 
 test('the root leads to the home page', async () => {
@@ -35,7 +40,7 @@ test('the root leads to the home page', async () => {
 });
 
 test('a page carries the chosen persona’s session and refers to files that exist', async () => {
-  const response = await get('/lightning/page/home', { cookie: 'local_org_persona=viewer' });
+  const response = await get('/lightning/page/home', cookieOf('key-viewer'));
   const html = await response.text();
   const session = JSON.parse(/id="local-org-session">(.*?)<\/script>/.exec(html)?.[1] ?? '{}') as {
     alias: string;
@@ -50,22 +55,30 @@ test('a page carries the chosen persona’s session and refers to files that exi
   assert.doesNotMatch(html, /(src|href)="https?:/);
 });
 
-test('an unknown persona falls back to the first; switching sets the cookie and only returns to the shell', async () => {
-  assert.match(
-    await (await get('/lightning/page/home', { cookie: 'local_org_persona=nobody' })).text(),
-    /"alias":"admin"/
-  );
-  const response = await get('/lightning/persona?alias=viewer&return=%2Flightning%2Fo%2FGadget__c%2Flist');
-  assert.match(response.headers.get('set-cookie') ?? '', /local_org_persona=viewer/);
+test('without a key there is no page and no token; a key signs in, and only returns to the shell', async () => {
+  for (const headers of [{}, cookieOf('nobody'), cookieOf(''), { cookie: 'local_org_persona=admin' }]) {
+    const response = await get('/lightning/page/home', headers);
+    assert.equal(response.status, 401);
+    assert.doesNotMatch(await response.text(), /00D!|key-/);
+  }
+  const list = '&return=%2Flightning%2Fo%2FGadget__c%2Flist';
+  for (const refused of ['', '&key=', '&key=key-admin', '&key=viewer']) {
+    assert.equal((await get(`/lightning/persona?alias=viewer${refused}${list}`)).status, 401, refused);
+  }
+  const response = await get(`/lightning/persona?alias=viewer&key=key-viewer${list}`);
+  const { name } = signedIn(server.url);
+  assert.equal(response.headers.get('set-cookie'), `${name}=key-viewer; Path=/; HttpOnly; SameSite=Strict`);
   assert.equal(response.headers.get('location'), '/lightning/o/Gadget__c/list');
+  const switched = await get('/lightning/persona?alias=admin', cookieOf('key-viewer'));
+  assert.match(switched.headers.get('set-cookie') ?? '', /=key-admin;/, 'who is signed in may become another');
   const search = '/lightning/search?q=two+wheels*';
-  const found = await get(`/lightning/persona?alias=viewer&return=${encodeURIComponent(search)}`);
+  const found = await get(`/lightning/persona?alias=viewer&key=key-viewer&return=${encodeURIComponent(search)}`);
   assert.equal(found.headers.get('location'), search);
   for (const away of ['https://evil.example/', '//evil.example/', '/services/data']) {
-    const other = await get(`/lightning/persona?alias=viewer&return=${encodeURIComponent(away)}`);
+    const other = await get(`/lightning/persona?alias=viewer&key=key-viewer&return=${encodeURIComponent(away)}`);
     assert.equal(other.headers.get('location'), '/lightning/page/home', away);
   }
-  assert.equal((await get('/lightning/persona?alias=nobody')).status, 404);
+  assert.equal((await get('/lightning/persona?alias=nobody', cookieOf('key-viewer'))).status, 404);
 });
 
 test('design system files are served with their types; nothing outside their folder is', async () => {
@@ -87,7 +100,7 @@ test('design system files are served with their types; nothing outside their fol
 
 test('the page interface needs a token', async () => {
   assert.equal((await get('/lightning/api/object?name=Gadget__c')).status, 401);
-  assert.equal((await get('/lightning/api/object?name=Gadget__c', { cookie: 'local_org_persona=admin' })).status, 401);
+  assert.equal((await get('/lightning/api/object?name=Gadget__c', cookieOf('key-admin'))).status, 401);
   assert.equal((await get('/lightning/api/object?name=Gadget__c', asAdmin)).status, 200);
   assert.equal((await get('/lightning/api/nothing', asAdmin)).status, 404);
 });

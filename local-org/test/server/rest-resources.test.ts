@@ -277,7 +277,7 @@ describe('REST resources', () => {
     const first = await call(path, { token: null });
     assert.deepEqual(
       [first.status, first.headers.get('location')],
-      [302, '/lightning/persona?alias=admin&return=%2Flightning%2Fpage%2Fhome']
+      [302, `${library.server.sessions.loginPath('admin')}&return=%2Flightning%2Fpage%2Fhome`]
     );
     assert.equal((await call(path, { token: null })).status, 401);
   });

@@ -57,9 +57,7 @@ describe('the Account page', () => {
     const context = await browser.newContext({ viewport: { width, height: 1000 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const target = `/lightning/r/Account/${await accountId(name)}/view`;
-    await page.goto(
-      `${org.session.instanceUrl}/lightning/persona?alias=${persona}&return=${encodeURIComponent(target)}`
-    );
+    await page.goto(`${org.session.users[persona].loginUrl}&return=${encodeURIComponent(target)}`);
     for (const panel of PANELS) {
       await page.locator(panel).first().waitFor({ state: 'attached', timeout: WAIT });
     }
@@ -182,7 +180,9 @@ describe('the Account page', () => {
         errors.push(message.text());
       }
     });
-    await page.goto(`${org.session.instanceUrl}/lightning/r/Account/${await accountId(SILENT)}/view`);
+    await page.goto(
+      `${org.session.users.admin.loginUrl}&return=${encodeURIComponent(`/lightning/r/Account/${await accountId(SILENT)}/view`)}`
+    );
     await page.locator(PANELS[0]).first().waitFor({ timeout: WAIT });
     await page.waitForLoadState('networkidle');
     await context.close();
@@ -192,9 +192,7 @@ describe('the Account page', () => {
   it('is reached from the list of accounts', async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
     const page = await context.newPage();
-    await page.goto(
-      `${org.session.instanceUrl}/lightning/persona?alias=manager&return=${encodeURIComponent('/lightning/o/Account/list')}`
-    );
+    await page.goto(`${org.session.users.manager.loginUrl}&return=${encodeURIComponent('/lightning/o/Account/list')}`);
     await page.getByRole('link', { name: GROWING }).first().click({ timeout: WAIT });
     await page.locator('c-cw-account-order-history').first().waitFor({ timeout: WAIT });
     assert.match(page.url(), /\/lightning\/r\/Account\/001\w+\/view/);

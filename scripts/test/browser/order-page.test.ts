@@ -94,9 +94,7 @@ describe('the pages of an order and of a return', () => {
     const context = await browser.newContext({ viewport: { width, height: 1000 }, reducedMotion: 'reduce' });
     try {
       const page = await context.newPage();
-      await page.goto(
-        `${org.session.instanceUrl}/lightning/persona?alias=${persona}&return=${encodeURIComponent(target)}`
-      );
+      await page.goto(`${org.session.users[persona].loginUrl}&return=${encodeURIComponent(target)}`);
       await page.locator('c-cw-panel-frame').first().waitFor({ timeout: WAIT });
       await page.waitForLoadState('networkidle');
       await work(page);

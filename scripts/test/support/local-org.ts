@@ -10,7 +10,10 @@ export interface Session {
   readonly instanceUrl: string;
   readonly apiVersion: string;
   readonly users: Readonly<
-    Record<'admin' | 'integration' | 'agent' | 'manager' | 'marketer', { username: string; accessToken: string }>
+    Record<
+      'admin' | 'integration' | 'agent' | 'manager' | 'marketer',
+      { username: string; accessToken: string; loginUrl: string }
+    >
   >;
   readonly stores: readonly { key: string; platform: string; webhookSecret: string }[];
 }

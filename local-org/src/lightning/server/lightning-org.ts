@@ -16,6 +16,8 @@ export interface LightningUser {
 export interface Persona {
   readonly alias: string;
   readonly token: string;
+  /** The secret that signs a browser in as this user. */
+  readonly key: string;
   readonly user: LightningUser;
 }
 

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { BuildOutput, LightningBuild } from '../build/index.ts';
@@ -8,8 +9,13 @@ import { cookie, readJson, sendFile, sendHtml, sendJson } from './http.ts';
 import type { LightningOrg, LightningUser, Persona } from './lightning-org.ts';
 import { plainPage, shellPage } from './page-html.ts';
 
-/** Cookie that keeps which persona the pages run as. */
-export const PERSONA_COOKIE = 'local_org_persona';
+/** Cookie that keeps the key of the persona that the browser is signed in as; browsers share cookies among all ports of a host. */
+export function personaCookie(host: string | undefined): string {
+  return `local_org_persona_${/:(\d+)$/.exec(host ?? '')?.[1] ?? '80'}`;
+}
+
+const SIGN_IN =
+  'Open the address that the local org printed when it started. It is also in session.json of its data folder, as the loginUrl of each user.';
 
 export interface LightningOptions {
   /** The components' build; requests wait for it. */
@@ -36,7 +42,7 @@ export function lightningRoutes(org: LightningOrg, options: LightningOptions): R
     if (second === 'static') return sendStatic(request, response, rest);
     if (second === 'api') return sendApi(request, response, rest[0] ?? '', url);
     if (second === 'apex') return sendApex(request, response);
-    if (second === 'persona') return switchPersona(response, url);
+    if (second === 'persona') return switchPersona(request, response, url);
     return sendShell(request, response);
   }
 
@@ -55,14 +61,12 @@ export function lightningRoutes(org: LightningOrg, options: LightningOptions): R
   }
 
   async function sendShell(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const persona = currentPersona(org, cookie(request, PERSONA_COOKIE));
-    if (!persona) return sendHtml(response, 503, plainPage('No users', 'The local org has no users to open pages as.'));
+    const persona = signedIn(request);
+    if (!persona) return sendHtml(response, 401, plainPage('Sign in', SIGN_IN));
     const build = await (await options.build).current();
     const { user } = persona;
     const apps = describeApps(org.metadata, { canReadObject: (name) => org.objectAccess(user, name).read });
-    sendHtml(response, 200, shellPage({ org, persona, apps, build }), {
-      'set-cookie': `${PERSONA_COOKIE}=${encodeURIComponent(persona.alias)}; Path=/; SameSite=Strict`
-    });
+    sendHtml(response, 200, shellPage({ org, persona, apps, build }));
   }
 
   async function sendApi(request: IncomingMessage, response: ServerResponse, name: string, url: URL): Promise<void> {
@@ -97,14 +101,24 @@ export function lightningRoutes(org: LightningOrg, options: LightningOptions): R
     return token ? org.userOf(token) : undefined;
   }
 
-  function switchPersona(response: ServerResponse, url: URL): void {
-    const persona = org.personas().find(({ alias }) => alias === url.searchParams.get('alias'));
+  /** The persona whose key the browser keeps. */
+  function signedIn(request: IncomingMessage): Persona | undefined {
+    return personaOfKey(org, cookie(request, personaCookie(request.headers.host)));
+  }
+
+  /** Signs a browser in by a persona's key; one that is signed in may become any other persona. */
+  function switchPersona(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    const alias = url.searchParams.get('alias');
+    const key = url.searchParams.get('key');
+    if (key === null ? !signedIn(request) : personaOfKey(org, key)?.alias !== alias)
+      return sendHtml(response, 401, plainPage('Sign in', SIGN_IN));
+    const persona = org.personas().find((candidate) => candidate.alias === alias);
     if (!persona) return sendHtml(response, 404, plainPage('Unknown user', 'The local org has no such persona.'));
     const back = url.searchParams.get('return') ?? '';
     const target = /^\/lightning\/[\w\-./?=&%*+]*$/.test(back) ? back : '/lightning/page/home';
     response.writeHead(302, {
       location: target,
-      'set-cookie': `${PERSONA_COOKIE}=${encodeURIComponent(persona.alias)}; Path=/; SameSite=Strict`
+      'set-cookie': `${personaCookie(request.headers.host)}=${persona.key}; Path=/; HttpOnly; SameSite=Strict`
     });
     response.end();
   }
@@ -121,9 +135,11 @@ async function newest(build: Promise<LightningBuild>): Promise<BuildOutput> {
   return (await build).latest();
 }
 
-function currentPersona(org: LightningOrg, alias: string | undefined): Persona | undefined {
-  const personas = org.personas();
-  return personas.find((persona) => persona.alias === alias) ?? personas[0];
+/** Compared in a time that does not tell how much of the key is right. */
+function personaOfKey(org: LightningOrg, key: string | undefined): Persona | undefined {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  const given = digest(key ?? '');
+  return org.personas().find((persona) => timingSafeEqual(digest(persona.key), given));
 }
 
 function sendResource(

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadProject } from '../../../src/metadata/index.ts';
 import {
   lightningRoutes,
+  personaCookie,
   type LightningBuild,
   type LightningOrg,
   type LightningUser
@@ -42,8 +43,8 @@ export function fixtureMetadata(): LightningOrg['metadata'] {
 /** An org with two users: the administrator, and a viewer who may not read accounts or the gadget's secret. */
 export function fakeOrg(overrides: Partial<LightningOrg> = {}): LightningOrg {
   const personas = [
-    { alias: 'admin', token: '00D!admin', user: ADMIN },
-    { alias: 'viewer', token: '00D!viewer', user: GUEST }
+    { alias: 'admin', token: '00D!admin', key: 'key-admin', user: ADMIN },
+    { alias: 'viewer', token: '00D!viewer', key: 'key-viewer', user: GUEST }
   ];
   const all = { read: true, create: true, edit: true, delete: true };
   return {
@@ -67,6 +68,12 @@ export function fakeOrg(overrides: Partial<LightningOrg> = {}): LightningOrg {
     staticResource: () => undefined,
     ...overrides
   };
+}
+
+/** The cookie of a browser that is signed in, for a page of the server. */
+export function signedIn(url: string, key = 'key-admin'): { name: string; value: string; url: string } {
+  const { origin, host } = new URL(url);
+  return { name: personaCookie(host), value: key, url: origin };
 }
 
 export interface FakeServer {

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { fixtureMetadata, GADGET_ID } from './fake-org.ts';
+import { fixtureMetadata, GADGET_ID, signedIn } from './fake-org.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const prefix = fixtureMetadata().schema.object('Gadget__c')?.keyPrefix ?? '';
 
 export const recordPath = `/lightning/r/Gadget__c/${prefix}${GADGET_ID.slice(3)}/view`;
 
-/** Opens a page in a context of its own; close it with `page.context().close()`. */
+/** Opens a page as the administrator in a context of its own; close it with `page.context().close()`. */
 export async function openPage(browser: Browser, url: string, width = 1440): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  await context.addCookies([signedIn(url)]);
   const page = await context.newPage();
   await page.goto(url);
   return page;

@@ -4,7 +4,7 @@ import { lightningOrg } from '../../../src/cli/lightning-adapter.ts';
 import { Org } from '../../../src/index.ts';
 import { buildLightning, lightningRoutes } from '../../../src/lightning/index.ts';
 import { startServer } from '../../../src/server/index.ts';
-import { TEST_CACHE } from './fake-org.ts';
+import { signedIn, TEST_CACHE } from './fake-org.ts';
 
 export const WORKBENCH = path.resolve(import.meta.dirname, '..', 'fixtures', 'workbench', 'main');
 
@@ -98,7 +98,7 @@ export async function openWorkbench({ pages = false } = {}): Promise<Workbench> 
     },
     open: async (browser, target, { width = 1440, alias = 'admin', app } = {}) => {
       const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-      await context.addCookies([{ name: 'local_org_persona', value: alias, url: server.url }]);
+      await context.addCookies([signedIn(server.url, server.sessions.loginKey(alias))]);
       const page = await context.newPage();
       if (app) await page.addInitScript(`window.localStorage.setItem('local-org-app', ${JSON.stringify(app)})`);
       await page.goto(server.url + target);
