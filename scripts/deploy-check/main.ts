@@ -2,7 +2,7 @@
  * `npm run deploy:check`: deploys the project as it is first deployed to production: with the sf CLI into an empty local org, by an
  * administrator to whom nothing is assigned, running all tests; and once more when people have worked in the org.
  */
-import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, globSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Cli } from '../../local-org/test/sf-cli/support.ts';
 import { EVENTS_URL, orderEvent, type EventResult } from '../test/support/events.ts';
@@ -125,7 +125,13 @@ function isLeftOver(file: string): boolean {
   );
 }
 
+/** Scripts of components, as `npm run build` leaves them beside the source. */
+function scripts(): string[] {
+  return globSync('force-app/**/lwc/**/*.js', { cwd: ROOT }).map((file) => path.join(ROOT, file));
+}
+
 async function main(): Promise<number> {
+  const before = new Set(scripts());
   const built = await run('node', ['scripts/build/build.ts'], { quiet: true });
   if (built.code !== 0) {
     return built.code;
@@ -139,6 +145,10 @@ async function main(): Promise<number> {
         filter: (file) => !isLeftOver(file)
       });
     }
+    // A script that stays behind would be taken for the component when its source has changed.
+    scripts()
+      .filter((file) => !before.has(file))
+      .forEach((file) => rmSync(file));
     await login(cli, org, 'admin');
     const sum = total('deploy', await check(cli, org));
     console.log(summaryLine(sum));
