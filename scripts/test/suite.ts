@@ -21,18 +21,25 @@ export interface Finished {
 /**
  * Runs a command from the project's root, shows its output as it comes and keeps a copy.
  * @param options.quiet keeps the output back; it is shown only when the command fails
+ * @param options.say takes the output in place of standard output
  * @param options.limitMs ends the command, and all it started, after so many milliseconds
+ * @param options.env is added to the environment
  */
 export function run(
   command: string,
   args: readonly string[],
-  options: { readonly quiet?: boolean; readonly limitMs?: number } = {}
+  options: {
+    readonly quiet?: boolean;
+    readonly say?: (text: string | Uint8Array) => void;
+    readonly limitMs?: number;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {}
 ): Promise<Finished> {
-  const { quiet = false, limitMs } = options;
+  const { quiet = false, say = (text) => void process.stdout.write(text), limitMs, env } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, FORCE_COLOR: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: limitMs !== undefined
     });
@@ -40,14 +47,14 @@ export function run(
       limitMs === undefined
         ? undefined
         : setTimeout(() => {
-            console.error(`${command} did not end within ${limitMs / 60_000} minutes`);
+            say(`${command} did not end within ${limitMs / 60_000} minutes\n`);
             process.kill(-child.pid!, 'SIGKILL');
           }, limitMs);
     const chunks: Buffer[] = [];
     const keep = (chunk: Buffer): void => {
       chunks.push(chunk);
       if (!quiet) {
-        process.stdout.write(chunk);
+        say(chunk);
       }
     };
     child.stdout.on('data', keep);
@@ -57,7 +64,7 @@ export function run(
       clearTimeout(timer);
       const output = Buffer.concat(chunks).toString('utf8');
       if (quiet && code !== 0) {
-        process.stdout.write(output);
+        say(output);
       }
       resolve({ code: code ?? 1, output });
     });
