@@ -3,7 +3,7 @@ import path from 'node:path';
 import { valueToJson } from '../server/record-json.ts';
 import { personas, type Sessions } from '../server/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
-import type { SessionList } from '../transaction/org-config.ts';
+import type { SessionList } from '../engine/org-config.ts';
 import type { Org } from '../transaction/org.ts';
 import { readInputs } from '../transaction/seed/actions.ts';
 

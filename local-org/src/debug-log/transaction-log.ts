@@ -1,5 +1,4 @@
 import { ApexException } from '../runtime/values/index.ts';
-import type { Limits, LimitName } from '../transaction/limits.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { headerLine, includes, isLevel, type Category, type Level, type LogLevels } from './levels.ts';
 
@@ -9,7 +8,7 @@ const MAX_BYTES = 20 * 1024 * 1024;
 const TOO_LARGE = '*********** MAXIMUM DEBUG LOG SIZE REACHED ***********';
 
 /** Rows of the limits that a log ends with: label and name of the limit. */
-const LIMITS: readonly (readonly [string, LimitName])[] = [
+const LIMITS = [
   ['Number of SOQL queries', 'queries'],
   ['Number of query rows', 'queryRows'],
   ['Number of SOSL queries', 'soslQueries'],
@@ -23,7 +22,15 @@ const LIMITS: readonly (readonly [string, LimitName])[] = [
   ['Number of future calls', 'futureCalls'],
   ['Number of queueable jobs added to the queue', 'queueableJobs'],
   ['Number of Mobile Apex push calls', 'mobilePushApexCalls']
-];
+] as const;
+
+type LoggedLimit = (typeof LIMITS)[number][1];
+
+/** What a transaction has used of its limits. */
+export interface LimitReadings {
+  used(name: LoggedLimit): number;
+  max(name: LoggedLimit): number;
+}
 
 export interface LogContext {
   readonly levels: LogLevels;
@@ -175,7 +182,7 @@ export class TransactionLog {
    * Ends the log.
    * @param error what the transaction failed with, described; null if it did not
    */
-  finish(limits: Limits, error: unknown): string {
+  finish(limits: LimitReadings, error: unknown): string {
     if (error instanceof ApexException) {
       this.thrown(error, error.lineNumber);
       const stack = error.stackTrace ?? '';
@@ -201,7 +208,7 @@ export class TransactionLog {
     return this.#line();
   }
 
-  #limits(limits: Limits): void {
+  #limits(limits: LimitReadings): void {
     if (!includes(this.levels, 'APEX_PROFILING', 'INFO')) {
       return;
     }

@@ -4,8 +4,8 @@ import { ApexException } from '../runtime/values/index.ts';
 import { accessibleRowsSql, type RecordLevel } from '../security/sharing.ts';
 import { tableOf } from '../db/index.ts';
 import { dmlError } from './errors.ts';
-import { sameStored } from './records.ts';
-import type { DmlError, SaveContext, SaveRow } from './types.ts';
+import { sameStored } from '../records/records.ts';
+import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
 
 type Right = 'create' | 'edit' | 'delete';
 

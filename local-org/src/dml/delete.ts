@@ -7,13 +7,13 @@ import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';
 import { checkLocks, checkParentLocks } from './locks.ts';
 import { moveToMaster } from './move-children.ts';
-import { loadRecords, markAsStored, rowToRecord } from './records.ts';
+import { loadRecords, markAsStored, rowToRecord } from '../records/records.ts';
 import { updateRollUps } from './rollups.ts';
 import { good, withRetries } from './retries.ts';
 import { CHUNK } from './save.ts';
 import { markShares } from './shares.ts';
 import { fireTriggers, triggerState } from './triggers.ts';
-import type { DmlResult, SaveContext, SaveRow } from './types.ts';
+import type { DmlResult, SaveContext, SaveRow } from '../records/changes.ts';
 
 /** Objects without a recycle bin: a deleted record is gone. */
 export function isHardDeleted(object: ObjectSchema): boolean {

@@ -2,8 +2,8 @@ import { toDecimal } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexBlob, ApexDate, ApexDatetime, Decimal, type ApexValue, type SObject } from '../runtime/values/index.ts';
-import { loadRecords } from './records.ts';
-import type { SaveRow } from './types.ts';
+import { loadRecords } from '../records/records.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 /** What the platform computes on standard objects when a record is saved. */
 type Derivation = (rt: Engine, row: SaveRow) => void;

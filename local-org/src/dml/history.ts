@@ -1,9 +1,9 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexDate, ApexDatetime, stringOf, type ApexValue, type SObject } from '../runtime/values/index.ts';
-import { sameStored } from './records.ts';
+import { sameStored } from '../records/records.ts';
 import { systemInsert } from './system-insert.ts';
-import type { SaveRow } from './types.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 /** The object that keeps an object's field history, and its field for the record. */
 function historyOf(rt: Engine, object: ObjectSchema): { name: string; parentField: string } | undefined {

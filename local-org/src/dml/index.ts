@@ -4,7 +4,7 @@ export { runDml } from './run-dml.ts';
 export { dmlException, errorText } from './errors.ts';
 export { defaultValues } from './defaults.ts';
 export { formatAutoNumber } from './auto-numbers.ts';
-export { rowToRecord } from './records.ts';
+export { rowToRecord } from '../records/records.ts';
 export {
   evaluateFormula,
   formulaValue,
@@ -13,4 +13,4 @@ export {
   FormulaError,
   FormulaSyntaxError
 } from './formula/index.ts';
-export type { DmlError, DmlOperation, DmlRequest, DmlResult } from './types.ts';
+export type { DmlError, DmlOperation, DmlRequest, DmlResult } from '../records/changes.ts';

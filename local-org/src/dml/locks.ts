@@ -1,8 +1,8 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { dmlError } from './errors.ts';
-import { sameStored } from './records.ts';
-import type { DmlError, SaveContext, SaveRow } from './types.ts';
+import { sameStored } from '../records/records.ts';
+import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
 
 /** Ids that the message names before it only counts. */
 const NAMED_IDS = 10;

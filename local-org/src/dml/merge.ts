@@ -2,7 +2,7 @@ import type { Engine } from '../runtime/engine.ts';
 import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { deleteRows } from './delete.ts';
 import { saveRows } from './save.ts';
-import type { DmlResult, SaveContext } from './types.ts';
+import type { DmlResult, SaveContext } from '../records/changes.ts';
 
 const MERGEABLE = new Set(['Account', 'Case', 'Contact', 'Lead']);
 const MAX_DUPLICATES = 2;

@@ -2,7 +2,7 @@ import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { SObject } from '../runtime/values/index.ts';
 import { dmlError } from './errors.ts';
-import type { DmlError, DmlRequest } from './types.ts';
+import type { DmlError, DmlRequest } from '../records/changes.ts';
 
 /** Objects that decide who may do what; they cannot be changed in one transaction with others. */
 const SETUP =

@@ -2,7 +2,7 @@ import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { isBusinessObject } from '../security/index.ts';
 import { dmlError } from './errors.ts';
-import type { SaveContext, SaveRow } from './types.ts';
+import type { SaveContext, SaveRow } from '../records/changes.ts';
 
 const USER = '005';
 const GROUP = '00G';

@@ -1,7 +1,7 @@
 import type { Engine } from '../runtime/engine.ts';
 import { dmlError } from './errors.ts';
-import { valueOf } from './records.ts';
-import type { SaveRow } from './types.ts';
+import { valueOf } from '../records/records.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 /** Rights on objects that need other rights, with the names that messages use. */
 const OBJECT_RIGHTS: readonly (readonly [right: string, needed: readonly string[]])[] = [

@@ -2,8 +2,8 @@ import type { ObjectSchema, RecordType } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { SObject } from '../runtime/values/index.ts';
 import { fieldErrors } from './errors.ts';
-import { sameStored } from './records.ts';
-import type { SaveRow } from './types.ts';
+import { sameStored } from '../records/records.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 /** The record type that a record names. */
 export function recordTypeOf(rt: Engine, object: ObjectSchema, record: SObject): RecordType | undefined {

@@ -1,7 +1,7 @@
 import { tableOf } from '../db/index.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { SObject } from '../runtime/values/index.ts';
-import type { DmlResult } from './types.ts';
+import type { DmlResult } from '../records/changes.ts';
 
 /** Takes deleted records out of the recycle bin, so that nothing brings them back. */
 export function removeForGood(rt: Engine, records: readonly SObject[]): DmlResult[] {

@@ -5,8 +5,8 @@ import { sharedObjectOf } from '../security/share-objects.ts';
 import type { RecordLevel } from '../security/sharing.ts';
 import { reachable } from './access.ts';
 import { dmlError, fieldErrors } from './errors.ts';
-import { existingIds, sameStored } from './records.ts';
-import type { SaveContext, SaveRow } from './types.ts';
+import { existingIds, sameStored } from '../records/records.ts';
+import type { SaveContext, SaveRow } from '../records/changes.ts';
 import { quote, tableOf } from '../db/index.ts';
 
 interface Reference {

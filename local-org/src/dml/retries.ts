@@ -1,7 +1,7 @@
 import type { Engine } from '../runtime/engine.ts';
 import { dmlError } from './errors.ts';
 import { hasTriggers } from './triggers.ts';
-import type { SaveContext, SaveRow } from './types.ts';
+import type { SaveContext, SaveRow } from '../records/changes.ts';
 
 /** How often the platform tries again with the rows that had no error. */
 const MAX_ATTEMPTS = 3;

@@ -6,7 +6,7 @@ import { formulaSql } from '../soql/run/formula-sql.ts';
 import { prepareSqlFunctions } from '../soql/run/sql-functions.ts';
 import { updateStandardTotals } from './standard-totals.ts';
 import { saveAll } from './save.ts';
-import type { SaveRow } from './types.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 interface SummaryField {
   readonly parent: ObjectSchema;

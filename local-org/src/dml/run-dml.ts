@@ -7,7 +7,7 @@ import { mergeRows } from './merge.ts';
 import { mixedDml, mixedDmlMark } from './mixed.ts';
 import { savepointName } from './retries.ts';
 import { saveRows } from './save.ts';
-import type { DmlRequest, DmlResult, SaveContext } from './types.ts';
+import type { DmlRequest, DmlResult, SaveContext } from '../records/changes.ts';
 import { upsertRows } from './upsert.ts';
 
 interface Group {

@@ -5,7 +5,7 @@ import { sharedObjectOf, shareObjectOf, type ShareObject } from '../security/sha
 import { dmlError } from './errors.ts';
 import type { SObject } from '../runtime/values/index.ts';
 import { systemInsert } from './system-insert.ts';
-import type { SaveContext, SaveRow } from './types.ts';
+import type { SaveContext, SaveRow } from '../records/changes.ts';
 
 const LEVELS = ['None', 'Read', 'Edit', 'All'];
 /** What everybody has on records of an object by its organisation-wide default. */

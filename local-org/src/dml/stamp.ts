@@ -2,7 +2,7 @@ import { fromColumn } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { ApexDatetime, type ApexValue } from '../runtime/values/index.ts';
-import type { SaveRow } from './types.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 const totals = new WeakMap<ObjectSchema, ReadonlyMap<string, ApexValue>>();
 

@@ -2,8 +2,8 @@ import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { dmlError, fieldErrors } from './errors.ts';
 import { assignments, fieldPermissions, objectPermissions } from './permission-checks.ts';
-import { valueOf } from './records.ts';
-import type { SaveRow } from './types.ts';
+import { valueOf } from '../records/records.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 type Check = (rt: Engine, rows: readonly SaveRow[]) => void;
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../runtime/engine.ts';
 import { SObject, type ApexValue } from '../runtime/values/index.ts';
-import { insertRecord } from './records.ts';
+import { insertRecord } from '../records/records.ts';
 
 /**
  * Writes a record that the platform makes beside a saved one, with that record's audit fields and without triggers.

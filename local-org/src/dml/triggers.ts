@@ -3,7 +3,7 @@ import type { Engine } from '../runtime/engine.ts';
 import { ApexException, ApexList, ApexMap, type SObject } from '../runtime/values/index.ts';
 import { computeFormulas } from './formula/index.ts';
 import { dmlError } from './errors.ts';
-import type { SaveRow } from './types.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 export type TriggerOperation =
   | 'BEFORE_INSERT'

@@ -2,8 +2,8 @@ import { quote, tableOf, toColumn, type SqlValue } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { fieldErrors } from './errors.ts';
-import { sameStored } from './records.ts';
-import type { SaveRow } from './types.ts';
+import { sameStored } from '../records/records.ts';
+import type { SaveRow } from '../records/changes.ts';
 
 /** Fields whose values may occur once; a hierarchy setting exists once per owner. */
 export function uniqueFields(object: ObjectSchema): FieldSchema[] {

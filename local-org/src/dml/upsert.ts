@@ -4,7 +4,7 @@ import type { Engine } from '../runtime/engine.ts';
 import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { dmlError } from './errors.ts';
 import { saveRows } from './save.ts';
-import type { DmlError, DmlResult, SaveContext } from './types.ts';
+import type { DmlError, DmlResult, SaveContext } from '../records/changes.ts';
 import { uniqueKey } from './unique.ts';
 
 interface Item {

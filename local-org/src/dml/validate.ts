@@ -13,8 +13,8 @@ import {
 } from '../runtime/values/index.ts';
 import { fieldErrors } from './errors.ts';
 import { storedFields } from '../db/index.ts';
-import type { SaveContext, SaveRow } from './types.ts';
-import { sameStored } from './records.ts';
+import type { SaveContext, SaveRow } from '../records/changes.ts';
+import { sameStored } from '../records/records.ts';
 
 /** Records whose own options (`setOptions`) ask for texts to be cut. */
 export const truncated = new WeakSet<SObject>();

@@ -1,8 +1,7 @@
 import { textOf } from '../metadata/xml.ts';
+import type { FlowMoment } from '../engine/org-host.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
-import { flowDefinition, type FlowDefinition } from './definition.ts';
-
-export type FlowMoment = 'RecordBeforeSave' | 'RecordAfterSave' | 'RecordBeforeDelete';
+import { flowDefinition, type FlowDefinition } from '../metadata/flow-definition.ts';
 
 /** The flows of a project, each read when the first one is asked for. */
 export class FlowCatalog {

@@ -1,12 +1,13 @@
-import type { SaveRow } from '../dml/types.ts';
+import type { SaveRow } from '../records/changes.ts';
 import type { ObjectSchema, ProjectMetadata } from '../metadata/index.ts';
 import type { Engine } from '../runtime/engine.ts';
-import { FlowCatalog, type FlowMoment } from './catalog.ts';
-import type { FlowDefinition } from './definition.ts';
+import type { FlowHost, FlowMoment } from '../engine/org-host.ts';
+import { FlowCatalog } from './catalog.ts';
+import type { FlowDefinition } from '../metadata/flow-definition.ts';
 import { runTriggered } from './record-triggered.ts';
 
 /** The flows of an org. */
-export class Flows {
+export class Flows implements FlowHost {
   readonly #metadata: ProjectMetadata;
   #catalog: FlowCatalog | null = null;
 

@@ -1,6 +1,6 @@
 import { booleanOf, childOf, childrenOf, textOf } from '../metadata/xml.ts';
 import { ruleHolds } from './conditions.ts';
-import { targetOf, type FlowElement } from './definition.ts';
+import { targetOf, type FlowElement } from '../metadata/flow-definition.ts';
 import { runAction } from './elements/actions.ts';
 import { runAssignments } from './elements/assignments.ts';
 import { runCreate, runDelete, runUpdate } from './elements/changes.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { dmlError } from '../dml/errors.ts';
-import type { SaveRow } from '../dml/types.ts';
+import type { SaveRow } from '../records/changes.ts';
 import { childrenOf, textOf } from '../metadata/xml.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { NotImplementedError } from '../runtime/values/index.ts';
 import { filtersHold } from './conditions.ts';
-import type { FlowDefinition } from './definition.ts';
-import type { FlowMoment } from './catalog.ts';
+import type { FlowDefinition } from '../metadata/flow-definition.ts';
+import type { FlowMoment } from '../engine/org-host.ts';
 import { evaluate } from './formulas.ts';
 import { interviewSteps, setInputs } from './interview.ts';
 import { FlowScope, type FlowTrigger } from './scope.ts';

@@ -1,5 +1,5 @@
 import { formulaValue } from '../dml/formula/index.ts';
-import { loadRecords } from '../dml/records.ts';
+import { loadRecords } from '../records/records.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { FieldInfo } from '../runtime/program/class-info.ts';

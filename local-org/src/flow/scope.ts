@@ -1,7 +1,7 @@
 import type { FormulaContext } from '../dml/formula/index.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { NotImplementedError, type ApexValue, type SObject } from '../runtime/values/index.ts';
-import type { FlowDefinition } from './definition.ts';
+import type { FlowDefinition } from '../metadata/flow-definition.ts';
 
 /** What started a record-triggered flow. */
 export interface FlowTrigger {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from '../runtime/engine.ts';
 import type { ApexValue } from '../runtime/values/index.ts';
-import type { FlowDefinition } from './definition.ts';
+import type { FlowDefinition } from '../metadata/flow-definition.ts';
 import type { FlowFault } from './fault.ts';
 import { interviewSteps, outputsOf, setInputs } from './interview.ts';
 import { FlowScope } from './scope.ts';

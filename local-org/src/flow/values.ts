@@ -13,7 +13,7 @@ import {
   toId18,
   type ApexValue
 } from '../runtime/values/index.ts';
-import type { FlowVariable } from './definition.ts';
+import type { FlowVariable } from '../metadata/flow-definition.ts';
 import { FlowFault } from './fault.ts';
 
 /** Whether two values are the same to a flow: blank text is no value, and neither is an empty collection. */

@@ -2,7 +2,7 @@ import type { ApexType } from './values/apex-type.ts';
 import type { ApexObject } from './values/apex-object.ts';
 import type { ApexValue } from './values/apex-value.ts';
 import type { ClassInfo, FieldInfo } from './program/class-info.ts';
-import type { Org } from '../transaction/org.ts';
+import type { OrgHost } from '../engine/org-host.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /** The Apex code that called into the platform library. */
@@ -20,7 +20,7 @@ export interface CallerContext {
  * in progress (Apex runs synchronously, so there is exactly one at a time, nested ones are stacked by the org).
  */
 export interface Engine {
-  readonly org: Org;
+  readonly org: OrgHost;
   readonly tx: Transaction;
   /** For `Database.query('… :name')`, `Database.insert(records)` and the like. */
   readonly caller: CallerContext;

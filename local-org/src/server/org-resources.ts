@@ -1,6 +1,6 @@
 import { tableOf } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
-import { ORG_LIMITS } from '../transaction/org-usage.ts';
+import { ORG_LIMITS } from '../records/org-usage.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ApexException, NotImplementedError } from '../runtime/values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
-import { ORG_LIMITS } from '../transaction/org-usage.ts';
+import { ORG_LIMITS } from '../records/org-usage.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { callApexRest } from './apex-rest.ts';
 import { requireVersion, versions } from './api-versions.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { TransactionLog } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { Limits } from './limits.ts';
-import type { Org } from './org.ts';
+import type { OrgHost } from '../engine/org-host.ts';
 import type { JobContext, Transaction, TransactionMode } from './transaction.ts';
 
 export interface TransactionOptions {
@@ -26,7 +26,7 @@ export interface TransactionOptions {
 
 /** The transaction as the org runs it; platform classes see it through the interface. */
 export class OrgTransaction implements Transaction {
-  readonly org: Org;
+  readonly org: OrgHost;
   readonly id = randomBytes(9).toString('base64url');
   readonly mode: TransactionMode;
   readonly isTest: boolean;
@@ -40,7 +40,7 @@ export class OrgTransaction implements Transaction {
   readonly scratch: Map<symbol, unknown>;
   readonly #log: ((level: string, message: string) => void) | undefined;
 
-  constructor(org: Org, options: TransactionOptions) {
+  constructor(org: OrgHost, options: TransactionOptions) {
     this.org = org;
     this.user = options.user;
     this.mode = options.mode ?? 'synchronous';

@@ -14,18 +14,19 @@ import { Program } from '../runtime/program/index.ts';
 import { AccessControl, type AccessOptions } from '../security/index.ts';
 import { PlatformTypes } from '../types/index.ts';
 import { AsyncQueue } from './async/async-queue.ts';
-import { Clock } from './clock.ts';
+import { Clock } from '../engine/clock.ts';
 import { ChangeFeed } from './events/change-feed.ts';
 import { EventBus } from './events/event-bus.ts';
 import { Limits } from './limits.ts';
-import type { OrgConfig } from './org-config.ts';
+import type { OrgConfig } from '../engine/org-config.ts';
+import type { OrgCore } from './org-core.ts';
 import { OrgTransaction } from './org-transaction.ts';
 import type { TransactionOptions } from './org-transaction.ts';
-import { OrgUsage } from './org-usage.ts';
+import { OrgUsage } from '../records/org-usage.ts';
 import { seedData, seedOrg } from './seed/index.ts';
-import { RecordLocks } from './record-locks.ts';
-import { Settings } from './settings.ts';
-import { SystemRows } from './system-rows.ts';
+import { RecordLocks } from '../records/record-locks.ts';
+import { Settings } from '../records/settings.ts';
+import { SystemRows } from '../records/system-rows.ts';
 import { Users } from './users.ts';
 
 export interface OrgOptions {
@@ -59,7 +60,7 @@ interface OrgParts {
  * One org: metadata, program, records and the transactions over them. Apex runs synchronously, so there is one transaction in progress
  * at a time; those that it causes (jobs inside a test) are stacked on it as savepoints.
  */
-export class Org {
+export class Org implements OrgCore {
   readonly metadata: ProjectMetadata;
   readonly schema: Schema;
   readonly types: PlatformTypes;
@@ -101,7 +102,7 @@ export class Org {
     this.clock.offset = Number(this.settings.get('clockOffset') ?? 0);
     this.locks = new RecordLocks(this.db, () => this.clock.now());
     this.debugLogs = new DebugLogs(this.db, () => this.clock.now());
-    this.users = new Users(this);
+    this.users = new Users(this.db, this.rows, this.settings);
     this.access = new AccessControl(this.schema, this.metadata, this.db, {
       administratorFields: options.administratorFields ?? 'granted'
     });

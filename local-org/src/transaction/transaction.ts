@@ -1,4 +1,4 @@
-import type { Org } from './org.ts';
+import type { OrgHost } from '../engine/org-host.ts';
 import type { Limits } from './limits.ts';
 import type { TransactionLog } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
@@ -24,7 +24,7 @@ export interface JobContext {
 
 /** One unit of work with its own statics, limits and database transaction. */
 export interface Transaction {
-  readonly org: Org;
+  readonly org: OrgHost;
   readonly id: string;
   readonly mode: TransactionMode;
   readonly isTest: boolean;

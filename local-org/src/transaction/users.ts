@@ -1,17 +1,24 @@
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from './org.ts';
+import type { UserDirectory } from '../engine/org-host.ts';
+import type { OrgDatabase } from '../db/index.ts';
+import type { Settings } from '../records/settings.ts';
+import type { SystemRows } from '../records/system-rows.ts';
 
 /** The org's users as the running user of a transaction. Loaded from the User rows, so that users created by Apex work too. */
-export class Users {
-  readonly #org: Org;
+export class Users implements UserDirectory {
+  readonly #db: OrgDatabase;
+  readonly #rows: SystemRows;
+  readonly #settings: Settings;
 
-  constructor(org: Org) {
-    this.#org = org;
+  constructor(db: OrgDatabase, rows: SystemRows, settings: Settings) {
+    this.#db = db;
+    this.#rows = rows;
+    this.#settings = settings;
   }
 
   /** @throws Error if there is no such user */
   byId(id: string): UserContext {
-    const row = this.#org.rows.find('User', { Id: id });
+    const row = this.#rows.find('User', { Id: id });
     if (!row) {
       throw new Error(`There is no user ${id}`);
     }
@@ -19,23 +26,23 @@ export class Users {
   }
 
   byUsername(username: string): UserContext | undefined {
-    const row = this.#org.db.get('SELECT * FROM "user" WHERE lower("username") = lower(?)', [username]);
+    const row = this.#db.get('SELECT * FROM "user" WHERE lower("username") = lower(?)', [username]);
     return row && this.#context(row);
   }
 
   /** The user that Apex runs as when nobody is named: the org's first administrator. */
   administrator(): UserContext {
-    return this.byId(this.#org.settings.get('administrator') ?? '');
+    return this.byId(this.#settings.get('administrator') ?? '');
   }
 
   /** The user under whom platform event triggers run by default. */
   automatedProcess(): UserContext {
-    return this.byId(this.#org.settings.get('automatedProcess') ?? '');
+    return this.byId(this.#settings.get('automatedProcess') ?? '');
   }
 
   /** The user of requests without a session, if the org has one. */
   guest(): UserContext | undefined {
-    const id = this.#org.settings.get('guest');
+    const id = this.#settings.get('guest');
     return id === undefined ? undefined : this.byId(id);
   }
 
@@ -50,7 +57,7 @@ export class Users {
       name: [text('firstname'), text('lastname')].filter(Boolean).join(' '),
       email: text('email'),
       profileId,
-      profileName: (this.#org.rows.find('Profile', { Id: profileId })?.['name'] ?? '') as string,
+      profileName: (this.#rows.find('Profile', { Id: profileId })?.['name'] ?? '') as string,
       roleId: (row['userroleid'] ?? null) as string | null,
       userType: text('usertype') || 'Standard',
       isGuest: text('usertype') === 'Guest',

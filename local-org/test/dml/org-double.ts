@@ -7,7 +7,7 @@ import { loadProject, type ProjectMetadata } from '../../src/metadata/index.ts';
 import type { Engine } from '../../src/runtime/engine.ts';
 import { SObject, TypeTable, type ApexList, type ApexMap, type ApexValue } from '../../src/runtime/values/index.ts';
 import { AccessControl, type UserContext } from '../../src/security/index.ts';
-import { RecordLocks } from '../../src/transaction/record-locks.ts';
+import { RecordLocks } from '../../src/records/record-locks.ts';
 
 const NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 

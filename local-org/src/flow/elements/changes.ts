@@ -1,6 +1,6 @@
 import { booleanOf, childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
 import { ApexList, SObject } from '../../runtime/values/index.ts';
-import type { FlowElement } from '../definition.ts';
+import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';
 import { assign, newRecord, resolve, setField } from '../references.ts';
 import type { FlowScope } from '../scope.ts';

@@ -2,7 +2,7 @@ import { childOf, childrenOf, textOf } from '../../metadata/xml.ts';
 import { ApexList, SObject, type ApexValue } from '../../runtime/values/index.ts';
 import { formulaNumber } from '../../dml/formula/index.ts';
 import { byValue, ruleHolds } from '../conditions.ts';
-import type { FlowElement } from '../definition.ts';
+import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { evaluate } from '../formulas.ts';
 import { assign, membersOf, newRecord, resolve, setField } from '../references.ts';
 import type { FlowScope } from '../scope.ts';

@@ -2,7 +2,7 @@ import { booleanOf, childrenOf, textOf, textsOf, type XmlElement } from '../../m
 import { formulaNumber } from '../../dml/formula/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../runtime/values/index.ts';
-import type { FlowElement } from '../definition.ts';
+import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { assign, fieldOf } from '../references.ts';
 import type { FlowScope } from '../scope.ts';
 import { listOf } from '../values.ts';

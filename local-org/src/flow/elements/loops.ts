@@ -1,6 +1,6 @@
 import { textOf } from '../../metadata/xml.ts';
 import { ApexList, type ApexValue } from '../../runtime/values/index.ts';
-import { targetOf, type FlowElement } from '../definition.ts';
+import { targetOf, type FlowElement } from '../../metadata/flow-definition.ts';
 import { assign, resolve } from '../references.ts';
 import type { FlowScope } from '../scope.ts';
 

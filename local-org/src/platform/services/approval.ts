@@ -1,5 +1,5 @@
 import { dmlError, dmlException } from '../../dml/errors.ts';
-import type { DmlResult } from '../../dml/types.ts';
+import type { DmlResult } from '../../records/changes.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexList, ApexMap, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';

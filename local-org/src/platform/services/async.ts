@@ -1,8 +1,8 @@
 import type { Engine } from '../../runtime/engine.ts';
 import { PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
-import { FINALIZER } from '../../transaction/index.ts';
-import type { QueueableOptions } from '../../transaction/index.ts';
+import type { QueueableOptions } from '../../engine/org-host.ts';
+import { FINALIZER } from '../../engine/scratch-keys.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass, PlatformFunction } from '../registry.ts';

@@ -1,4 +1,4 @@
-import { loadRecords } from '../../dml/records.ts';
+import { loadRecords } from '../../records/records.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexDatetime, ApexTime, type SObject } from '../../runtime/values/index.ts';
 import { localToUtc, zoneOffset } from '../../runtime/values/time-zone.ts';

@@ -4,7 +4,7 @@ import type { Engine } from '../../runtime/engine.ts';
 import { ApexMap, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { platformClass } from '../registry.ts';
-import { markAsStored } from '../../dml/records.ts';
+import { markAsStored } from '../../records/records.ts';
 import type { PlatformClass, PlatformFunction } from '../registry.ts';
 
 /** Static methods that custom metadata types and custom settings have beyond those of every object. */

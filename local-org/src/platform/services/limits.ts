@@ -1,4 +1,4 @@
-import type { LimitName } from '../../transaction/index.ts';
+import type { LimitName } from '../../transaction/limits.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass, PlatformFunction } from '../registry.ts';
 

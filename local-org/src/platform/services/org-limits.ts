@@ -1,6 +1,6 @@
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexList, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
-import { ORG_LIMITS } from '../../transaction/org-usage.ts';
+import { ORG_LIMITS } from '../../records/org-usage.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass } from '../registry.ts';
 

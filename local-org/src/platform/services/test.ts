@@ -1,8 +1,8 @@
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexDatetime, ApexList, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
-import type { Limits } from '../../transaction/index.ts';
-import type { Transaction } from '../../transaction/index.ts';
+import type { Limits } from '../../transaction/limits.ts';
+import type { Transaction } from '../../transaction/transaction.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../registry.ts';
 import type { PlatformClass, PlatformFunction } from '../registry.ts';

@@ -1,4 +1,4 @@
-import type { Org } from '../../transaction/org.ts';
+import type { Engine } from '../engine.ts';
 import type { ApexValue } from '../values/index.ts';
 import type { ClassInfo } from './class-info.ts';
 import type { UserClass } from './class-table.ts';
@@ -6,11 +6,11 @@ import type { Callable } from './platform-links.ts';
 
 /** Replaces @future methods by calls that queue them, and keeps their bodies for the queue. */
 export class FutureMethods {
-  readonly #org: Org;
+  readonly #rt: Engine;
   readonly #bodies = new Map<string, Callable>();
 
-  constructor(org: Org) {
-    this.#org = org;
+  constructor(rt: Engine) {
+    this.#rt = rt;
   }
 
   defer(info: ClassInfo, type: UserClass): void {
@@ -20,7 +20,7 @@ export class FutureMethods {
       if (body && method.annotations.some(({ name }) => name.toLowerCase() === 'future')) {
         this.#bodies.set(`${info.key}.${method.jsName}`, body.bind(type) as Callable);
         members[method.jsName] = (...args: ApexValue[]) => {
-          this.#org.asyncQueue.enqueueFuture(this.#org.program, info, method, args);
+          this.#rt.org.asyncQueue.enqueueFuture(this.#rt, info, method, args);
           return null;
         };
       }

@@ -1,3 +1,2 @@
 export type { AnnotationInfo, ClassInfo, FieldInfo, MethodInfo, TriggerInfo } from './class-info.ts';
 export { Program, type ProgramOptions } from './program.ts';
-export type { TriggerContext } from './trigger-context.ts';

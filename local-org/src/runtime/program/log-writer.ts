@@ -6,7 +6,7 @@ import type { ClassTable } from './class-table.ts';
 import { toApexException } from './errors.ts';
 import { MethodTracing } from './method-tracing.ts';
 import type { StackTraces } from './stack-traces.ts';
-import type { TriggerContext } from './trigger-context.ts';
+import type { TriggerContext } from '../../engine/org-host.ts';
 
 interface LogHost {
   readonly classes: ClassTable;

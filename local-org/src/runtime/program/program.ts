@@ -2,7 +2,7 @@ import type { CompiledProject, CompiledUnit } from '../../compiler/index.ts';
 import type { TransactionLog } from '../../debug-log/index.ts';
 import type { DmlOperation } from '../../dml/index.ts';
 import type { PlatformRegistry } from '../../platform/registry.ts';
-import type { Org } from '../../transaction/org.ts';
+import type { OrgHost, TriggerContext } from '../../engine/org-host.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import type { PlatformTypes } from '../../types/index.ts';
 import type { CallerContext, Engine } from '../engine.ts';
@@ -37,13 +37,13 @@ import { baseKey, RuntimeTypes } from './runtime-types.ts';
 import { StackTraces } from './stack-traces.ts';
 import { StaticStates } from './static-states.ts';
 import { StubFactory } from './stubs.ts';
-import { TriggerVariables, type TriggerContext } from './trigger-context.ts';
+import { TriggerVariables } from './trigger-context.ts';
 
 export interface ProgramOptions {
   readonly compiled: CompiledProject;
   readonly registry: PlatformRegistry;
   readonly types: PlatformTypes;
-  readonly org: Org;
+  readonly org: OrgHost;
 }
 
 /** JavaScript frames that an exception's stack keeps: calls into the class library lie between those of Apex. */
@@ -52,7 +52,7 @@ const NO_CALLER: CallerContext = { access: 'system', sharing: 'without', variabl
 
 /** The loaded program of an org: compiled classes and triggers, linked to the class library. */
 export class Program extends PlatformValues implements Engine {
-  readonly org: Org;
+  readonly org: OrgHost;
   /** Read by compiled code as `Trigger.*`. */
   trigger: TriggerVariables;
   readonly #compiled: CompiledProject;
@@ -76,7 +76,7 @@ export class Program extends PlatformValues implements Engine {
     this.org = org;
     this.#compiled = compiled;
     Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
-    this.#futures = new FutureMethods(org);
+    this.#futures = new FutureMethods(this);
     this.#classes = new ClassTable(
       compiled.failedClasses,
       (key) => this.#types.inherits(key, 'system.exception'),

@@ -1,16 +1,5 @@
+import type { TriggerContext } from '../../engine/org-host.ts';
 import type { ApexList, ApexMap, ApexValue } from '../values/index.ts';
-
-/** What `Trigger.*` answers while a trigger runs. */
-export interface TriggerContext {
-  /** `BEFORE_INSERT` … */
-  readonly operation: string;
-  readonly isExecuting: boolean;
-  readonly newRecords: ApexList | null;
-  readonly oldRecords: ApexList | null;
-  readonly newMap: ApexMap | null;
-  readonly oldMap: ApexMap | null;
-  readonly size: number;
-}
 
 /** The context in the form in which compiled code reads it, by lower-case names. */
 export class TriggerVariables {

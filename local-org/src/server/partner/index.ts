@@ -1,5 +1,5 @@
 import type { UserContext } from '../../security/user-context.ts';
-import { ORG_LIMITS } from '../../transaction/org-usage.ts';
+import { ORG_LIMITS } from '../../records/org-usage.ts';
 import { ApiError } from '../api-error.ts';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../api-versions.ts';
 import { resetPassword, setPassword } from '../passwords.ts';

@@ -3,20 +3,14 @@ import type { Engine } from '../../runtime/engine.ts';
 import type { ClassInfo, MethodInfo } from '../../runtime/program/class-info.ts';
 import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
-import type { Org } from '../org.ts';
+import type { JobHost, QueueableOptions } from '../../engine/org-host.ts';
+import type { OrgCore } from '../org-core.ts';
 import { FlexQueue } from './flex-queue.ts';
 import { JobRunner } from './job-runner.ts';
 import { JobStore } from './job-store.ts';
 import type { PendingJob } from './job-store.ts';
 import { Scheduler } from './scheduler.ts';
 import { serializeState } from './serialize-state.ts';
-
-export interface QueueableOptions {
-  readonly delayMinutes?: number;
-  readonly maximumDepth?: number;
-  /** Refuses a second pending job with the same signature. */
-  readonly signature?: string;
-}
 
 export interface DrainResult {
   readonly jobs: number;
@@ -29,11 +23,11 @@ const MINUTE = 60_000;
  * Asynchronous Apex. Jobs are rows that become visible with the commit of the transaction that enqueued them; they are run one after
  * the other, each in its own transaction, between other work of the process. In tests they run at Test.stopTest().
  */
-export class AsyncQueue {
+export class AsyncQueue implements JobHost {
   readonly store: JobStore;
   readonly scheduler: Scheduler;
   readonly flexQueue: FlexQueue;
-  readonly #org: Org;
+  readonly #org: OrgCore;
   readonly #runner: JobRunner;
   /** Values without a text form, of jobs that are enqueued and run inside one test. */
   readonly #kept = new Map<string, ApexObject[]>();
@@ -43,7 +37,7 @@ export class AsyncQueue {
   #jobs = 0;
   #failed = 0;
 
-  constructor(org: Org) {
+  constructor(org: OrgCore) {
     this.#org = org;
     this.store = new JobStore(org.db);
     this.scheduler = new Scheduler(org);

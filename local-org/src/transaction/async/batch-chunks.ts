@@ -3,7 +3,7 @@ import type { RecordSource } from '../../platform/data/database/locator.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 import { restoreState, serializeState } from './serialize-state.ts';
 
 /** A chunk as text: the ids of records, to be read when their turn comes, or the values themselves. */
@@ -15,11 +15,11 @@ type StoredSource = Omit<RecordSource, 'binds'> & { readonly binds: string };
 
 /** Splits what a batch's `start` answered into chunks. */
 export class ChunkWriter {
-  readonly #org: Org;
+  readonly #org: OrgCore;
   readonly #scope: number;
   readonly #keep: ApexObject[] | undefined;
 
-  constructor(org: Org, scope: number, keep: ApexObject[] | undefined) {
+  constructor(org: OrgCore, scope: number, keep: ApexObject[] | undefined) {
     this.#org = org;
     this.#scope = scope;
     this.#keep = keep;

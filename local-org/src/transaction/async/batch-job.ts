@@ -1,6 +1,6 @@
 import { JobContextObject } from '../../platform/services/job-contexts.ts';
 import { ApexException, ApexList, SObject, type ApexObject, type ApexValue } from '../../runtime/values/index.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
 import { ChunkWriter, readChunk } from './batch-chunks.ts';
 import { contextOf, errorText } from './job-runner.ts';
@@ -14,17 +14,17 @@ const PHASES: Readonly<Record<string, string>> = { Preparing: 'START', Processin
  * One transaction of a batch job: `start`, one `execute`, or `finish`. The instance is restored from its serialised state each time;
  * only a `Database.Stateful` one writes its state back, and only after an `execute` that succeeded.
  */
-export function runBatchStep(org: Org, store: JobStore, job: PendingJob, kept: readonly ApexObject[]): StepResult {
+export function runBatchStep(org: OrgCore, store: JobStore, job: PendingJob, kept: readonly ApexObject[]): StepResult {
   return new BatchStep(org, store, job, kept).run();
 }
 
 class BatchStep {
-  readonly #org: Org;
+  readonly #org: OrgCore;
   readonly #store: JobStore;
   readonly #job: PendingJob;
   readonly #kept: ApexObject[];
 
-  constructor(org: Org, store: JobStore, job: PendingJob, kept: readonly ApexObject[]) {
+  constructor(org: OrgCore, store: JobStore, job: PendingJob, kept: readonly ApexObject[]) {
     this.#org = org;
     this.#store = store;
     this.#job = job;

@@ -1,5 +1,5 @@
 import type { Engine } from '../../runtime/engine.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 import type { JobStore } from './job-store.ts';
 
 /** Batch jobs that are queued or active at the same time, and that a test may submit. */
@@ -14,10 +14,10 @@ const SUBMITTED = Symbol('submitted batch jobs');
  * (Apex Developer Guide, "Holding Batch Jobs in the Apex Flex Queue").
  */
 export class FlexQueue {
-  readonly #org: Org;
+  readonly #org: OrgCore;
   readonly #store: JobStore;
 
-  constructor(org: Org, store: JobStore) {
+  constructor(org: OrgCore, store: JobStore) {
     this.#org = org;
     this.#store = store;
   }

@@ -1,14 +1,12 @@
 import { JobContextObject, FinalizerContextObject } from '../../platform/services/job-contexts.ts';
 import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
-import type { Org } from '../org.ts';
+import { FINALIZER } from '../../engine/scratch-keys.ts';
+import type { OrgCore } from '../org-core.ts';
 import type { JobContext, JobKind } from '../transaction.ts';
 import { runBatchStep } from './batch-job.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
 import { restoreState } from './serialize-state.ts';
-
-/** Scratch key of the finalizer that a queueable attached. */
-export const FINALIZER = Symbol('finalizer');
 
 const JOB_TYPES: Readonly<Record<JobKind, string>> = {
   future: 'Future',
@@ -37,11 +35,11 @@ export interface StepResult {
 
 /** Runs jobs, each step in a transaction of its own, and keeps their AsyncApexJob rows. */
 export class JobRunner {
-  readonly #org: Org;
+  readonly #org: OrgCore;
   readonly #store: JobStore;
   readonly #kept: Map<string, ApexObject[]>;
 
-  constructor(org: Org, store: JobStore, kept: Map<string, ApexObject[]>) {
+  constructor(org: OrgCore, store: JobStore, kept: Map<string, ApexObject[]>) {
     this.#org = org;
     this.#store = store;
     this.#kept = kept;

@@ -1,7 +1,7 @@
 import type { Engine } from '../../runtime/engine.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { CronError, nextFireTime } from '../cron.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 import type { PendingJob } from './job-store.ts';
 import { serializeState } from './serialize-state.ts';
 
@@ -22,9 +22,9 @@ const RELEASED = Symbol('released schedules');
 
 /** Scheduled Apex: CronTrigger rows and the state of the jobs that they start. */
 export class Scheduler {
-  readonly #org: Org;
+  readonly #org: OrgCore;
 
-  constructor(org: Org) {
+  constructor(org: OrgCore) {
     this.#org = org;
     org.db.exec(`CREATE TABLE IF NOT EXISTS "local_schedule" (
       "id" TEXT PRIMARY KEY, "job_id" TEXT NOT NULL, "payload" TEXT NOT NULL, "cron" TEXT NOT NULL, "user_id" TEXT NOT NULL,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../runtime/values/index.ts';
-import type { Org } from '../org.ts';
+import type { ChangeHost } from '../../engine/org-host.ts';
+import type { OrgCore } from '../org-core.ts';
 import { parseSoql, runSoql } from '../../soql/index.ts';
 import { serializeState } from '../async/serialize-state.ts';
 
@@ -54,12 +55,12 @@ export function changeKey(objectName: string): string {
  * Changes of records that somebody follows: objects selected for change data capture, and those of active push topics. They are rows of
  * the saving transaction, so that what is undone is never told.
  */
-export class ChangeFeed {
-  readonly #org: Org;
+export class ChangeFeed implements ChangeHost {
+  readonly #org: OrgCore;
   readonly #captured: ReadonlySet<string>;
   #topics: ReadonlyMap<string, readonly Topic[]> | undefined;
 
-  constructor(org: Org) {
+  constructor(org: OrgCore) {
     this.#org = org;
     this.#captured = new Set(
       org.metadata.components

@@ -3,21 +3,13 @@ import { ApexException, ApexList, ApexDatetime } from '../../runtime/values/inde
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { SObject } from '../../runtime/values/index.ts';
 import type { TriggerInfo } from '../../runtime/program/class-info.ts';
-import type { Org } from '../org.ts';
+import type { EventHost } from '../../engine/org-host.ts';
+import { CHECKPOINT, SUBSCRIPTION, type SubscriptionState } from '../../engine/scratch-keys.ts';
+import type { OrgCore } from '../org-core.ts';
 import { restoreState, serializeState } from '../async/serialize-state.ts';
 import { EventStore } from './event-store.ts';
 import { validateEvent } from './validate-event.ts';
 import type { DmlResult } from '../../dml/index.ts';
-
-/** Scratch key of the position that a trigger set by `setResumeCheckpoint`. */
-export const CHECKPOINT = Symbol('event checkpoint');
-/** Scratch key of what `EventBus.TriggerContext.currentContext()` answers. */
-export const SUBSCRIPTION = Symbol('event subscription');
-
-export interface SubscriptionState {
-  readonly retries: number;
-  readonly lastError: string;
-}
 
 const MAXIMUM_BATCH = 2000;
 /** A trigger that throws RetryableException is run again at most this often (Platform Events Developer Guide). */
@@ -27,8 +19,8 @@ const MAXIMUM_RETRIES = 9;
  * Platform events. A published event becomes visible to its triggers with the publisher's commit, or at once if the event is
  * defined to be published immediately; each trigger reads the bus at its own pace, in batches, in transactions of its own.
  */
-export class EventBus {
-  readonly #org: Org;
+export class EventBus implements EventHost {
+  readonly #org: OrgCore;
   /** What was published, by object and replay id. */
   readonly store: EventStore;
   readonly #lastErrors = new Map<string, string>();
@@ -36,7 +28,7 @@ export class EventBus {
   /** Events to publish although their transaction is being rolled back. */
   #immediate: { object: string; payload: string }[] = [];
 
-  constructor(org: Org) {
+  constructor(org: OrgCore) {
     this.#org = org;
     this.store = new EventStore(org.db);
     this.store.expire(org.clock.now());
@@ -192,14 +184,14 @@ export class EventBus {
     return Math.min(this.#config(trigger)?.batchSize ?? MAXIMUM_BATCH, MAXIMUM_BATCH);
   }
 
-  #user(trigger: string): ReturnType<Org['users']['byId']> {
+  #user(trigger: string): ReturnType<OrgCore['users']['byId']> {
     const username = this.#config(trigger)?.user;
     return (
       (username === undefined ? undefined : this.#org.users.byUsername(username)) ?? this.#org.users.automatedProcess()
     );
   }
 
-  #config(trigger: string): Org['metadata']['platformEventSubscriberConfigs'][number] | undefined {
+  #config(trigger: string): OrgCore['metadata']['platformEventSubscriberConfigs'][number] | undefined {
     return this.#org.metadata.platformEventSubscriberConfigs.find(
       (config) => config.trigger.toLowerCase() === trigger.toLowerCase()
     );

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvocationFault, runApexAction } from '../../platform/services/invocable/index.ts';
 import { ApexException, ApexMap, type ApexValue } from '../../runtime/values/index.ts';
-import type { ActionConfig } from '../org-config.ts';
-import type { Org } from '../org.ts';
+import type { ActionConfig } from '../../engine/org-config.ts';
+import type { OrgCore } from '../org-core.ts';
 
 type Input = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -16,7 +16,7 @@ export function readInputs(projectRoot: string, file: string): readonly Input[] 
  * Calls the configured actions, one transaction for each.
  * @throws Error naming the action and what it said
  */
-export function callActions(org: Org, projectRoot: string, actions: readonly ActionConfig[]): void {
+export function callActions(org: OrgCore, projectRoot: string, actions: readonly ActionConfig[]): void {
   for (const { apex, file } of actions) {
     const inputs = readInputs(projectRoot, file);
     try {
@@ -36,7 +36,7 @@ export function callActions(org: Org, projectRoot: string, actions: readonly Act
   }
 }
 
-function parametersOf(org: Org, input: Input): ApexMap {
+function parametersOf(org: OrgCore, input: Input): ApexMap {
   const entries = Object.entries(input).map(([name, value]): [ApexValue, ApexValue] => [name, value]);
   return new ApexMap(org.program.type('system.map<system.string,system.object>'), entries);
 }

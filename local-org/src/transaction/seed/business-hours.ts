@@ -1,9 +1,9 @@
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Every org has business hours to begin with: round the clock, in the org's time zone. */
-export function seedBusinessHours({ rows, db }: Org): void {
+export function seedBusinessHours({ rows, db }: OrgCore): void {
   if (db.get('SELECT id FROM "businesshours" LIMIT 1') !== undefined) {
     return;
   }

@@ -1,11 +1,11 @@
 import { isDecimal } from '../../metadata/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import { writeFieldDefinitions } from '../../soql/index.ts';
-import type { Org } from '../org.ts';
-import type { RowValue } from '../system-rows.ts';
+import type { OrgCore } from '../org-core.ts';
+import type { RowValue } from '../../records/system-rows.ts';
 
 /** Stores the records of custom metadata types, which are part of the source, anew at each start. Ids stay the same. */
-export function seedCustomMetadata(org: Org): void {
+export function seedCustomMetadata(org: OrgCore): void {
   const wanted = new Set<string>();
   const described = new Set<ObjectSchema>();
   for (const record of org.metadata.customMetadataRecords) {
@@ -48,7 +48,7 @@ export function seedCustomMetadata(org: Org): void {
 }
 
 /** Relationships between records are written as developer names; they can be resolved when all records are there. */
-function linkRecords(org: Org): void {
+function linkRecords(org: OrgCore): void {
   for (const record of org.metadata.customMetadataRecords) {
     const object = org.schema.object(record.object);
     const own = object && org.rows.find(object.name, { DeveloperName: record.developerName });
@@ -65,7 +65,7 @@ function linkRecords(org: Org): void {
 
 /** The id of the FieldDefinition that a record names beside its object; the name itself where the org has no such field. */
 function fieldDefinition(
-  org: Org,
+  org: OrgCore,
   values: ReadonlyMap<string, { readonly text: string | null }>,
   { name, controllingField = '' }: FieldSchema,
   described: Set<ObjectSchema>

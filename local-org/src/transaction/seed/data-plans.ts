@@ -5,7 +5,7 @@ import { isDecimal } from '../../metadata/index.ts';
 import type { FieldSchema } from '../../metadata/index.ts';
 import { ApexDate, ApexDatetime, ApexException, Decimal, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 
 interface PlanStep {
   readonly sobject: string;
@@ -22,7 +22,7 @@ interface TreeRecord {
  * triggers and rules included. One transaction for all.
  * @throws Error naming the file when a record cannot be saved
  */
-export function loadDataPlans(org: Org, projectRoot: string, plans: readonly string[]): void {
+export function loadDataPlans(org: OrgCore, projectRoot: string, plans: readonly string[]): void {
   const ids = new Map<string, string>();
   org.run({ user: org.users.administrator() }, () => {
     for (const plan of plans) {
@@ -36,7 +36,7 @@ export function loadDataPlans(org: Org, projectRoot: string, plans: readonly str
   });
 }
 
-function loadFile(org: Org, file: string, ids: Map<string, string>): void {
+function loadFile(org: OrgCore, file: string, ids: Map<string, string>): void {
   const { records } = JSON.parse(readFileSync(file, 'utf8')) as { records: TreeRecord[] };
   const built = records.map((record) => build(org, file, record, ids));
   try {
@@ -59,7 +59,7 @@ function loadFile(org: Org, file: string, ids: Map<string, string>): void {
   });
 }
 
-function build(org: Org, file: string, source: TreeRecord, ids: ReadonlyMap<string, string>): SObject {
+function build(org: OrgCore, file: string, source: TreeRecord, ids: ReadonlyMap<string, string>): SObject {
   const object = org.schema.object(source.attributes.type);
   if (!object) {
     throw new Error(`${file}: there is no object ${source.attributes.type}`);

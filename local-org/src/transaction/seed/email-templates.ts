@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { booleanOf, textOf } from '../../metadata/xml.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 
 /** The folder that stands for "not in a folder of its own". */
 const UNFILED = 'unfiled$public';
 
 /** The project's e-mail templates as records, with their folders, so that Apex finds them by name. */
-export function seedEmailTemplates(org: Org): void {
+export function seedEmailTemplates(org: OrgCore): void {
   const { rows } = org;
   for (const { type, file, fullName, data } of org.metadata.components) {
     if (type !== 'EmailTemplate') {
@@ -37,7 +37,7 @@ export function seedEmailTemplates(org: Org): void {
   }
 }
 
-function folderOf(org: Org, directory: string): string {
+function folderOf(org: OrgCore, directory: string): string {
   const name = basename(directory);
   if (name === UNFILED) {
     return org.id;

@@ -1,8 +1,8 @@
 import { childOf, textOf } from '../../metadata/index.ts';
 import { toId18 } from '../../runtime/values/index.ts';
 import type { FlowDefinition } from '../../flow/index.ts';
-import type { Org } from '../org.ts';
-import type { RowValues } from '../system-rows.ts';
+import type { OrgCore } from '../org-core.ts';
+import type { RowValues } from '../../records/system-rows.ts';
 
 const DEFINITION_PREFIX = '300';
 const VERSION_PREFIX = '301';
@@ -12,7 +12,7 @@ function durableId(rowId: string, prefix: string): string {
   return toId18(prefix + rowId.slice(-15, -3));
 }
 
-function triggerValues(org: Org, { start, triggerOrder }: FlowDefinition): RowValues {
+function triggerValues(org: OrgCore, { start, triggerOrder }: FlowDefinition): RowValues {
   const object = textOf(start, 'object');
   const row = object === undefined ? undefined : org.rows.find('EntityDefinition', { QualifiedApiName: object });
   return {
@@ -25,7 +25,7 @@ function triggerValues(org: Org, { start, triggerOrder }: FlowDefinition): RowVa
   };
 }
 
-function seedFlow(org: Org, flow: FlowDefinition): void {
+function seedFlow(org: OrgCore, flow: FlowDefinition): void {
   const { rows, metadata } = org;
   const isActive = flow.status.toLowerCase() === 'active';
   const common = {
@@ -63,7 +63,7 @@ function seedFlow(org: Org, flow: FlowDefinition): void {
 }
 
 /** Flows that the source has no more. */
-function forgetDeleted({ db, flows, schema }: Org): void {
+function forgetDeleted({ db, flows, schema }: OrgCore): void {
   const names = JSON.stringify(flows.all.map(({ name }) => name));
   const gone = `SELECT durableid FROM "flowdefinitionview" WHERE apiname NOT IN (SELECT value FROM json_each(?))`;
   ['FlowDefinitionView', 'FlowVersionView'].forEach((name) => {
@@ -77,7 +77,7 @@ function forgetDeleted({ db, flows, schema }: Org): void {
 }
 
 /** Rows of the project's flows, each with the one version that the source has. */
-export function seedFlows(org: Org): void {
+export function seedFlows(org: OrgCore): void {
   if (org.rows.has('FlowDefinitionView') && org.rows.has('FlowVersionView')) {
     forgetDeleted(org);
     org.flows.all.forEach((flow) => seedFlow(org, flow));

@@ -1,6 +1,6 @@
-import type { OrgConfig } from '../org-config.ts';
+import type { OrgConfig } from '../../engine/org-config.ts';
 import { seedProfilePermissions } from '../../security/index.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 import { callActions } from './actions.ts';
 import { seedBusinessHours } from './business-hours.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
@@ -14,7 +14,7 @@ import { seedUsers } from './users.ts';
 const PLANS_LOADED = 'data-plans-loaded';
 
 /** What a new org holds: organization, users, and the rows that mirror metadata. Brought up to date at every start. */
-export function seedOrg(org: Org, config: OrgConfig): void {
+export function seedOrg(org: OrgCore, config: OrgConfig): void {
   org.db.begin();
   try {
     seedMetadataRows(org);
@@ -34,7 +34,7 @@ export function seedOrg(org: Org, config: OrgConfig): void {
 }
 
 /** Loads the configured data plans and calls the configured actions, once in the life of the database. */
-export function seedData(org: Org, projectRoot: string, { data = [], actions = [] }: OrgConfig): void {
+export function seedData(org: OrgCore, projectRoot: string, { data = [], actions = [] }: OrgConfig): void {
   if (data.length + actions.length > 0 && org.settings.get(PLANS_LOADED) === undefined) {
     loadDataPlans(org, projectRoot, data);
     callActions(org, projectRoot, actions);

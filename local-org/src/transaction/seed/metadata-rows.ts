@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { textOf } from '../../metadata/xml.ts';
 import type { PermissionGrants } from '../../metadata/index.ts';
 import { toId18 } from '../../runtime/values/index.ts';
-import type { Org } from '../org.ts';
-import type { RowValues } from '../system-rows.ts';
+import type { OrgCore } from '../org-core.ts';
+import type { RowValues } from '../../records/system-rows.ts';
 
 /** Rows that mirror metadata, so that Apex and the APIs can query them. Run at every start: metadata may have changed. */
-export function seedMetadataRows(org: Org): void {
+export function seedMetadataRows(org: OrgCore): void {
   const { rows, metadata } = org;
   for (const file of metadata.apex) {
     rows.ensure(
@@ -86,7 +86,7 @@ export function seedMetadataRows(org: Org): void {
   seedCachePartitions(org);
 }
 
-function seedCachePartitions({ rows, metadata }: Org): void {
+function seedCachePartitions({ rows, metadata }: OrgCore): void {
   for (const { type, fullName, data } of rows.has('PlatformCachePartition') ? metadata.components : []) {
     if (type === 'PlatformCachePartition') {
       rows.ensure(
@@ -104,7 +104,7 @@ function seedCachePartitions({ rows, metadata }: Org): void {
 }
 
 /** Content of a resource that is one file; of a folder, which the platform would hold as an archive, nothing. */
-function bodyOf({ isDirectory, path }: Org['metadata']['staticResources'][number]): RowValues {
+function bodyOf({ isDirectory, path }: OrgCore['metadata']['staticResources'][number]): RowValues {
   if (isDirectory) {
     return {};
   }
@@ -112,7 +112,7 @@ function bodyOf({ isDirectory, path }: Org['metadata']['staticResources'][number
   return { Body: bytes.toString('base64'), BodyLength: bytes.length };
 }
 
-function seedGroups({ rows, metadata }: Org): void {
+function seedGroups({ rows, metadata }: OrgCore): void {
   for (const queue of metadata.queues) {
     const id = rows.ensure(
       'Group',
@@ -158,7 +158,7 @@ function seedGroups({ rows, metadata }: Org): void {
   }
 }
 
-function seedGrants({ rows, db }: Org, parent: string, grants: PermissionGrants): void {
+function seedGrants({ rows, db }: OrgCore, parent: string, grants: PermissionGrants): void {
   for (const objectName of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']) {
     rows.find(objectName, { ParentId: parent });
     db.run(`DELETE FROM "${objectName.toLowerCase()}" WHERE "parentid" = ?`, [parent]);
@@ -202,14 +202,14 @@ function seedGrants({ rows, db }: Org, parent: string, grants: PermissionGrants)
   }
 }
 
-function seedPriceBook({ rows }: Org): void {
+function seedPriceBook({ rows }: OrgCore): void {
   if (!rows.find('Pricebook2', { IsStandard: true })) {
     rows.insert('Pricebook2', null, { Name: 'Standard Price Book', IsStandard: true, IsActive: true });
   }
 }
 
 /** Objects as rows: custom metadata refers to them by API name, so the name serves as the row's id. */
-function seedEntityDefinitions({ rows, schema, db }: Org): void {
+function seedEntityDefinitions({ rows, schema, db }: OrgCore): void {
   if (!rows.has('EntityDefinition')) {
     return;
   }
@@ -233,7 +233,7 @@ function seedEntityDefinitions({ rows, schema, db }: Org): void {
 }
 
 /** The app launcher's entries: one for each application, with an id of the application made from the entry's. */
-function seedAppMenu({ rows, metadata }: Org): void {
+function seedAppMenu({ rows, metadata }: OrgCore): void {
   if (!rows.has('AppMenuItem')) {
     return;
   }
@@ -254,7 +254,7 @@ function seedAppMenu({ rows, metadata }: Org): void {
 }
 
 /** Classes and triggers that were deleted since the last start have no row any more. */
-function forgetDeletedCode({ rows, db, metadata }: Org): void {
+function forgetDeletedCode({ rows, db, metadata }: OrgCore): void {
   for (const [object, kind] of [
     ['ApexClass', 'class'],
     ['ApexTrigger', 'trigger']

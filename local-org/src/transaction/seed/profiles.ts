@@ -1,5 +1,5 @@
 import { textOf } from '../../metadata/xml.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 import { ADMINISTRATOR_RIGHTS, MINIMUM_RIGHTS, STANDARD_USER_RIGHTS } from './profile-rights.ts';
 
 interface StandardProfile {
@@ -50,7 +50,7 @@ const STANDARD_PROFILES: Readonly<Record<string, StandardProfile>> = {
   'Guest License User': { userType: 'Guest', license: 'Guest User License', rights: [] }
 };
 
-function seedLicenses(org: Org, names: Iterable<string>): Map<string, string> {
+function seedLicenses(org: OrgCore, names: Iterable<string>): Map<string, string> {
   const ids = new Map<string, string>();
   for (const name of new Set([...names].filter((text) => text !== ''))) {
     const key = LICENSES[name] ?? name.replace(/\W+/g, '_');
@@ -68,7 +68,7 @@ function seedLicenses(org: Org, names: Iterable<string>): Map<string, string> {
 }
 
 /** Writes licences, profiles and the permission sets that stand for profiles. Answers the profiles' ids by lower-case name. */
-export function seedProfiles(org: Org): Map<string, string> {
+export function seedProfiles(org: OrgCore): Map<string, string> {
   const profiles = new Map<string, StandardProfile>(Object.entries(STANDARD_PROFILES));
   for (const { name, data, userPermissions } of org.metadata.profiles.values()) {
     const known = profiles.get(name) ?? standard([]);

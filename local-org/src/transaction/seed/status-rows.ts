@@ -1,6 +1,6 @@
 import { childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
 import type { PicklistValue } from '../../metadata/index.ts';
-import type { Org } from '../org.ts';
+import type { OrgCore } from '../org-core.ts';
 
 type Facts = (
   value: PicklistValue,
@@ -53,7 +53,7 @@ const LISTS: readonly { object: string; of: readonly [string, string]; set: stri
 ];
 
 /** Writes the rows of LeadStatus, CaseStatus and the like from the picklists that they stand for. */
-export function seedStatusRows({ rows, schema, db, metadata }: Org): void {
+export function seedStatusRows({ rows, schema, db, metadata }: OrgCore): void {
   for (const {
     object,
     of: [owner, field],

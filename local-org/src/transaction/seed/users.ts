@@ -1,5 +1,5 @@
-import type { OrgConfig, UserConfig } from '../org-config.ts';
-import type { Org } from '../org.ts';
+import type { OrgConfig, UserConfig } from '../../engine/org-config.ts';
+import type { OrgCore } from '../org-core.ts';
 import { seedProfiles } from './profiles.ts';
 
 const DEFAULT_ADMINISTRATOR: UserConfig = {
@@ -11,7 +11,7 @@ const DEFAULT_ADMINISTRATOR: UserConfig = {
 };
 
 /** Organization, profiles, users and their permission sets. Safe to run again: what exists is brought up to date. */
-export function seedUsers(org: Org, config: OrgConfig): void {
+export function seedUsers(org: OrgCore, config: OrgConfig): void {
   const { rows, settings } = org;
   const organization = rows.find('Organization', {});
   const zone = config.organization?.timeZone ?? 'America/Los_Angeles';
@@ -98,7 +98,7 @@ function userValues(
   };
 }
 
-function assign(org: Org, userId: string, names: readonly string[]): void {
+function assign(org: OrgCore, userId: string, names: readonly string[]): void {
   for (const name of names) {
     const permissionSet = org.rows.find('PermissionSet', { Name: name, IsOwnedByProfile: false });
     if (!permissionSet) {

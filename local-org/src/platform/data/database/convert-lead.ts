@@ -1,6 +1,6 @@
 import { runDml } from '../../../dml/index.ts';
 import { saveRows } from '../../../dml/save.ts';
-import type { DmlError, DmlResult } from '../../../dml/types.ts';
+import type { DmlError, DmlResult } from '../../../records/changes.ts';
 import { ApexDate, ApexList, DAY, zoneOffset, type ApexMap, SObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import type { Engine } from '../../../runtime/engine.ts';

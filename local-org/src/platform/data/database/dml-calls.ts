@@ -1,5 +1,5 @@
 import { removeForGood, runDml } from '../../../dml/index.ts';
-import type { DmlOperation, DmlResult } from '../../../dml/types.ts';
+import type { DmlOperation, DmlResult } from '../../../records/changes.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexList, SObject, toId18 } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';

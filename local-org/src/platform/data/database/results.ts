@@ -1,4 +1,4 @@
-import type { DmlError, DmlResult } from '../../../dml/types.ts';
+import type { DmlError, DmlResult } from '../../../records/changes.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexList, ApexMap, PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';

@@ -1,6 +1,6 @@
 import { truncated } from '../../../dml/index.ts';
 import { OptionsObject } from '../database/dml-options.ts';
-import type { DmlError } from '../../../dml/types.ts';
+import type { DmlError } from '../../../records/changes.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { ApexException, ApexMap, exactEquals, hashOf, stringOf } from '../../../runtime/values/index.ts';
 import type { ApexValue, SObject } from '../../../runtime/values/index.ts';
