@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexException } from '../runtime/values/index.ts';
 import { accessibleRowsSql, type RecordLevel } from '../security/sharing.ts';
 import { tableOf } from '../db/index.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { ApexValue, SObject } from '../runtime/values/index.ts';
 import { writeHistory } from './history.ts';
 import { updateRecord } from '../records/records.ts';

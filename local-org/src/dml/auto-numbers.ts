@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { SaveRow } from '../records/changes.ts';
 
 /** `CO-{000000}` with 17 gives `CO-000017`; `{YYYY}`, `{YY}`, `{MM}` and `{DD}` are parts of the day of creation. */

@@ -1,6 +1,6 @@
 import { Decimal, type ApexValue, type SObject } from '../runtime/values/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { recordTypeOf } from './record-types.ts';
 import { evaluateFormula } from './formula/index.ts';
 

@@ -1,6 +1,6 @@
 import { quote, tableOf } from '../db/index.ts';
 import type { ChildRelationship, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
 import { checkRecordAccess, requireObjectAccess } from './access.ts';
 import { forgetPermissions } from './after-save.ts';

@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { dmlError } from './errors.ts';
 import { sameStored } from '../records/records.ts';
 import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { deleteRows } from './delete.ts';
 import { saveRows } from './save.ts';

@@ -1,6 +1,6 @@
 import { quote, tableOf } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { SaveRow } from '../records/changes.ts';
 
 /** Hands all that points to the merged records to their master, and notes on each of them which record that is. */

@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { isBusinessObject } from '../security/index.ts';
 import { dmlError } from './errors.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema, RecordType } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { SObject } from '../runtime/values/index.ts';
 import { fieldErrors } from './errors.ts';
 import { sameStored } from '../records/records.ts';

@@ -1,5 +1,5 @@
 import { tableOf } from '../db/index.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { SObject } from '../runtime/values/index.ts';
 import type { DmlResult } from '../records/changes.ts';
 

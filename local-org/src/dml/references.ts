@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { isIdText, stringOf } from '../runtime/values/index.ts';
 import { sharedObjectOf } from '../security/share-objects.ts';
 import type { RecordLevel } from '../security/sharing.ts';

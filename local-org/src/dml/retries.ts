@@ -1,4 +1,4 @@
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { dmlError } from './errors.ts';
 import { hasTriggers } from './triggers.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { deleteRows, undeleteRows } from './delete.ts';
 import { dmlException } from './errors.ts';

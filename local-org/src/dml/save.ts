@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexException, isIdText, SObject, toId18 } from '../runtime/values/index.ts';
 import {
   checkFieldAccess,

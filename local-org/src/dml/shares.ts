@@ -1,6 +1,6 @@
 import { quote, tableOf } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { sharedObjectOf, shareObjectOf, type ShareObject } from '../security/share-objects.ts';
 import { dmlError } from './errors.ts';
 import type { SObject } from '../runtime/values/index.ts';

@@ -1,6 +1,6 @@
 import { fromColumn } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexDatetime, type ApexValue } from '../runtime/values/index.ts';
 import type { SaveRow } from '../records/changes.ts';
 

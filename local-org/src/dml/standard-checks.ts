@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { dmlError, fieldErrors } from './errors.ts';
 import { assignments, fieldPermissions, objectPermissions } from './permission-checks.ts';
 import { valueOf } from '../records/records.ts';

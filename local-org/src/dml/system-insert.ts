@@ -1,4 +1,4 @@
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { SObject, type ApexValue } from '../runtime/values/index.ts';
 import { insertRecord } from '../records/records.ts';
 

@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexException, ApexList, ApexMap, type SObject } from '../runtime/values/index.ts';
 import { computeFormulas } from './formula/index.ts';
 import { dmlError } from './errors.ts';

@@ -1,6 +1,6 @@
 import { quote, tableOf, toColumn, type SqlValue } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { fieldErrors } from './errors.ts';
 import { sameStored } from '../records/records.ts';
 import type { SaveRow } from '../records/changes.ts';

@@ -1,6 +1,6 @@
 import { quote, tableOf, toColumn } from '../db/index.ts';
 import type { FieldSchema } from '../metadata/schema.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexException, type SObject } from '../runtime/values/index.ts';
 import { dmlError } from './errors.ts';
 import { saveRows } from './save.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { dmlError } from './errors.ts';
 import { evaluateFormula } from './formula/index.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';

@@ -7,12 +7,12 @@ import type { RecordLocks } from '../records/record-locks.ts';
 import type { Settings } from '../records/settings.ts';
 import type { SystemRows } from '../records/system-rows.ts';
 import type { ApexList, ApexMap, ApexValue, SObject } from '../runtime/values/index.ts';
-import type { ClassInfo, FieldInfo, MethodInfo, TriggerInfo } from '../runtime/program/class-info.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { ClassInfo, FieldInfo, MethodInfo, TriggerInfo } from './class-info.ts';
+import type { Engine } from './engine.ts';
 import type { AccessControl } from '../security/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Limits } from '../transaction/limits.ts';
-import type { Transaction } from '../transaction/transaction.ts';
+import type { Limits } from './limits.ts';
+import type { Transaction } from './transaction.ts';
 import type { Clock } from './clock.ts';
 import type { OrgConfig } from './org-config.ts';
 

@@ -1,6 +1,6 @@
 import type { SaveRow } from '../records/changes.ts';
 import type { ObjectSchema, ProjectMetadata } from '../metadata/index.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { FlowHost, FlowMoment } from '../engine/org-host.ts';
 import { FlowCatalog } from './catalog.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';

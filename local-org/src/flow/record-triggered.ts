@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dmlError } from '../dml/errors.ts';
 import type { SaveRow } from '../records/changes.ts';
 import { childrenOf, textOf } from '../metadata/xml.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { NotImplementedError } from '../runtime/values/index.ts';
 import { filtersHold } from './conditions.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';

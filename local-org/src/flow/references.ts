@@ -1,8 +1,8 @@
 import { formulaValue } from '../dml/formula/index.ts';
 import { loadRecords } from '../records/records.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
-import type { Engine } from '../runtime/engine.ts';
-import type { FieldInfo } from '../runtime/program/class-info.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { FieldInfo } from '../engine/class-info.ts';
 import { ApexDate, ApexDatetime, ApexList, ApexObject, SObject, type ApexValue } from '../runtime/values/index.ts';
 import { FlowFault } from './fault.ts';
 import { evaluatePath, formulaResource } from './formulas.ts';

@@ -1,5 +1,5 @@
 import type { FormulaContext } from '../dml/formula/index.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { NotImplementedError, type ApexValue, type SObject } from '../runtime/values/index.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { ApexValue } from '../runtime/values/index.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';
 import type { FlowFault } from './fault.ts';

@@ -1,7 +1,7 @@
 import { formulaNumber, formulaText } from '../dml/formula/index.ts';
 import type { FieldSchema } from '../metadata/index.ts';
 import { isDecimal } from '../metadata/index.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import {
   ApexDate,
   ApexDatetime,

@@ -1,6 +1,6 @@
 import { runDml } from '../dml/index.ts';
 import { runApexAction, InvocationFault } from '../platform/services/invocable/apex-action.ts';
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexException, ApexMap, type ApexValue, type SObject } from '../runtime/values/index.ts';
 import { runSoql, type SoqlQuery } from '../soql/index.ts';
 import { FlowFault } from './fault.ts';

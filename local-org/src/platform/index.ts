@@ -2,7 +2,7 @@ import { coreClasses } from './core/index.ts';
 import { dataClasses } from './data/index.ts';
 import type { PlatformTypes } from '../types/index.ts';
 import { isPlain, plainClass } from './plain-class.ts';
-import { PlatformRegistry } from './registry.ts';
+import { PlatformRegistry } from '../engine/platform-registry.ts';
 import { connectApiClass } from './services/connect-api.ts';
 import { serviceClasses } from './services/index.ts';
 
@@ -17,4 +17,4 @@ export function platformRegistry(types: PlatformTypes): PlatformRegistry {
   });
 }
 
-export { PlatformRegistry } from './registry.ts';
+export { PlatformRegistry } from '../engine/platform-registry.ts';

@@ -1,9 +1,9 @@
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ApexDatetime, ApexList, ApexMap, PlatformObject } from '../runtime/values/index.ts';
 import type { ApexValue } from '../runtime/values/index.ts';
 import type { PlatformTypes, PlatformTypeSignature, TypeExpression } from '../types/index.ts';
-import { platformClass } from './registry.ts';
-import type { PlatformClass, PlatformMethod, PlatformProperty } from './registry.ts';
+import { platformClass } from '../engine/platform-registry.ts';
+import type { PlatformClass, PlatformMethod, PlatformProperty } from '../engine/platform-registry.ts';
 
 /** Namespaces whose classes only hold values. */
 const NAMESPACE = /^metadata\.(?!operations$|deploycontainer$)/;

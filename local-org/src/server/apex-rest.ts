@@ -1,5 +1,5 @@
 import { ApexBlob, ApexException, ApexMap, type ApexValue } from '../runtime/values/index.ts';
-import type { ClassInfo, MethodInfo } from '../runtime/program/class-info.ts';
+import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
 import { createRestContext, restResponse } from '../platform/services/rest-context.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';

@@ -1,4 +1,4 @@
-import type { ClassInfo, MethodInfo } from '../runtime/program/class-info.ts';
+import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
 import { ApexException } from '../runtime/values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';

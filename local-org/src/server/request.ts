@@ -1,5 +1,5 @@
 import type { Org } from '../transaction/org.ts';
-import type { Transaction } from '../transaction/transaction.ts';
+import type { Transaction } from '../engine/transaction.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { ApiError, notFound } from './api-error.ts';
 

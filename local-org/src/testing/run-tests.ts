@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { UserContext } from '../security/user-context.ts';
-import type { ClassInfo, MethodInfo } from '../runtime/program/class-info.ts';
+import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
 import { ApexException } from '../runtime/values/index.ts';
 import { measuredLimits } from '../platform/services/index.ts';
 import { HeapCaretaker, type LimitUse, type Org, type Transaction } from '../transaction/index.ts';

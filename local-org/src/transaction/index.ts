@@ -1,9 +1,9 @@
 export { Org, type OrgOptions } from './org.ts';
 export { OrgTransaction, type TransactionOptions } from './org-transaction.ts';
-export type { JobContext, JobKind, Transaction, TransactionMode } from './transaction.ts';
-export { Limits, LIMIT_TEXTS, type LimitName, type LimitUse } from './limits.ts';
+export type { JobContext, JobKind, Transaction, TransactionMode } from '../engine/transaction.ts';
+export { Limits, LIMIT_TEXTS, type LimitName, type LimitUse } from '../engine/limits.ts';
 export { Clock } from '../engine/clock.ts';
-export { HeapCaretaker } from './garbage.ts';
+export { HeapCaretaker } from '../engine/garbage.ts';
 export { CronError, nextFireTime } from './cron.ts';
 export { readOrgConfig, type OrgConfig, type UserConfig } from '../engine/org-config.ts';
 export { AsyncQueue, type DrainResult } from './async/async-queue.ts';

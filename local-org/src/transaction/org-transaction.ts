@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { TransactionLog } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import { Limits } from './limits.ts';
+import { Limits } from '../engine/limits.ts';
 import type { OrgHost } from '../engine/org-host.ts';
-import type { JobContext, Transaction, TransactionMode } from './transaction.ts';
+import type { JobContext, Transaction, TransactionMode } from '../engine/transaction.ts';
 
 export interface TransactionOptions {
   readonly user: UserContext;

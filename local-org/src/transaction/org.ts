@@ -17,7 +17,7 @@ import { AsyncQueue } from './async/async-queue.ts';
 import { Clock } from '../engine/clock.ts';
 import { ChangeFeed } from './events/change-feed.ts';
 import { EventBus } from './events/event-bus.ts';
-import { Limits } from './limits.ts';
+import { Limits } from '../engine/limits.ts';
 import type { OrgConfig } from '../engine/org-config.ts';
 import type { OrgCore } from './org-core.ts';
 import { OrgTransaction } from './org-transaction.ts';

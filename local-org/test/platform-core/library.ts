@@ -1,7 +1,7 @@
 import { coreClasses, systemStatics } from '../../src/platform/core/index.ts';
-import { PlatformRegistry, platformClass } from '../../src/platform/registry.ts';
-import type { Engine } from '../../src/runtime/engine.ts';
-import type { ClassInfo, FieldInfo } from '../../src/runtime/program/class-info.ts';
+import { PlatformRegistry, platformClass } from '../../src/engine/platform-registry.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { ClassInfo, FieldInfo } from '../../src/engine/class-info.ts';
 import {
   ApexDate,
   ApexDatetime,

@@ -1,5 +1,5 @@
 import type { Schema } from '../../metadata/schema.ts';
-import { enteredState } from '../../runtime/program/call-state.ts';
+import { enteredState } from '../../engine/call-state.ts';
 import type { ApexType } from '../../runtime/values/apex-type.ts';
 import type { Position, TypeNode } from '../parse/ast.ts';
 import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';

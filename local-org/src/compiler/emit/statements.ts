@@ -12,7 +12,7 @@ import type {
   WhileStatement
 } from '../parse/ast.ts';
 import type { ApexType } from '../../runtime/values/apex-type.ts';
-import { enforcedState } from '../../runtime/program/call-state.ts';
+import { enforcedState } from '../../engine/call-state.ts';
 import { AnalysisError } from '../symbols/errors.ts';
 import { identifierProblem } from '../symbols/identifiers.ts';
 import type { BodyContext } from './body-context.ts';

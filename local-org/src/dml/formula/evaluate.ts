@@ -1,6 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
 import { isDecimal, isText } from '../../metadata/fields.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import {
   ApexDate,
   ApexDatetime,

@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../../runtime/values/index.ts';
 import { loadRecords } from '../../records/records.ts';
 import { FormulaError, number } from './values.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexList } from '../../runtime/values/index.ts';
 import type { ApexType, ApexValue } from '../../runtime/values/index.ts';
 

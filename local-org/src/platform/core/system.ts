@@ -1,4 +1,4 @@
-import type { PlatformFunction } from '../registry.ts';
+import type { PlatformFunction } from '../../engine/platform-registry.ts';
 import { ApexDatetime, exactEquals, hashOf } from '../../runtime/values/index.ts';
 import type { ApexEnumValue, ApexValue } from '../../runtime/values/index.ts';
 import { assertCondition, assertEqual, assertNotEqual } from './language/assert.ts';

@@ -1,9 +1,9 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexDouble, Decimal } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { CompoundValue } from '../../soql/index.ts';
 import { SOQL_SQL_FUNCTIONS } from '../../soql/rows/functions.ts';
-import { platformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
 import { nullPointer } from './support.ts';
 
 /** Scale of the distances that the SQL function answers. */

@@ -1,4 +1,4 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 

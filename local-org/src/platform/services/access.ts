@@ -1,11 +1,11 @@
 import type { ChildRelationship } from '../../metadata/index.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexList, ApexMap, ApexSet, PlatformObject, SObject } from '../../runtime/values/index.ts';
 import type { ApexEnumValue } from '../../runtime/values/index.ts';
 import { withPermissionSet } from '../data/database/caller.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 class AccessDecision extends PlatformObject {
   readonly $type = 'system.sobjectaccessdecision';

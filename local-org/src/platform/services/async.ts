@@ -1,11 +1,11 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import type { QueueableOptions } from '../../engine/org-host.ts';
 import { FINALIZER } from '../../engine/scratch-keys.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 
 /** `System.AsyncOptions`. */
 class AsyncOptionsObject extends PlatformObject {

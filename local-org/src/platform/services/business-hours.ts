@@ -1,10 +1,10 @@
 import { loadRecords } from '../../records/records.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexDatetime, ApexTime, type SObject } from '../../runtime/values/index.ts';
 import { localToUtc, zoneOffset } from '../../runtime/values/time-zone.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 const DAY = 86_400_000;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];

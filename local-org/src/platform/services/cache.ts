@@ -1,9 +1,9 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexDouble, ApexSet, NotImplementedError, PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformFunction, PlatformMethod } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../engine/platform-registry.ts';
 
 interface Entry {
   readonly value: ApexValue;

@@ -1,11 +1,11 @@
 import { runSoql, parseSoql } from '../../soql/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexMap, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
-import { platformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
 import { markAsStored } from '../../records/records.ts';
-import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 
 /** Static methods that custom metadata types and custom settings have beyond those of every object. */
 export type CustomDataMethod = 'getAll' | 'getInstance' | 'getValues' | 'getOrgDefaults';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexList, PlatformObject, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { CHECKPOINT, SUBSCRIPTION, type SubscriptionState } from '../../engine/scratch-keys.ts';
 import { required, stringList } from '../core/support.ts';
 import type { AccessLevel } from '../data/database/caller.ts';
 import { DatabaseResult } from '../data/database/results.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformProperty } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformProperty } from '../../engine/platform-registry.ts';
 
 class TriggerContextObject extends PlatformObject {
   readonly $type = 'eventbus.triggercontext';

@@ -1,10 +1,10 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexDate, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { textOf } from '../../metadata/xml.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 
 type Kind = 'Boolean' | 'Date' | 'Integer';
 

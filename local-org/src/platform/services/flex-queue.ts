@@ -1,6 +1,6 @@
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { required } from '../core/support.ts';
 
 /** Where a job goes next to another one; null if that one is not waiting. */

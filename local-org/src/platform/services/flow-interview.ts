@@ -1,8 +1,8 @@
 import { mayStart, runInterviews, UNHANDLED, type FinishedInterview, type FlowDefinition } from '../../flow/index.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { PlatformObject, type ApexMap, type ApexValue } from '../../runtime/values/index.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** `Flow.Interview`: a flow with the inputs that it will be started with, then with what came of it. */
 class Interview extends PlatformObject {

@@ -1,10 +1,10 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexBlob, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { hasSavepoints } from '../data/database/savepoints.ts';
 import { required, stringList } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 import { sendOverNetwork } from './http-network.ts';
 import { mockFor } from './mocks.ts';
 import { staticResourceBytes } from './static-resource.ts';

@@ -1,9 +1,9 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 import type { VersionObject } from './version.ts';
 
 /** `System.InstallContext`: who installs a package over which version of it. */

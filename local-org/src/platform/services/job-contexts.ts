@@ -1,7 +1,7 @@
 import { PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexException } from '../../runtime/values/index.ts';
-import type { PlatformClass } from '../registry.ts';
-import { platformClass } from '../registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
 
 /** What `execute` of a queueable, batch or scheduled job is told about the job. */
 export class JobContextObject extends PlatformObject {

@@ -1,7 +1,7 @@
 import { NotImplementedError } from '../../runtime/values/index.ts';
-import type { Engine } from '../../runtime/engine.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** Text of a custom label, for `System.Label.Name` and `Label.get`. */
 export function labelText(rt: Engine, name: string, namespace: string | null = null): string {

@@ -1,6 +1,6 @@
-import type { LimitName } from '../../transaction/limits.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import type { LimitName } from '../../engine/limits.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 
 /** Name in the methods `get<Name>` and `getLimit<Name>`, with what it counts. */
 const COUNTED: Readonly<Record<string, LimitName>> = {

@@ -1,10 +1,10 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexList, NotImplementedError, PlatformObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { required } from '../core/support.ts';
 import { PlainObject } from '../plain-class.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** `Metadata.DeployContainer`: the components of a deployment. */
 class DeployContainer extends PlatformObject {

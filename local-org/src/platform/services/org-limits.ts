@@ -1,8 +1,8 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexList, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
 import { ORG_LIMITS } from '../../records/org-usage.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 class OrgLimit extends PlatformObject {
   readonly $type = 'system.orglimit';

@@ -1,9 +1,9 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexMap, PlatformObject, SObject } from '../../runtime/values/index.ts';
 import type { ApexEnumValue, ApexList, ApexValue } from '../../runtime/values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 import type { Cookie } from './page-values.ts';
 
 const CURRENT_PAGE = Symbol('current page');

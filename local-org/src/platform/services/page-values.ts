@@ -1,7 +1,7 @@
 import { PlatformObject } from '../../runtime/values/index.ts';
 import type { Sortable } from '../core/collections/sort.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** `System.SelectOption`: one choice of a pick list on a page. */
 class SelectOption extends PlatformObject implements Sortable {

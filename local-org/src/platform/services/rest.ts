@@ -1,7 +1,7 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexBlob, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformProperty } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformProperty } from '../../engine/platform-registry.ts';
 
 const REQUEST = Symbol('rest request');
 const RESPONSE = Symbol('rest response');

@@ -1,6 +1,6 @@
 import { NotImplementedError } from '../../runtime/values/index.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 
 /** Classes that the local org knows to exist and does not have: each call says so by name. */
 function absent(name: string, members: readonly string[]): PlatformClass {

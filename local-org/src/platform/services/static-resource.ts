@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { NotImplementedError } from '../../runtime/values/index.ts';
 
 /** Content of a static resource of the project. */

@@ -1,8 +1,8 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { systemStatics } from '../core/system.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 import { asyncStatics } from './async.ts';
 import { currentPage } from './page-reference.ts';
 import { VersionObject } from './version.ts';

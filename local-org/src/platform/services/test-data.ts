@@ -3,7 +3,7 @@ import { fromColumn } from '../../db/index.ts';
 import type { SqlValue } from '../../db/index.ts';
 import { isDecimal } from '../../metadata/index.ts';
 import type { FieldSchema } from '../../metadata/index.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexDatetime, ApexList, Decimal, SObject } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { staticResourceBytes } from './static-resource.ts';

@@ -1,11 +1,11 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexDatetime, ApexList, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
-import type { Limits } from '../../transaction/limits.ts';
-import type { Transaction } from '../../transaction/transaction.ts';
+import type { Limits } from '../../engine/limits.ts';
+import type { Transaction } from '../../engine/transaction.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass, PlatformFunction } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 import { settleCallbacks, testBroker } from './event-bus.ts';
 import { installStatics } from './install.ts';
 import { setMock } from './mocks.ts';

@@ -1,7 +1,7 @@
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 function organization(rt: Engine, column: string): string {
   return String(rt.org.rows.find('Organization', {})?.[column] ?? '');

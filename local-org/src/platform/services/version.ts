@@ -1,6 +1,6 @@
 import { PlatformObject } from '../../runtime/values/index.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** `System.Version`. */
 export class VersionObject extends PlatformObject {

@@ -1,8 +1,8 @@
 import { NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexList, ApexMap, ApexValue } from '../../runtime/values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../registry.ts';
-import type { PlatformClass } from '../registry.ts';
+import { platformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/platform-registry.ts';
 import { mockFor } from './mocks.ts';
 
 /** `System.WebServiceCallout`, which classes generated from a WSDL call. Only mocks answer: SOAP is not spoken here. */

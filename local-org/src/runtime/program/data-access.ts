@@ -8,7 +8,7 @@ import {
   type SoqlResult,
   type SoslQuery
 } from '../../soql/index.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import {
   ApexList,
   ApexException,

@@ -1,2 +1,2 @@
-export type { AnnotationInfo, ClassInfo, FieldInfo, MethodInfo, TriggerInfo } from './class-info.ts';
+export type { AnnotationInfo, ClassInfo, FieldInfo, MethodInfo, TriggerInfo } from '../../engine/class-info.ts';
 export { Program, type ProgramOptions } from './program.ts';

@@ -1,7 +1,7 @@
 import type { TransactionLog } from '../../debug-log/index.ts';
-import type { Transaction } from '../../transaction/transaction.ts';
+import type { Transaction } from '../../engine/transaction.ts';
 import type { ApexValue } from '../values/index.ts';
-import type { ClassInfo, MethodInfo, TriggerInfo } from './class-info.ts';
+import type { ClassInfo, MethodInfo, TriggerInfo } from '../../engine/class-info.ts';
 import type { ClassTable } from './class-table.ts';
 import { toApexException } from './errors.ts';
 import { MethodTracing } from './method-tracing.ts';

@@ -18,7 +18,7 @@ import {
   type ApexValue
 } from '../values/index.ts';
 import { toDecimal, toDouble, toLong } from '../ops/index.ts';
-import type { ClassInfo } from './class-info.ts';
+import type { ClassInfo } from '../../engine/class-info.ts';
 
 const INTEGER = 'system.integer';
 const PRIMITIVE_KEYS: Readonly<Record<string, string>> = {

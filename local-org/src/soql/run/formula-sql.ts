@@ -3,7 +3,7 @@ import type { OrgDatabase, SqlValue } from '../../db/index.ts';
 import { formulaValue, parseFormula } from '../../dml/formula/index.ts';
 import type { FormulaNode } from '../../dml/formula/index.ts';
 import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { SObject } from '../../runtime/values/index.ts';
 import { isIdField, isTextField } from '../resolve/index.ts';
 import { coordinateNames } from '../plan/expressions.ts';

@@ -1,6 +1,6 @@
 import { quote, tableOf } from '../../db/index.ts';
 import type { ObjectSchema } from '../../metadata/schema.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import {
   ApexException,
   ApexList,

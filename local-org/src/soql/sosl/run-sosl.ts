@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
-import type { Engine } from '../../runtime/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { ApexException, ApexList, NotImplementedError } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { isBusinessObject } from '../../security/index.ts';

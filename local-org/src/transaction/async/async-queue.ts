@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Engine } from '../../runtime/engine.ts';
-import type { ClassInfo, MethodInfo } from '../../runtime/program/class-info.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { ClassInfo, MethodInfo } from '../../engine/class-info.ts';
 import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
 import type { JobHost, QueueableOptions } from '../../engine/org-host.ts';

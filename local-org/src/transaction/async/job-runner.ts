@@ -3,7 +3,7 @@ import { ApexException, ApexList } from '../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
 import { FINALIZER } from '../../engine/scratch-keys.ts';
 import type { OrgCore } from '../org-core.ts';
-import type { JobContext, JobKind } from '../transaction.ts';
+import type { JobContext, JobKind } from '../../engine/transaction.ts';
 import { runBatchStep } from './batch-job.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
 import { restoreState } from './serialize-state.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApexException, ApexList, ApexDatetime } from '../../runtime/values/index.ts';
 import type { ApexValue } from '../../runtime/values/index.ts';
 import { SObject } from '../../runtime/values/index.ts';
-import type { TriggerInfo } from '../../runtime/program/class-info.ts';
+import type { TriggerInfo } from '../../engine/class-info.ts';
 import type { EventHost } from '../../engine/org-host.ts';
 import { CHECKPOINT, SUBSCRIPTION, type SubscriptionState } from '../../engine/scratch-keys.ts';
 import type { OrgCore } from '../org-core.ts';

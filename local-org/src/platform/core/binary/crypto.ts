@@ -10,8 +10,8 @@ import {
   timingSafeEqual,
   verify as verifyBytes
 } from 'node:crypto';
-import { platformClass } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexBlob, NotImplementedError, toLong } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { required } from '../support.ts';

@@ -1,5 +1,5 @@
-import { platformClass } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexBlob } from '../../../runtime/values/index.ts';
 import { required } from '../support.ts';
 

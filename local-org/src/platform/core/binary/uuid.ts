@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { platformClass } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { exactEquals, hashString, PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
 import { required } from '../support.ts';

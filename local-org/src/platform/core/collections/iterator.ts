@@ -1,4 +1,4 @@
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
 

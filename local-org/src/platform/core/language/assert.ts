@@ -1,6 +1,6 @@
-import { platformClass } from '../../registry.ts';
-import type { PlatformFunction } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { PlatformFunction } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { exactEquals } from '../../../runtime/values/index.ts';
 import type { ApexValue, TypeValue } from '../../../runtime/values/index.ts';
 import { required } from '../support.ts';

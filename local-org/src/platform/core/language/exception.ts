@@ -1,6 +1,6 @@
-import { platformClass } from '../../registry.ts';
-import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import {
   ApexException,
   ApexList,

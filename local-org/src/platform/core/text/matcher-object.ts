@@ -1,4 +1,4 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { NotImplementedError, PlatformObject } from '../../../runtime/values/index.ts';
 import type { CompiledRegex, MatchGroups } from './regex-match.ts';
 

@@ -1,4 +1,4 @@
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { required } from '../support.ts';
 import type { ApexMatcher } from './matcher-object.ts';
 import { ApexPattern } from './pattern.ts';

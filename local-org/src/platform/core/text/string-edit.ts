@@ -1,5 +1,5 @@
-import type { PlatformMethod } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { PlatformMethod } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { integerList, required, stringList } from '../support.ts';
 import { compileRegex, replaceMatches, splitByRegex } from './regex-match.ts';
 

@@ -1,4 +1,4 @@
-import type { PlatformMethod } from '../../registry.ts';
+import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import { escapeEntities, HTML3_ENTITIES, HTML4_ENTITIES, unescapeEntities, XML_ENTITIES } from './html-entities.ts';
 
 const CONTROLS = new Map([

@@ -1,4 +1,4 @@
-import type { PlatformMethod } from '../../registry.ts';
+import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import { stringList, required } from '../support.ts';
 
 function first(position: number, found: (at: number) => boolean, end: number): number {

@@ -1,5 +1,5 @@
-import { platformClass } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { isTimeZone, pad, PlatformObject, zoneOffset } from '../../../runtime/values/index.ts';
 import type { ApexDatetime, ApexObject } from '../../../runtime/values/index.ts';
 import { required, userLocale } from '../support.ts';

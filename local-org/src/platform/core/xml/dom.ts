@@ -1,6 +1,6 @@
-import { platformClass } from '../../registry.ts';
-import type { PlatformClass } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexList, PlatformObject } from '../../../runtime/values/index.ts';
 import { required } from '../support.ts';
 import { DomNode, parseDom } from './dom-node.ts';

@@ -1,6 +1,6 @@
-import { platformClass } from '../../registry.ts';
-import type { PlatformMethod } from '../../registry.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { PlatformMethod } from '../../../engine/platform-registry.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexEnumValue, NotImplementedError, PlatformObject } from '../../../runtime/values/index.ts';
 import { required } from '../support.ts';
 import { XmlReader, XmlSyntaxError } from './xml-reader.ts';

@@ -1,7 +1,7 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject, toId18 } from '../../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 
 /** `AccessLevel.USER_MODE`, `AccessLevel.SYSTEM_MODE`. */
 export class AccessLevel extends PlatformObject {

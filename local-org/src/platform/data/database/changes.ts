@@ -1,6 +1,6 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexDatetime, PlatformObject } from '../../../runtime/values/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { objectToken } from '../schema/tokens.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 

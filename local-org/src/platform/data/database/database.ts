@@ -1,7 +1,7 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexList, SObject } from '../../../runtime/values/index.ts';
 import type { ApexMap, ApexValue } from '../../../runtime/values/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { nullPointer } from '../support.ts';
 import { AccessLevel, accessOptions, splitOptions, withLevel } from './caller.ts';
 import { changesBetween } from './changes.ts';

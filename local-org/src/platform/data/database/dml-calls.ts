@@ -1,6 +1,6 @@
 import { removeForGood, runDml } from '../../../dml/index.ts';
 import type { DmlOperation, DmlResult } from '../../../records/changes.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexList, SObject, toId18 } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { SObjectFieldToken } from '../schema/tokens.ts';

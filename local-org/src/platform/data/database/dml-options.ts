@@ -1,6 +1,6 @@
 import { PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 
 /** A class of plain properties: `Database.DMLOptions` and its headers. */
 export class OptionsObject extends PlatformObject {

@@ -1,5 +1,5 @@
 import type { Schema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexList, ApexMap, NotImplementedError } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import {

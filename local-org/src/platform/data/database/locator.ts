@@ -1,9 +1,9 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexList, PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexValue, SObject } from '../../../runtime/values/index.ts';
 import { runSoql } from '../../../soql/index.ts';
 import type { SoqlQuery } from '../../../soql/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { withPermissionSet, type AccessOptions } from './caller.ts';
 
 /** Records that are read at a time. */

@@ -1,4 +1,4 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject } from '../../../runtime/values/index.ts';
 import { nullPointer } from '../support.ts';
 

@@ -1,8 +1,8 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
 import type { PicklistValue } from '../../../metadata/schema.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { displayType, fieldFacts, soapType } from './field-facts.ts';
 import { fieldTokenNamed, objectToken, SObjectFieldToken } from './tokens.ts';

@@ -1,10 +1,10 @@
 import { defaultValues } from '../../../dml/index.ts';
 import { randomUUID } from 'node:crypto';
 import type { ChildRelationship, ObjectSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexMap, hashString, PlatformObject, SObject } from '../../../runtime/values/index.ts';
 import type { ApexList, ApexObject, ApexValue } from '../../../runtime/values/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { fieldSetsOf } from './field-sets.ts';
 import { recordTypeInfos } from './record-types.ts';

@@ -1,9 +1,9 @@
 import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
 import { childrenOf, textOf } from '../../../metadata/xml.ts';
 import type { XmlElement } from '../../../metadata/xml.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject } from '../../../runtime/values/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { resolveField } from '../../../soql/resolve/index.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { displayType } from './field-facts.ts';

@@ -1,7 +1,7 @@
 import type { ObjectSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject } from '../../../runtime/values/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { readOnlyMembers } from '../support.ts';
 
 const MASTER_ID = '012000000000000AAA';

@@ -1,9 +1,9 @@
 import { textOf, textsOf } from '../../../metadata/xml.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexMap, PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexList, ApexValue } from '../../../runtime/values/index.ts';
 import type { Schema } from '../../../metadata/schema.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { DescribeObject } from './describe-object.ts';
 import { describeMap, objectToken } from './tokens.ts';

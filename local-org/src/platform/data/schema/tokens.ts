@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexMap, hashString, PlatformObject } from '../../../runtime/values/index.ts';
 import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
 

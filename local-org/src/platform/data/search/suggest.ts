@@ -1,8 +1,8 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { NotImplementedError, PlatformObject, SObject } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { suggestRecords } from '../../../soql/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { FIXED_SEARCH_RESULTS } from '../../services/test.ts';
 import { accessOptions } from '../database/caller.ts';
 import { listOf, nullPointer } from '../support.ts';

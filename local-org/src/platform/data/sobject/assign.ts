@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import {
   ApexBlob,
   ApexDate,

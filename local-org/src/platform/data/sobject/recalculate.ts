@@ -1,9 +1,9 @@
 import { computeFormulas } from '../../../dml/index.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject, type ApexList, type SObject } from '../../../runtime/values/index.ts';
 import { required } from '../../core/support.ts';
 import { newFormulaBuilder } from '../../services/formula/index.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf } from '../support.ts';
 
 /** Computes the formula fields from what the record holds in memory. */

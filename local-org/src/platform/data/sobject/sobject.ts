@@ -1,11 +1,11 @@
 import { truncated } from '../../../dml/index.ts';
 import { OptionsObject } from '../database/dml-options.ts';
 import type { DmlError } from '../../../records/changes.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexException, ApexMap, exactEquals, hashOf, stringOf } from '../../../runtime/values/index.ts';
 import type { ApexValue, SObject } from '../../../runtime/values/index.ts';
 import { cloneRecord } from '../../core/collections/clone-records.ts';
-import { platformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
 import { DatabaseError } from '../database/results.ts';
 import { objectToken, SObjectFieldToken } from '../schema/tokens.ts';
 import { listOf } from '../support.ts';

@@ -1,7 +1,7 @@
 import { formulaValue, type FormulaContext } from '../../../dml/formula/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../runtime/engine.ts';
-import type { FieldInfo } from '../../../runtime/program/class-info.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import type { FieldInfo } from '../../../engine/class-info.ts';
 import { ApexObject, SObject, type ApexType, type ApexValue } from '../../../runtime/values/index.ts';
 import { isSObjectType } from '../../core/support.ts';
 

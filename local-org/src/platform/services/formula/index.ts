@@ -6,12 +6,12 @@ import {
   isFormulaFunction
 } from '../../../dml/formula/index.ts';
 import { parseFormula, type FormulaNode } from '../../../dml/formula/index.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexEnumValue, ApexList, ApexSet, PlatformObject, SObject, TypeValue } from '../../../runtime/values/index.ts';
 import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
 import { SObjectTypeToken } from '../../data/schema/tokens.ts';
-import { platformClass } from '../../registry.ts';
-import type { PlatformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../../engine/platform-registry.ts';
 import { contextOf, targetOf } from './context.ts';
 import { returned } from './return-type.ts';
 import { fieldPaths, functionNames, parseTemplate } from './template.ts';

@@ -1,5 +1,5 @@
 import { formulaNumber, formulaText } from '../../../dml/formula/index.ts';
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import { ApexDouble, toId18, isIdText, type ApexValue } from '../../../runtime/values/index.ts';
 
 const CONVERSIONS: Readonly<Record<string, (rt: Engine, value: ApexValue) => ApexValue>> = {

@@ -1,5 +1,5 @@
-import type { Engine } from '../../../runtime/engine.ts';
-import type { ClassInfo, FieldInfo, MethodInfo } from '../../../runtime/program/class-info.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from '../../../engine/class-info.ts';
 import { ApexList, ApexMap, type ApexValue } from '../../../runtime/values/index.ts';
 
 /** A fault of the caller: the action is not run. */

@@ -1,4 +1,4 @@
-import type { Engine } from '../../../runtime/engine.ts';
+import type { Engine } from '../../../engine/engine.ts';
 import {
   ApexException,
   ApexList,
@@ -8,8 +8,8 @@ import {
 } from '../../../runtime/values/index.ts';
 import type { ApexValue } from '../../../runtime/values/index.ts';
 import { required } from '../../core/support.ts';
-import { platformClass } from '../../registry.ts';
-import type { PlatformClass } from '../../registry.ts';
+import { platformClass } from '../../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../../engine/platform-registry.ts';
 import { mayStart, runInterviews } from '../../../flow/index.ts';
 import { InvocationFault, runApexAction } from './apex-action.ts';
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../runtime/engine.ts';
+import type { Engine } from './engine.ts';
 import type { ApexValue } from '../runtime/values/apex-value.ts';
 
 /** Static method or constructor. Handlers narrow their own parameter types; the compiler has checked the arguments. */

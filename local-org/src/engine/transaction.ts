@@ -1,4 +1,4 @@
-import type { OrgHost } from '../engine/org-host.ts';
+import type { OrgHost } from './org-host.ts';
 import type { Limits } from './limits.ts';
 import type { TransactionLog } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
