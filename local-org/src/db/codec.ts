@@ -9,7 +9,7 @@ import {
   Decimal,
   stringOf,
   type ApexValue
-} from '../runtime/values/index.ts';
+} from '../values/index.ts';
 
 /** What SQLite holds in a column. */
 export type SqlValue = null | number | bigint | string | Uint8Array;

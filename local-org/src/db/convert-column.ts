@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { ApexDate, ApexDatetime, ApexTime, Decimal, stringOf } from '../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, Decimal, stringOf } from '../values/index.ts';
 import type { SqlValue } from './codec.ts';
 import type { OrgDatabase } from './org-database.ts';
 import { columnDefinition, quote, storageKind, tableOf } from './tables.ts';

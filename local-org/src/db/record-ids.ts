@@ -1,4 +1,4 @@
-import { toId18 } from '../runtime/values/index.ts';
+import { toId18 } from '../values/index.ts';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Marks the ids of a local org; tests often make up ids with zeros here, which must not meet real ones. */

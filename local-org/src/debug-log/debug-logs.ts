@@ -1,5 +1,5 @@
 import type { OrgDatabase } from '../db/index.ts';
-import { toId18 } from '../runtime/values/index.ts';
+import { toId18 } from '../values/index.ts';
 import { CATEGORIES, isLevel, LEVEL_FIELDS, type Category, type Level, type LogLevels } from './levels.ts';
 
 /** Objects of the Tooling API that belong to debug logs. */

@@ -1,4 +1,4 @@
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { headerLine, includes, isLevel, type Category, type Level, type LogLevels } from './levels.ts';
 

@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 import { accessibleRowsSql, type RecordLevel } from '../security/sharing.ts';
 import { tableOf } from '../db/index.ts';
 import { dmlError } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { ApexValue, SObject } from '../runtime/values/index.ts';
+import type { ApexValue, SObject } from '../values/index.ts';
 import { writeHistory } from './history.ts';
 import { updateRecord } from '../records/records.ts';
 import { joinShares, keepOwnerShares } from './shares.ts';

@@ -1,4 +1,4 @@
-import { Decimal, type ApexValue, type SObject } from '../runtime/values/index.ts';
+import { Decimal, type ApexValue, type SObject } from '../values/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
 import { recordTypeOf } from './record-types.ts';

@@ -1,7 +1,7 @@
 import { quote, tableOf } from '../db/index.ts';
 import type { ChildRelationship, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
+import { isIdText, SObject, toId18 } from '../values/index.ts';
 import { checkRecordAccess, requireObjectAccess } from './access.ts';
 import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';

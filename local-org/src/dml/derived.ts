@@ -1,7 +1,7 @@
 import { toDecimal } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { ApexBlob, ApexDate, ApexDatetime, Decimal, type ApexValue, type SObject } from '../runtime/values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, Decimal, type ApexValue, type SObject } from '../values/index.ts';
 import { loadRecords } from '../records/records.ts';
 import type { SaveRow } from '../records/changes.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../metadata/schema.ts';
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 import type { DmlError, DmlOperation, DmlResult } from '../records/changes.ts';
 
 export function dmlError(statusCode: string, message: string, fields: readonly string[] = []): DmlError {

@@ -1,6 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { ApexDate, ApexDatetime, stringOf, type ApexValue, type SObject } from '../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, stringOf, type ApexValue, type SObject } from '../values/index.ts';
 import { sameStored } from '../records/records.ts';
 import { systemInsert } from './system-insert.ts';
 import type { SaveRow } from '../records/changes.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { ApexException, type SObject } from '../runtime/values/index.ts';
+import { ApexException, type SObject } from '../values/index.ts';
 import { deleteRows } from './delete.ts';
 import { saveRows } from './save.ts';
 import type { DmlResult, SaveContext } from '../records/changes.ts';

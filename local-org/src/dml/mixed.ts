@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { SObject } from '../runtime/values/index.ts';
+import type { SObject } from '../values/index.ts';
 import { dmlError } from './errors.ts';
 import type { DmlError, DmlRequest } from '../records/changes.ts';
 

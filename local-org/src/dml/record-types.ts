@@ -1,6 +1,6 @@
 import type { ObjectSchema, RecordType } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { SObject } from '../runtime/values/index.ts';
+import type { SObject } from '../values/index.ts';
 import { fieldErrors } from './errors.ts';
 import { sameStored } from '../records/records.ts';
 import type { SaveRow } from '../records/changes.ts';

@@ -1,6 +1,6 @@
 import { tableOf } from '../db/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { SObject } from '../runtime/values/index.ts';
+import type { SObject } from '../values/index.ts';
 import type { DmlResult } from '../records/changes.ts';
 
 /** Takes deleted records out of the recycle bin, so that nothing brings them back. */

@@ -1,6 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { isIdText, stringOf } from '../runtime/values/index.ts';
+import { isIdText, stringOf } from '../values/index.ts';
 import { sharedObjectOf } from '../security/share-objects.ts';
 import type { RecordLevel } from '../security/sharing.ts';
 import { reachable } from './access.ts';

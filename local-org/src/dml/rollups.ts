@@ -1,7 +1,7 @@
 import { fromColumn, quote, tableOf, type SqlValue } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, RollUpSummary } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { NotImplementedError, SObject } from '../runtime/values/index.ts';
+import { NotImplementedError, SObject } from '../values/index.ts';
 import { formulaSql } from '../soql/run/formula-sql.ts';
 import { prepareSqlFunctions } from '../soql/run/sql-functions.ts';
 import { updateStandardTotals } from './standard-totals.ts';

@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { ApexException, type SObject } from '../runtime/values/index.ts';
+import { ApexException, type SObject } from '../values/index.ts';
 import { deleteRows, undeleteRows } from './delete.ts';
 import { dmlException } from './errors.ts';
 import { mergeRows } from './merge.ts';

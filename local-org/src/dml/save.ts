@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { ApexException, isIdText, SObject, toId18 } from '../runtime/values/index.ts';
+import { ApexException, isIdText, SObject, toId18 } from '../values/index.ts';
 import {
   checkFieldAccess,
   checkRecordAccess,

@@ -3,7 +3,7 @@ import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
 import { sharedObjectOf, shareObjectOf, type ShareObject } from '../security/share-objects.ts';
 import { dmlError } from './errors.ts';
-import type { SObject } from '../runtime/values/index.ts';
+import type { SObject } from '../values/index.ts';
 import { systemInsert } from './system-insert.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';
 

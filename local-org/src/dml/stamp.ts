@@ -1,7 +1,7 @@
 import { fromColumn } from '../db/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { ApexDatetime, type ApexValue } from '../runtime/values/index.ts';
+import { ApexDatetime, type ApexValue } from '../values/index.ts';
 import type { SaveRow } from '../records/changes.ts';
 
 const totals = new WeakMap<ObjectSchema, ReadonlyMap<string, ApexValue>>();

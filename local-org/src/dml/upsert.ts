@@ -1,7 +1,7 @@
 import { quote, tableOf, toColumn } from '../db/index.ts';
 import type { FieldSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
-import { ApexException, type SObject } from '../runtime/values/index.ts';
+import { ApexException, type SObject } from '../values/index.ts';
 import { dmlError } from './errors.ts';
 import { saveRows } from './save.ts';
 import type { DmlError, DmlResult, SaveContext } from '../records/changes.ts';

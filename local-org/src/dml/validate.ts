@@ -10,7 +10,7 @@ import {
   toId18,
   type ApexValue,
   type SObject
-} from '../runtime/values/index.ts';
+} from '../values/index.ts';
 import { fieldErrors } from './errors.ts';
 import { storedFields } from '../db/index.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';

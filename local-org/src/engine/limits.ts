@@ -1,4 +1,4 @@
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 import { HeapMeter } from './heap-meter.ts';
 import type { TransactionMode } from './transaction.ts';
 

@@ -6,7 +6,7 @@ import type { OrgUsage } from '../records/org-usage.ts';
 import type { RecordLocks } from '../records/record-locks.ts';
 import type { Settings } from '../records/settings.ts';
 import type { SystemRows } from '../records/system-rows.ts';
-import type { ApexList, ApexMap, ApexValue, SObject } from '../runtime/values/index.ts';
+import type { ApexList, ApexMap, ApexValue, SObject } from '../values/index.ts';
 import type { ClassInfo, FieldInfo, MethodInfo, TriggerInfo } from './class-info.ts';
 import type { Engine } from './engine.ts';
 import type { AccessControl } from '../security/index.ts';

@@ -1,7 +1,7 @@
 import { formulaText } from '../dml/formula/index.ts';
 import { compare, equal } from '../dml/formula/values.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../metadata/xml.ts';
-import { ApexList, Decimal, SObject, stringOf, type ApexValue } from '../runtime/values/index.ts';
+import { ApexList, Decimal, SObject, stringOf, type ApexValue } from '../values/index.ts';
 import { membersOf, resolve } from './references.ts';
 import type { FlowScope } from './scope.ts';
 import { isNothing } from './values.ts';

@@ -9,7 +9,7 @@ import {
 } from '../dml/formula/index.ts';
 import type { FieldSchema } from '../metadata/index.ts';
 import { textOf, type XmlElement } from '../metadata/xml.ts';
-import { Decimal, SObject, type ApexValue } from '../runtime/values/index.ts';
+import { Decimal, SObject, type ApexValue } from '../values/index.ts';
 import { FlowFault } from './fault.ts';
 import { membersOf, objectOf, resolve } from './references.ts';
 import type { FlowScope } from './scope.ts';

@@ -14,7 +14,7 @@ import { merged } from './texts.ts';
 import { toVariable } from './values.ts';
 import type { Steps } from './work.ts';
 import { valueOf } from './xml-values.ts';
-import type { ApexValue } from '../runtime/values/index.ts';
+import type { ApexValue } from '../values/index.ts';
 
 /** Elements between two looks at the clock: a flow that never ends runs into the limit of CPU time. */
 const CHECK_EVERY = 64;

@@ -3,7 +3,7 @@ import { dmlError } from '../dml/errors.ts';
 import type { SaveRow } from '../records/changes.ts';
 import { childrenOf, textOf } from '../metadata/xml.ts';
 import type { Engine } from '../engine/engine.ts';
-import { NotImplementedError } from '../runtime/values/index.ts';
+import { NotImplementedError } from '../values/index.ts';
 import { filtersHold } from './conditions.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';
 import type { FlowMoment } from '../engine/org-host.ts';

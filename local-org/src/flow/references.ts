@@ -3,7 +3,7 @@ import { loadRecords } from '../records/records.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { FieldInfo } from '../engine/class-info.ts';
-import { ApexDate, ApexDatetime, ApexList, ApexObject, SObject, type ApexValue } from '../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, ApexList, ApexObject, SObject, type ApexValue } from '../values/index.ts';
 import { FlowFault } from './fault.ts';
 import { evaluatePath, formulaResource } from './formulas.ts';
 import type { FlowScope } from './scope.ts';

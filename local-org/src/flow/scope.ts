@@ -1,6 +1,6 @@
 import type { FormulaContext } from '../dml/formula/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import { NotImplementedError, type ApexValue, type SObject } from '../runtime/values/index.ts';
+import { NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';
 
 /** What started a record-triggered flow. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from '../engine/engine.ts';
-import type { ApexValue } from '../runtime/values/index.ts';
+import type { ApexValue } from '../values/index.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';
 import type { FlowFault } from './fault.ts';
 import { interviewSteps, outputsOf, setInputs } from './interview.ts';

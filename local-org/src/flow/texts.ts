@@ -1,6 +1,6 @@
 import { formulaText } from '../dml/formula/index.ts';
 import { textOf, type XmlElement } from '../metadata/xml.ts';
-import { ApexDate, ApexDatetime, ApexList, SObject, type ApexValue } from '../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, ApexList, SObject, type ApexValue } from '../values/index.ts';
 import { resolve } from './references.ts';
 import type { FlowScope } from './scope.ts';
 

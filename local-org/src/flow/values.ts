@@ -12,7 +12,7 @@ import {
   SObject,
   toId18,
   type ApexValue
-} from '../runtime/values/index.ts';
+} from '../values/index.ts';
 import type { FlowVariable } from '../metadata/flow-definition.ts';
 import { FlowFault } from './fault.ts';
 

@@ -1,5 +1,5 @@
 import { childOf, textOf, type XmlElement } from '../metadata/xml.ts';
-import { ApexDate, ApexDatetime, Decimal, type ApexValue } from '../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, Decimal, type ApexValue } from '../values/index.ts';
 import { evaluate } from './formulas.ts';
 import { resolve } from './references.ts';
 import type { FlowScope } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
-import { ApexDatetime, ApexList, ApexMap, PlatformObject } from '../runtime/values/index.ts';
-import type { ApexValue } from '../runtime/values/index.ts';
+import { ApexDatetime, ApexList, ApexMap, PlatformObject } from '../values/index.ts';
+import type { ApexValue } from '../values/index.ts';
 import type { PlatformTypes, PlatformTypeSignature, TypeExpression } from '../types/index.ts';
 import { platformClass } from '../engine/platform-registry.ts';
 import type { PlatformClass, PlatformMethod, PlatformProperty } from '../engine/platform-registry.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import type { SObject } from '../runtime/values/index.ts';
+import type { SObject } from '../values/index.ts';
 
 export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
 

@@ -1,5 +1,5 @@
 import type { OrgDatabase } from '../db/index.ts';
-import { toId18 } from '../runtime/values/index.ts';
+import { toId18 } from '../values/index.ts';
 
 /** A record that another transaction is said to hold. */
 export interface HeldLock {

@@ -1,6 +1,6 @@
 import { fromColumn, quote, storedFields, tableOf, toColumn, type OrgDatabase, type Row } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { SObject, type ApexValue } from '../runtime/values/index.ts';
+import { SObject, type ApexValue } from '../values/index.ts';
 
 const allKeys = new WeakMap<ObjectSchema, Set<string>>();
 

@@ -1,6 +1,6 @@
 import type { OrgDatabase } from '../db/index.ts';
 import type { FieldSchema, ObjectSchema, ProjectMetadata, Schema } from '../metadata/index.ts';
-import type { ApexValue } from '../runtime/values/index.ts';
+import type { ApexValue } from '../values/index.ts';
 import { grantFor, hasFieldSecurity, HIDDEN_FIELDS, isCode, maskText } from './field-security.ts';
 import { loadPermissions } from './permissions.ts';
 import { joinRights, NO_RIGHTS, type FieldRights, type ObjectRights, type UserPermissions } from './rights.ts';

@@ -1,7 +1,7 @@
 import { quote } from '../db/index.ts';
 import { isDecimal } from '../metadata/fields.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { NotImplementedError } from '../runtime/values/index.ts';
+import { NotImplementedError } from '../values/index.ts';
 
 /** One line of a criteria-based sharing rule, as the metadata writes it. */
 export interface Criterion {

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, textOf, textsOf, type XmlElement } from '../metadata/xml.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
-import { NotImplementedError } from '../runtime/values/index.ts';
+import { NotImplementedError } from '../values/index.ts';
 import type { Criterion } from './criteria-sql.ts';
 
 /** Users that a rule shares with, or whose records it shares. */

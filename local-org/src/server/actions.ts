@@ -1,5 +1,5 @@
 import { actionInputs, actionLabel, InvocationFault, runApexAction } from '../platform/services/invocable/index.ts';
-import { ApexException, ApexMap, NotImplementedError, type ApexValue } from '../runtime/values/index.ts';
+import { ApexException, ApexMap, NotImplementedError, type ApexValue } from '../values/index.ts';
 import { fromJson, toJsonText } from './apex-json.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { flowAction, flowActions } from './flow-actions.ts';

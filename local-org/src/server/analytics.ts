@@ -9,7 +9,7 @@ import {
   type ReportDefinition,
   type ReportDescription
 } from '../lightning/report/index.ts';
-import { NotImplementedError } from '../runtime/values/index.ts';
+import { NotImplementedError } from '../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { queryRows } from './query.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';

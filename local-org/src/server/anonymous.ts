@@ -1,6 +1,6 @@
 import { TransactionLog, type LogLevels } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 import type { Org } from '../transaction/org.ts';
 
 /** Result of `executeAnonymous`, as the Tooling API and the SOAP API name its members. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
-import type { ApexValue } from '../runtime/values/index.ts';
-import { TypeValue } from '../runtime/values/index.ts';
+import type { ApexValue } from '../values/index.ts';
+import { TypeValue } from '../values/index.ts';
 import { isRecord } from './request.ts';
 
 /** JSON from a client as an Apex value of the declared type. @throws ApexException System.JSONException */

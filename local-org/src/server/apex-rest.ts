@@ -1,4 +1,4 @@
-import { ApexBlob, ApexException, ApexMap, type ApexValue } from '../runtime/values/index.ts';
+import { ApexBlob, ApexException, ApexMap, type ApexValue } from '../values/index.ts';
 import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
 import { createRestContext, restResponse } from '../platform/services/rest-context.ts';
 import type { UserContext } from '../security/user-context.ts';

@@ -1,5 +1,5 @@
 import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
 import { fromJson, toJsonText, withoutAttributes } from './apex-json.ts';

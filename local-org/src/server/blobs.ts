@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import { ApexBlob } from '../runtime/values/index.ts';
+import { ApexBlob } from '../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { multipartOf } from './multipart.ts';
 import { findById } from './records.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import { ApexDatetime } from '../runtime/values/index.ts';
+import { ApexDatetime } from '../values/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { valueToJson } from './record-json.ts';

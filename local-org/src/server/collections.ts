@@ -1,6 +1,6 @@
 import type { DmlResult } from '../dml/index.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
-import { isIdText, SObject, toId18 } from '../runtime/values/index.ts';
+import { isIdText, SObject, toId18 } from '../values/index.ts';
 import { runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { jsonToRecord, recordToJson } from './record-json.ts';

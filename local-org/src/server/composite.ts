@@ -1,4 +1,4 @@
-import { ApexException, NotImplementedError } from '../runtime/values/index.ts';
+import { ApexException, NotImplementedError } from '../values/index.ts';
 import { ApiError, methodNotAllowed, queryErrorCode } from './api-error.ts';
 import { decodePart, isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { inTransaction } from './request.ts';

@@ -23,7 +23,7 @@ import { QueryCursors, queryResource } from './query.ts';
 import { changedRecords } from './changed-records.ts';
 import { relatedRecords } from './related-records.ts';
 import { parameterizedSearch, searchResource } from './search.ts';
-import { isIdText } from '../runtime/values/index.ts';
+import { isIdText } from '../values/index.ts';
 import { externalIdResource, objectResource, recordResource, requireObject } from './records.ts';
 import { pushResource } from './streaming/index.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';

@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { NotImplementedError } from '../runtime/values/index.ts';
+import { NotImplementedError } from '../values/index.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { reading } from './org-resources.ts';
 import { requireObject } from './records.ts';

@@ -1,5 +1,5 @@
 import { apexTypeOf, mayStart, runInterviews, type FinishedInterview, type FlowDefinition } from '../flow/index.ts';
-import { ApexException, type ApexValue } from '../runtime/values/index.ts';
+import { ApexException, type ApexValue } from '../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { fromJson, toJsonText } from './apex-json.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';

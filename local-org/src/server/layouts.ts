@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { isIdText, NotImplementedError, toId18 } from '../runtime/values/index.ts';
+import { isIdText, NotImplementedError, toId18 } from '../values/index.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { reading } from './org-resources.ts';
 import { requireObject } from './records.ts';

@@ -11,7 +11,7 @@ import {
   stringOf,
   toId18,
   type ApexValue
-} from '../runtime/values/index.ts';
+} from '../values/index.ts';
 import { CompoundValue } from '../soql/index.ts';
 import { ApiError } from './api-error.ts';
 import { isRecord } from './request.ts';

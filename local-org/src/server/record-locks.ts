@@ -1,4 +1,4 @@
-import { isIdText } from '../runtime/values/index.ts';
+import { isIdText } from '../values/index.ts';
 import type { Org } from '../transaction/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { isRecord, parseJson, type ApiResponse } from './request.ts';

@@ -1,6 +1,6 @@
 import { runDml, type DmlRequest, type DmlResult } from '../dml/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { ApexDatetime, isIdText, toId18, type SObject } from '../runtime/values/index.ts';
+import { ApexDatetime, isIdText, toId18, type SObject } from '../values/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed, MultipleChoices, notFound } from './api-error.ts';
 import { recordBody } from './blobs.ts';

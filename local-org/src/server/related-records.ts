@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
-import { toId18 } from '../runtime/values/index.ts';
+import { toId18 } from '../values/index.ts';
 import { methodNotAllowed, notFound } from './api-error.ts';
 import { findById, readableFields, recordResource, requireObject } from './records.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';

@@ -1,5 +1,5 @@
 import { parseSosl, runSosl, SoqlSyntaxError, suggestRecords, validateSosl, type SoslQuery } from '../soql/index.ts';
-import { ApexException, NotImplementedError, type SObject } from '../runtime/values/index.ts';
+import { ApexException, NotImplementedError, type SObject } from '../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { located } from './query.ts';
 import { recordToJson } from './record-json.ts';

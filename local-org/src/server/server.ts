@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApexException, NotImplementedError } from '../runtime/values/index.ts';
+import { ApexException, NotImplementedError } from '../values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
 import type { Org } from '../transaction/org.ts';
 import { ORG_LIMITS } from '../records/org-usage.ts';

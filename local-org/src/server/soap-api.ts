@@ -1,4 +1,4 @@
-import { ApexException, NotImplementedError } from '../runtime/values/index.ts';
+import { ApexException, NotImplementedError } from '../values/index.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiResponse } from './request.ts';
 import { readSoap, soapFault, type SoapCall } from './soap.ts';

@@ -1,5 +1,5 @@
 import type { Org } from '../transaction/org.ts';
-import { toId18 } from '../runtime/values/index.ts';
+import { toId18 } from '../values/index.ts';
 import type { ToolingRow } from './tooling-rows.ts';
 
 /** A suite of the project: its name and the classes that it runs. */

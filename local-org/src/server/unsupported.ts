@@ -1,4 +1,4 @@
-import { NotImplementedError } from '../runtime/values/index.ts';
+import { NotImplementedError } from '../values/index.ts';
 import { notFound } from './api-error.ts';
 
 /** Resources that the platform's documentation describes and the local org lacks, by lower-case name. */

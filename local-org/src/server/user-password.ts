@@ -1,4 +1,4 @@
-import { toId18 } from '../runtime/values/index.ts';
+import { toId18 } from '../values/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { resetPassword, setPassword } from './passwords.ts';
 import { objectBody, type ApiRequest, type ApiResponse } from './request.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { UserContext } from '../security/user-context.ts';
 import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
-import { ApexException } from '../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 import { measuredLimits } from '../platform/services/index.ts';
 import { HeapCaretaker, type LimitUse, type Org, type Transaction } from '../transaction/index.ts';
 import type { Outcome, TestReport, TestResult, UnitCoverage } from './report.ts';

@@ -1,4 +1,4 @@
-import { localToUtc, zoneOffset } from '../runtime/values/index.ts';
+import { localToUtc, zoneOffset } from '../values/index.ts';
 
 /** A cron expression that Apex does not accept; the message is the one of System.StringException. */
 export class CronError extends Error {}

@@ -1,6 +1,6 @@
 import type { EventHost, JobHost, OrgHost } from '../engine/org-host.ts';
 import type { Flows } from '../flow/index.ts';
-import type { Program } from '../runtime/program/index.ts';
+import type { Program } from '../program/index.ts';
 import type { JobStore } from './async/job-store.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { OrgTransaction, TransactionOptions } from './org-transaction.ts';

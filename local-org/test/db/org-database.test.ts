@@ -15,7 +15,7 @@ import {
   Decimal,
   exactEquals,
   type ApexValue
-} from '../../src/runtime/values/index.ts';
+} from '../../src/values/index.ts';
 import { SAMPLE, writeProject } from '../dml/org-double.ts';
 
 const field = (type: FieldType, scale = 0): FieldSchema => makeField({ name: 'F__c', type, scale, precision: 18 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluateFormula, FormulaSyntaxError, parseFormula } from '../../src/dml/index.ts';
-import { ApexDate, Decimal, NotImplementedError, stringOf, type ApexValue } from '../../src/runtime/values/index.ts';
+import { ApexDate, Decimal, NotImplementedError, stringOf, type ApexValue } from '../../src/values/index.ts';
 import { OrgDouble, SAMPLE } from './org-double.ts';
 
 const org = new OrgDouble(SAMPLE);

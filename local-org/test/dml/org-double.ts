@@ -5,7 +5,7 @@ import { OrgDatabase } from '../../src/db/index.ts';
 import { runDml, type DmlRequest, type DmlResult } from '../../src/dml/index.ts';
 import { loadProject, type ProjectMetadata } from '../../src/metadata/index.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { SObject, TypeTable, type ApexList, type ApexMap, type ApexValue } from '../../src/runtime/values/index.ts';
+import { SObject, TypeTable, type ApexList, type ApexMap, type ApexValue } from '../../src/values/index.ts';
 import { AccessControl, type UserContext } from '../../src/security/index.ts';
 import { RecordLocks } from '../../src/records/record-locks.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SObject, type ApexValue } from '../../src/runtime/values/index.ts';
+import { SObject, type ApexValue } from '../../src/values/index.ts';
 import { runDml } from '../../src/dml/index.ts';
 import type { Org } from '../../src/index.ts';
 import { apexClass, failuresOf, openProject } from '../support/apex-project.ts';

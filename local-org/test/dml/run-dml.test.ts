@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ApexBlob, ApexDate, ApexException, Decimal, type SObject } from '../../src/runtime/values/index.ts';
+import { ApexBlob, ApexDate, ApexException, Decimal, type SObject } from '../../src/values/index.ts';
 import { OrgDouble, SAMPLE, type TestTriggerContext } from './org-double.ts';
 
 const number = (text: string): Decimal => Decimal.of(text);

@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { ApexBlob, stringOf } from '../../src/runtime/values/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import { ApexBlob, stringOf } from '../../src/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 import { apexError, Library } from './library.ts';
 
 const library = new Library();

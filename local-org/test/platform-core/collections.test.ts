@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ApexList, ApexMap, ApexSet, SObject, stringOf } from '../../src/runtime/values/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import { ApexList, ApexMap, ApexSet, SObject, stringOf } from '../../src/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 import type { ObjectSchema } from '../../src/metadata/schema.ts';
 import { apexError, dec, Library, UserObject } from './library.ts';
 

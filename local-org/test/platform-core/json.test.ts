@@ -1,16 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  ApexBlob,
-  ApexList,
-  ApexMap,
-  ApexTime,
-  exactEquals,
-  SObject,
-  stringOf
-} from '../../src/runtime/values/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import { ApexBlob, ApexList, ApexMap, ApexTime, exactEquals, SObject, stringOf } from '../../src/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 import type { ObjectSchema } from '../../src/metadata/schema.ts';
 import { apexError, day, dbl, dec, instant, Library } from './library.ts';
 

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ApexException, ApexList, ApexMap, stringOf, TypeValue } from '../../src/runtime/values/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import { ApexException, ApexList, ApexMap, stringOf, TypeValue } from '../../src/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 import type { ObjectSchema } from '../../src/metadata/schema.ts';
 import { apexError, day, dec, Library } from './library.ts';
 

@@ -14,8 +14,8 @@ import {
   stringOf,
   TypeTable,
   TypeValue
-} from '../../src/runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../src/runtime/values/index.ts';
+} from '../../src/values/index.ts';
+import type { ApexType, ApexValue } from '../../src/values/index.ts';
 import { PlatformTypes } from '../../src/types/index.ts';
 import type { ObjectSchema } from '../../src/metadata/schema.ts';
 

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 import { apexError, Library } from './library.ts';
 
 const library = new Library();

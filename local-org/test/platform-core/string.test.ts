@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ApexList, ApexSet, stringOf } from '../../src/runtime/values/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import { ApexList, ApexSet, stringOf } from '../../src/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 import { apexError, day, dbl, dec, instant, Library } from './library.ts';
 
 const library = new Library({ timeZone: 'America/New_York' });

@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ApexDate, ApexDatetime, ApexTime, stringOf } from '../../src/runtime/values/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, stringOf } from '../../src/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 import { apexError, day, instant, Library } from './library.ts';
 
 const newYork = new Library({ timeZone: 'America/New_York', now: Date.UTC(2024, 0, 1, 2, 0) });

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import type { ApexList, ApexValue } from '../../src/runtime/values/index.ts';
-import { stringOf } from '../../src/runtime/values/index.ts';
+import type { ApexList, ApexValue } from '../../src/values/index.ts';
+import { stringOf } from '../../src/values/index.ts';
 import { apexError, Library } from './library.ts';
 
 const library = new Library();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexException } from '../../src/runtime/values/index.ts';
+import { ApexException } from '../../src/values/index.ts';
 import { evaluate, expression, load, thrownBy } from './support.ts';
 
 test('the overload with the most specific parameter is called', () => {

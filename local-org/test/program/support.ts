@@ -2,8 +2,8 @@ import { compileProject, type CompileError } from '../../src/compiler/index.ts';
 import type { Schema } from '../../src/metadata/schema.ts';
 import { PlatformRegistry } from '../../src/engine/platform-registry.ts';
 import { coreClasses } from '../../src/platform/core/index.ts';
-import { Program } from '../../src/runtime/program/index.ts';
-import { ApexException, type ApexValue } from '../../src/runtime/values/index.ts';
+import { Program } from '../../src/program/index.ts';
+import { ApexException, type ApexValue } from '../../src/values/index.ts';
 import type { Org } from '../../src/transaction/org.ts';
 import { PlatformTypes } from '../../src/types/index.ts';
 

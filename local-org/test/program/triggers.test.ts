@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexList, SObject } from '../../src/runtime/values/index.ts';
+import { ApexList, SObject } from '../../src/values/index.ts';
 import { errorsOf, load } from './support.ts';
 
 const source = `trigger Naming on Account (before insert, after update) {

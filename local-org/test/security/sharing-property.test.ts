@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Org } from '../../src/index.ts';
 import { runDml } from '../../src/dml/index.ts';
-import { SObject } from '../../src/runtime/values/index.ts';
+import { SObject } from '../../src/values/index.ts';
 import { parseSoql, runSoql } from '../../src/soql/index.ts';
 import { openProject } from '../support/apex-project.ts';
 import {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Org } from '../../src/index.ts';
-import { ApexDate, Decimal, type SObject } from '../../src/runtime/values/index.ts';
+import { ApexDate, Decimal, type SObject } from '../../src/values/index.ts';
 import { parseSoql, printSoql, runSoql, validateSoql } from '../../src/soql/index.ts';
 import { administratorSees, openProject } from '../support/apex-project.ts';
 import { holds, KINDS, sorted, valueOf, type Row, type Sort, type Test } from './support/query-oracle.ts';

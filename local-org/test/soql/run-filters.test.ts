@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ApexDate, ApexDatetime, Decimal } from '../../src/runtime/values/index.ts';
+import { ApexDate, ApexDatetime, Decimal } from '../../src/values/index.ts';
 import { listOf, setOf, shop } from './support/shop.ts';
 import { failureOf, names, TestHost } from './support/test-host.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseSoql, runSoql, validateSoql } from '../../src/soql/index.ts';
-import { ApexException } from '../../src/runtime/values/index.ts';
+import { ApexException } from '../../src/values/index.ts';
 import type { Org } from '../../src/index.ts';
 import { SAMPLE } from '../dml/org-double.ts';
 import { openProject } from '../support/apex-project.ts';

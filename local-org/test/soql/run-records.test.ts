@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ApexDate } from '../../src/runtime/values/index.ts';
+import type { ApexDate } from '../../src/values/index.ts';
 import { CompoundValue } from '../../src/soql/rows/compound.ts';
 import { shop } from './support/shop.ts';
 import { failureOf, names, TestHost } from './support/test-host.ts';

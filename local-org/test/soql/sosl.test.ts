@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Org } from '../../src/index.ts';
-import type { SObject } from '../../src/runtime/values/index.ts';
+import type { SObject } from '../../src/values/index.ts';
 import { parseSosl, runSosl } from '../../src/soql/index.ts';
 import { shareLimit } from '../../src/soql/sosl/share-limit.ts';
 import { parseSearchText } from '../../src/soql/sosl/search-text.ts';

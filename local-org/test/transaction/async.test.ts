@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexException, ApexList } from '../../src/runtime/values/index.ts';
+import { ApexException, ApexList } from '../../src/values/index.ts';
 import { accountNames, call, column, insertContacts, openOrg } from './support.ts';
 
 test('a queueable runs after the commit with the state that it had when it was enqueued', async () => {

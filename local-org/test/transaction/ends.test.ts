@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { ApexException } from '../../src/runtime/values/index.ts';
+import type { ApexException } from '../../src/values/index.ts';
 import type { Org } from '../../src/index.ts';
 import { apexClass, openProject } from '../support/apex-project.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexList } from '../../src/runtime/values/index.ts';
+import { ApexList } from '../../src/values/index.ts';
 import type { Org } from '../../src/transaction/index.ts';
 import { accountNames, call, column, openOrg } from './support.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexException } from '../../src/runtime/values/index.ts';
+import { ApexException } from '../../src/values/index.ts';
 import { Limits } from '../../src/transaction/index.ts';
 
 function messageOf(action: () => void): string {

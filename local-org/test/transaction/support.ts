@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Org } from '../../src/transaction/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 
 const FIXTURE = join(import.meta.dirname, 'fixtures/async/main');
 

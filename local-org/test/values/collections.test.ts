@@ -16,8 +16,8 @@ import {
   SObject,
   stringOf,
   TypeTable
-} from '../../src/runtime/values/index.ts';
-import type { ApexValue } from '../../src/runtime/values/index.ts';
+} from '../../src/values/index.ts';
+import type { ApexValue } from '../../src/values/index.ts';
 
 const types = new TypeTable((key) => ({ 'system.object': 'Object', 'system.string': 'String' })[key]);
 const listType = types.get('system.list<system.object>');

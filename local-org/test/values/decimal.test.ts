@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Decimal } from '../../src/runtime/values/index.ts';
-import type { RoundingModeName } from '../../src/runtime/values/index.ts';
+import { Decimal } from '../../src/values/index.ts';
+import type { RoundingModeName } from '../../src/values/index.ts';
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 12 }))

@@ -18,7 +18,7 @@ import {
   toLong,
   TypeTable,
   zoneOffset
-} from '../../src/runtime/values/index.ts';
+} from '../../src/values/index.ts';
 import type { ObjectSchema } from '../../src/metadata/schema.ts';
 
 test('doubles print as Java prints them', () => {

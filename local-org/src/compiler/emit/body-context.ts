@@ -1,6 +1,6 @@
 import type { Schema } from '../../metadata/schema.ts';
 import { enteredState } from '../../engine/call-state.ts';
-import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { ApexType } from '../../values/apex-type.ts';
 import type { Position, TypeNode } from '../parse/ast.ts';
 import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
 import { AnalysisError, type Problem } from '../symbols/errors.ts';

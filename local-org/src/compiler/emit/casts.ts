@@ -1,4 +1,4 @@
-import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { ApexType } from '../../values/apex-type.ts';
 import type { CastExpression, ConditionalExpression, InstanceOfExpression, Literal } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { condition, convert, isAssignableValue, single } from './coerce.ts';

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { ApexType } from '../../values/apex-type.ts';
 import type { BinaryExpression, Position, UnaryExpression } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { checked, convert, logicalOperand } from './coerce.ts';

@@ -11,7 +11,7 @@ import type {
   TryStatement,
   WhileStatement
 } from '../parse/ast.ts';
-import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { ApexType } from '../../values/apex-type.ts';
 import { enforcedState } from '../../engine/call-state.ts';
 import { AnalysisError } from '../symbols/errors.ts';
 import { identifierProblem } from '../symbols/identifiers.ts';

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { ApexType } from '../../values/apex-type.ts';
 import type { Annotation, Position } from '../parse/ast.ts';
 import { ANNOTATIONS, PLURALS, type AnnotationTarget } from './annotation-catalogue.ts';
 import type { Fail } from './check-modifiers.ts';

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../runtime/values/apex-type.ts';
+import type { ApexType } from '../../values/apex-type.ts';
 import type {
   Annotation,
   ConstructorNode,

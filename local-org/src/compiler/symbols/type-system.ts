@@ -1,6 +1,6 @@
 import type { Schema } from '../../metadata/schema.ts';
-import type { ApexType } from '../../runtime/values/apex-type.ts';
-import { TypeTable } from '../../runtime/values/type-table.ts';
+import type { ApexType } from '../../values/apex-type.ts';
+import { TypeTable } from '../../values/type-table.ts';
 import type { PlatformTypes, PlatformTypeSignature, TypeExpression } from '../../types/index.ts';
 import type { TypeNode } from '../parse/ast.ts';
 import { displayName } from './display-name.ts';

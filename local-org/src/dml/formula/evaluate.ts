@@ -8,7 +8,7 @@ import {
   NotImplementedError,
   type ApexValue,
   type SObject
-} from '../../runtime/values/index.ts';
+} from '../../values/index.ts';
 import { FUNCTIONS } from './functions.ts';
 import { MORE_FUNCTIONS } from './more-functions.ts';
 import { greatCircle, lookUp, type Place } from './places.ts';

@@ -7,7 +7,7 @@ import {
   toId18,
   zoneOffset,
   type ApexValue
-} from '../../runtime/values/index.ts';
+} from '../../values/index.ts';
 import type { FormulaScope } from './scope.ts';
 import { compileRegex } from '../../platform/core/text/regex-match.ts';
 import { compare, equal, FormulaError, integer, isBlank, number, plain, text } from './values.ts';

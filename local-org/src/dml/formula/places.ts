@@ -1,5 +1,5 @@
 import { quote, tableOf } from '../../db/index.ts';
-import { ApexDatetime, Decimal, stringOf, type ApexValue } from '../../runtime/values/index.ts';
+import { ApexDatetime, Decimal, stringOf, type ApexValue } from '../../values/index.ts';
 import { loadRecords } from '../../records/records.ts';
 import type { FormulaNode } from './parse.ts';
 import type { FormulaScope } from './scope.ts';

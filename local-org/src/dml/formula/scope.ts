@@ -1,6 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../../runtime/values/index.ts';
+import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../../values/index.ts';
 import { loadRecords } from '../../records/records.ts';
 import { FormulaError, number } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { booleanOf, childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
 import { formulaText } from '../../dml/formula/index.ts';
-import { ApexException, ApexList, type ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList, type ApexValue } from '../../values/index.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';
 import { assign } from '../references.ts';

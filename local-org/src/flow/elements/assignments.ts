@@ -1,7 +1,7 @@
 import { add } from '../../dml/formula/values.ts';
 import { formulaNumber } from '../../dml/formula/index.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
-import { ApexList, Decimal, SObject, type ApexValue } from '../../runtime/values/index.ts';
+import { ApexList, Decimal, SObject, type ApexValue } from '../../values/index.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';
 import { assign, resolve } from '../references.ts';

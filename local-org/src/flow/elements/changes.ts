@@ -1,5 +1,5 @@
 import { booleanOf, childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
-import { ApexList, SObject } from '../../runtime/values/index.ts';
+import { ApexList, SObject } from '../../values/index.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';
 import { assign, newRecord, resolve, setField } from '../references.ts';

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
 import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
-import { ApexList, type ApexValue } from '../../runtime/values/index.ts';
+import { ApexList, type ApexValue } from '../../values/index.ts';
 import type { ComparisonOperator, Condition, FieldExpression, Operand, SoqlQuery } from '../../soql/index.ts';
 import { foldLogic } from '../conditions.ts';
 import { FlowFault } from '../fault.ts';

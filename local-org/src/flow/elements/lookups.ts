@@ -1,7 +1,7 @@
 import { booleanOf, childrenOf, textOf, textsOf, type XmlElement } from '../../metadata/xml.ts';
 import { formulaNumber } from '../../dml/formula/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
-import type { SObject } from '../../runtime/values/index.ts';
+import type { SObject } from '../../values/index.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { assign, fieldOf } from '../references.ts';
 import type { FlowScope } from '../scope.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toId18 } from '../../runtime/values/index.ts';
+import { toId18 } from '../../values/index.ts';
 import { content, nodes, ofType, textOf, type MetadataComponent, type PageMetadata } from '../metadata-source.ts';
 import { placeOf, reportHead } from './report-definition.ts';
 

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { ApexType, ApexValue } from '../../runtime/values/index.ts';
+import type { ApexType, ApexValue } from '../../values/index.ts';
 
 /** The `Schema.SObjectType` of a type of sObjects; null for the base type `SObject` and for types that the org lacks. */
 export function sObjectTypeOf(rt: Engine, type: ApexType): ApexValue {

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexList } from '../../runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../runtime/values/index.ts';
+import { ApexList } from '../../values/index.ts';
+import type { ApexType, ApexValue } from '../../values/index.ts';
 
 /** Throws the platform's NullPointerException for a missing argument; otherwise answers it. */
 export function required<T>(rt: Engine, value: T | null): T {

@@ -1,6 +1,6 @@
 import type { PlatformFunction } from '../../engine/platform-registry.ts';
-import { ApexDatetime, exactEquals, hashOf } from '../../runtime/values/index.ts';
-import type { ApexEnumValue, ApexValue } from '../../runtime/values/index.ts';
+import { ApexDatetime, exactEquals, hashOf } from '../../values/index.ts';
+import type { ApexEnumValue, ApexValue } from '../../values/index.ts';
 import { assertCondition, assertEqual, assertNotEqual } from './language/assert.ts';
 import { required } from './support.ts';
 import { today } from './time/date.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexDouble, Decimal } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexDouble, Decimal } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { CompoundValue } from '../../soql/index.ts';
 import { SOQL_SQL_FUNCTIONS } from '../../soql/rows/functions.ts';
 import { platformClass } from '../../engine/platform-registry.ts';

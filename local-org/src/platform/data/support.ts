@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexException, ApexList } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 
 /** A list whose elements have the type of the key, e.g. `database.saveresult`. */
 export function listOf(rt: Engine, elementKey: string, items: ApexValue[]): ApexList {

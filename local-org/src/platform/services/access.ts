@@ -1,7 +1,7 @@
 import type { ChildRelationship } from '../../metadata/index.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexList, ApexMap, ApexSet, PlatformObject, SObject } from '../../runtime/values/index.ts';
-import type { ApexEnumValue } from '../../runtime/values/index.ts';
+import { ApexList, ApexMap, ApexSet, PlatformObject, SObject } from '../../values/index.ts';
+import type { ApexEnumValue } from '../../values/index.ts';
 import { withPermissionSet } from '../data/database/caller.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';

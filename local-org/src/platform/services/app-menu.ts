@@ -1,6 +1,6 @@
 import { tableOf } from '../../db/index.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { ApexList } from '../../runtime/values/index.ts';
+import type { ApexList } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';

@@ -1,8 +1,8 @@
 import { dmlError, dmlException } from '../../dml/errors.ts';
 import type { DmlResult } from '../../records/changes.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexList, ApexMap, NotImplementedError } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexList, ApexMap, NotImplementedError } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { recordsOf } from '../data/database/dml-calls.ts';
 import { DatabaseResult, resultFromJson, resultMembers } from '../data/database/results.ts';
 import { listOf, readOnlyMembers } from '../data/support.ts';

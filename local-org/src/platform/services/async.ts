@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { PlatformObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { PlatformObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import type { QueueableOptions } from '../../engine/org-host.ts';
 import { FINALIZER } from '../../engine/scratch-keys.ts';
 import { required } from '../core/support.ts';

@@ -1,7 +1,7 @@
 import { loadRecords } from '../../records/records.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexDatetime, ApexTime, type SObject } from '../../runtime/values/index.ts';
-import { localToUtc, zoneOffset } from '../../runtime/values/time-zone.ts';
+import { ApexDatetime, ApexTime, type SObject } from '../../values/index.ts';
+import { localToUtc, zoneOffset } from '../../values/time-zone.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';

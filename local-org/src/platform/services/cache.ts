@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexDouble, ApexSet, NotImplementedError, PlatformObject } from '../../runtime/values/index.ts';
-import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
+import { ApexDouble, ApexSet, NotImplementedError, PlatformObject } from '../../values/index.ts';
+import type { ApexValue, TypeValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../engine/platform-registry.ts';

@@ -1,4 +1,4 @@
-import { NotImplementedError } from '../../runtime/values/index.ts';
+import { NotImplementedError } from '../../values/index.ts';
 import type { PlatformTypes, PlatformTypeSignature } from '../../types/index.ts';
 import { plainClass } from '../plain-class.ts';
 import { platformClass } from '../../engine/platform-registry.ts';

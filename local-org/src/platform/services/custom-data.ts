@@ -1,8 +1,8 @@
 import { runSoql, parseSoql } from '../../soql/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexMap, SObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexMap, SObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import { markAsStored } from '../../records/records.ts';
 import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexList, PlatformObject, SObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexList, PlatformObject, SObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { CHECKPOINT, SUBSCRIPTION, type SubscriptionState } from '../../engine/scratch-keys.ts';
 import { required, stringList } from '../core/support.ts';
 import type { AccessLevel } from '../data/database/caller.ts';

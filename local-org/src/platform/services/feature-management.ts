@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexDate, NotImplementedError } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexDate, NotImplementedError } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { textOf } from '../../metadata/xml.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';

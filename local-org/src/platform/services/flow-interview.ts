@@ -1,6 +1,6 @@
 import { mayStart, runInterviews, UNHANDLED, type FinishedInterview, type FlowDefinition } from '../../flow/index.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { PlatformObject, type ApexMap, type ApexValue } from '../../runtime/values/index.ts';
+import { PlatformObject, type ApexMap, type ApexValue } from '../../values/index.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';
 

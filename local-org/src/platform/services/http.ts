@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexBlob, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexBlob, ApexMap, PlatformObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { hasSavepoints } from '../data/database/savepoints.ts';
 import { required, stringList } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { PlatformObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { PlatformObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';

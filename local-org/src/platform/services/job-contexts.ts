@@ -1,5 +1,5 @@
-import { PlatformObject } from '../../runtime/values/index.ts';
-import type { ApexException } from '../../runtime/values/index.ts';
+import { PlatformObject } from '../../values/index.ts';
+import type { ApexException } from '../../values/index.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 

@@ -1,4 +1,4 @@
-import { NotImplementedError } from '../../runtime/values/index.ts';
+import { NotImplementedError } from '../../values/index.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';

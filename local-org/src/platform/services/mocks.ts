@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 
 const MOCKS = Symbol('mocks');
 

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexList, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
+import { ApexList, ApexMap, PlatformObject } from '../../values/index.ts';
 import { ORG_LIMITS } from '../../records/org-usage.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';

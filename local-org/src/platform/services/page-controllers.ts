@@ -1,7 +1,7 @@
 import { runDml } from '../../dml/index.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexException, ApexList, exactEquals, PlatformObject, SObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList, exactEquals, PlatformObject, SObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { QueryLocator } from '../data/database/locator.ts';
 import { platformClass } from '../../engine/platform-registry.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexMap, PlatformObject, SObject } from '../../runtime/values/index.ts';
-import type { ApexEnumValue, ApexList, ApexValue } from '../../runtime/values/index.ts';
+import { ApexMap, PlatformObject, SObject } from '../../values/index.ts';
+import type { ApexEnumValue, ApexList, ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';

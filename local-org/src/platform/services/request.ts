@@ -1,4 +1,4 @@
-import { PlatformObject } from '../../runtime/values/index.ts';
+import { PlatformObject } from '../../values/index.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';
 

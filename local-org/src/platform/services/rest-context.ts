@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexBlob } from '../../runtime/values/index.ts';
+import { ApexBlob } from '../../values/index.ts';
 import { RestRequestObject, RestResponseObject, setRestContext } from './rest.ts';
 
 export { restResponse } from './rest.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexBlob, ApexMap, PlatformObject } from '../../runtime/values/index.ts';
+import { ApexBlob, ApexMap, PlatformObject } from '../../values/index.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformProperty } from '../../engine/platform-registry.ts';
 

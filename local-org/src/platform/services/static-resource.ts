@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../engine/engine.ts';
-import { NotImplementedError } from '../../runtime/values/index.ts';
+import { NotImplementedError } from '../../values/index.ts';
 
 /** Content of a static resource of the project. */
 export function staticResourceBytes(rt: Engine, name: string): Uint8Array {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { systemStatics } from '../core/system.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';

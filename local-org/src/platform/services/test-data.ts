@@ -4,8 +4,8 @@ import type { SqlValue } from '../../db/index.ts';
 import { isDecimal } from '../../metadata/index.ts';
 import type { FieldSchema } from '../../metadata/index.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexDatetime, ApexList, Decimal, SObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexDatetime, ApexList, Decimal, SObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { staticResourceBytes } from './static-resource.ts';
 
 /** `Test.loadData`: inserts the rows of a CSV static resource, whose first line names the fields. */

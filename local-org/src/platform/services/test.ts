@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { ApexDatetime, ApexList, NotImplementedError } from '../../runtime/values/index.ts';
-import type { ApexValue, TypeValue } from '../../runtime/values/index.ts';
+import { ApexDatetime, ApexList, NotImplementedError } from '../../values/index.ts';
+import type { ApexValue, TypeValue } from '../../values/index.ts';
 import type { Limits } from '../../engine/limits.ts';
 import type { Transaction } from '../../engine/transaction.ts';
 import { required } from '../core/support.ts';

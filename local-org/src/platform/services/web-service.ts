@@ -1,5 +1,5 @@
-import { NotImplementedError } from '../../runtime/values/index.ts';
-import type { ApexList, ApexMap, ApexValue } from '../../runtime/values/index.ts';
+import { NotImplementedError } from '../../values/index.ts';
+import type { ApexList, ApexMap, ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../engine/platform-registry.ts';

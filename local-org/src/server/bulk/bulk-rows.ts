@@ -1,5 +1,5 @@
 import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
-import type { SObject } from '../../runtime/values/index.ts';
+import type { SObject } from '../../values/index.ts';
 import { jsonToRecord } from '../record-json.ts';
 
 /** The text that makes a field empty; an empty text leaves it as it is. */

@@ -1,5 +1,5 @@
 import { removeForGood, runDml, type DmlOperation, type DmlResult } from '../../dml/index.ts';
-import { ApexException, type SObject } from '../../runtime/values/index.ts';
+import { ApexException, type SObject } from '../../values/index.ts';
 import type { UserContext } from '../../security/user-context.ts';
 import type { Org } from '../../transaction/org.ts';
 import { ApiError } from '../api-error.ts';

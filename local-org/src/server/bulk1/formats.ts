@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
-import type { SObject } from '../../runtime/values/index.ts';
+import type { SObject } from '../../values/index.ts';
 import { readColumns, rowToRecord } from '../bulk/bulk-rows.ts';
 import { CsvError, parseCsv, writeCsv } from '../bulk/csv.ts';
 import { errorText, type RowResult } from '../bulk/save-rows.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FieldSchema } from '../../metadata/schema.ts';
-import type { SObject } from '../../runtime/values/index.ts';
+import type { SObject } from '../../values/index.ts';
 import type { UserContext } from '../../security/user-context.ts';
 import { restoreState } from '../../transaction/async/serialize-state.ts';
 import type { RecordChange } from '../../transaction/events/change-feed.ts';

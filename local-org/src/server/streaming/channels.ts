@@ -5,7 +5,7 @@ import { capturedObject, changeKey, type RecordChange } from '../../transaction/
 import { restoreState } from '../../transaction/async/serialize-state.ts';
 import type { StoredEvent } from '../../transaction/events/event-store.ts';
 import type { Org } from '../../transaction/org.ts';
-import type { SObject } from '../../runtime/values/index.ts';
+import type { SObject } from '../../values/index.ts';
 import { recordToJson, valueToJson } from '../record-json.ts';
 import { changeEventData, schemaId } from './change-event.ts';
 

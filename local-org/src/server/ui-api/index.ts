@@ -1,4 +1,4 @@
-import { NotImplementedError } from '../../runtime/values/index.ts';
+import { NotImplementedError } from '../../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from '../api-error.ts';
 import type { ApiRequest, ApiResponse } from '../request.ts';
 import { eTag, objectInfo, picklistValues } from './object-info.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../../metadata/schema.ts';
-import { isIdText, toId18 } from '../../runtime/values/index.ts';
+import { isIdText, toId18 } from '../../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from '../api-error.ts';
 import { readQuery } from '../query.ts';
 import { recordToJson } from '../record-json.ts';

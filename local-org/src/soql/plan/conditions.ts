@@ -1,4 +1,4 @@
-import { ApexException } from '../../runtime/values/index.ts';
+import { ApexException } from '../../values/index.ts';
 import type { ComparisonOperator, Condition, Operand } from '../ast.ts';
 import { rootScope } from '../resolve/index.ts';
 import { collates, expressionColumn } from './expressions.ts';

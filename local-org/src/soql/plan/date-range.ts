@@ -1,4 +1,4 @@
-import { ApexDate, localToUtc, zoneOffset, DAY } from '../../runtime/values/index.ts';
+import { ApexDate, localToUtc, zoneOffset, DAY } from '../../values/index.ts';
 
 /** What date literals and date functions depend on. */
 export interface Calendar {

@@ -11,8 +11,8 @@ import {
   SObject,
   isIdText,
   toId18
-} from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+} from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { filterTypeName, isIdField, isNumericField } from '../resolve/index.ts';
 
 /** A value as SQLite keeps it. */

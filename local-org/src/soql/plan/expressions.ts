@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../../metadata/schema.ts';
-import { ApexDouble, Decimal, NotImplementedError } from '../../runtime/values/index.ts';
+import { ApexDouble, Decimal, NotImplementedError } from '../../values/index.ts';
 import { makeField } from '../../metadata/fields.ts';
 import type { FieldExpression } from '../ast.ts';
 import { DATE_FUNCTIONS, isAggregateFunction } from '../resolve/index.ts';

@@ -1,4 +1,4 @@
-import { Decimal } from '../../runtime/values/index.ts';
+import { Decimal } from '../../values/index.ts';
 import type { Condition, FieldExpression, SoqlQuery } from '../ast.ts';
 import { isAggregate, plainPath } from '../resolve/index.ts';
 import { decoderOf, scaled } from '../rows/decode.ts';

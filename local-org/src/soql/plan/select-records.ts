@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
-import { NotImplementedError } from '../../runtime/values/index.ts';
+import { NotImplementedError } from '../../values/index.ts';
 import type { FieldExpression, SelectItem, SoqlQuery } from '../ast.ts';
 import { isCompound, isNumericField, plainPath, resolveField } from '../resolve/index.ts';
 import type { RelationStep, Scope } from '../resolve/index.ts';

@@ -11,8 +11,8 @@ import {
   Decimal,
   NotImplementedError,
   SObject
-} from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+} from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import type { Operand } from '../ast.ts';
 import { isIdField, isTextField } from '../resolve/index.ts';
 import { dateLiteralRange, startOfDay } from './date-range.ts';

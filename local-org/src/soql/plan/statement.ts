@@ -1,4 +1,4 @@
-import { NotImplementedError } from '../../runtime/values/index.ts';
+import { NotImplementedError } from '../../values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { childScope, isAggregate, rootScope } from '../resolve/index.ts';
 import type { ChildScope } from '../resolve/index.ts';

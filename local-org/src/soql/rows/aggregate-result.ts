@@ -1,5 +1,5 @@
-import { Decimal, SObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { Decimal, SObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { average } from '../plan/select-aggregates.ts';
 import type { AggregateOutput } from '../plan/select-aggregates.ts';
 import type { Row } from './materialize.ts';

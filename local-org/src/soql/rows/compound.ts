@@ -1,5 +1,5 @@
-import { ApexDouble, Decimal, PlatformObject } from '../../runtime/values/index.ts';
-import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
+import { ApexDouble, Decimal, PlatformObject } from '../../values/index.ts';
+import type { ApexObject, ApexValue } from '../../values/index.ts';
 import type { FieldShape } from '../plan/shape.ts';
 import type { Row } from './materialize.ts';
 

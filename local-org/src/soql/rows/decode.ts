@@ -1,6 +1,6 @@
 import type { FieldSchema } from '../../metadata/schema.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexTime, Decimal } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexTime, Decimal } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 
 /** A column's value as SQLite answers it. Large numbers may come as text or bigint. */
 export type StoredValue = null | number | bigint | string | Uint8Array;

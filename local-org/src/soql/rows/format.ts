@@ -1,14 +1,6 @@
 import type { FieldSchema } from '../../metadata/schema.ts';
-import {
-  ApexDate,
-  ApexDatetime,
-  ApexTime,
-  DAY,
-  Decimal,
-  formatByLocale,
-  stringOf
-} from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, DAY, Decimal, formatByLocale, stringOf } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import type { Calendar } from '../plan/date-range.ts';
 import type { SqlWriter } from '../plan/sql-writer.ts';
 import { decoderOf } from './decode.ts';

@@ -1,4 +1,4 @@
-import { zoneOffset } from '../../runtime/values/index.ts';
+import { zoneOffset } from '../../values/index.ts';
 
 type Argument = null | number | bigint | string | Uint8Array;
 

@@ -1,5 +1,5 @@
 import type { Schema } from '../../metadata/schema.ts';
-import { SObject } from '../../runtime/values/index.ts';
+import { SObject } from '../../values/index.ts';
 import type { FieldShape, ParentShape, RecordShape } from '../plan/shape.ts';
 import { compoundValue } from './compound.ts';
 import type { StoredValue } from './decode.ts';

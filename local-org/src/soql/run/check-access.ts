@@ -1,4 +1,4 @@
-import { ApexException } from '../../runtime/values/index.ts';
+import { ApexException } from '../../values/index.ts';
 import type { FieldReference } from '../plan/sql-writer.ts';
 import { noSuchColumn, unsupportedObject } from '../resolve/index.ts';
 import type { SoqlHost } from './host.ts';

@@ -1,7 +1,7 @@
 import { isIndexed, quote, tableOf, type OrgDatabase } from '../../db/index.ts';
 import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/schema.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexException, ApexList, ApexMap, ApexSet, type ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList, ApexMap, ApexSet, type ApexValue } from '../../values/index.ts';
 import type { Condition, Operand, SoqlQuery } from '../ast.ts';
 
 const NAME = 'FieldDefinition';

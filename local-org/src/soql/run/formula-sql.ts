@@ -4,7 +4,7 @@ import { formulaValue, parseFormula } from '../../dml/formula/index.ts';
 import type { FormulaNode } from '../../dml/formula/index.ts';
 import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { SObject } from '../../runtime/values/index.ts';
+import { SObject } from '../../values/index.ts';
 import { isIdField, isTextField } from '../resolve/index.ts';
 import { coordinateNames } from '../plan/expressions.ts';
 import { quoteText } from '../plan/sql-writer.ts';

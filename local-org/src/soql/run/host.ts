@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
-import type { ApexType, SObject } from '../../runtime/values/index.ts';
+import type { ApexType, SObject } from '../../values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import type { Calendar } from '../plan/date-range.ts';
 import type { SqlValue } from '../plan/encode.ts';

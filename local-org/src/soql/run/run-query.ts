@@ -1,5 +1,5 @@
-import { ApexException, ApexList } from '../../runtime/values/index.ts';
-import type { ApexValue, SObject } from '../../runtime/values/index.ts';
+import { ApexException, ApexList } from '../../values/index.ts';
+import type { ApexValue, SObject } from '../../values/index.ts';
 import type { Schema } from '../../metadata/schema.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { Plan } from '../plan/plan.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { SObject, type ApexValue } from '../../runtime/values/index.ts';
+import { SObject, type ApexValue } from '../../values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { firstDayOfWeek } from '../plan/date-range.ts';
 import { printSoql } from '../parse/index.ts';

@@ -10,7 +10,7 @@ import {
   SObject,
   toId18,
   type ApexValue
-} from '../../runtime/values/index.ts';
+} from '../../values/index.ts';
 import { accessibleRowsSql, type RecordLevel, type UserContext } from '../../security/index.ts';
 import type { Condition, Operand, SoqlQuery } from '../ast.ts';
 

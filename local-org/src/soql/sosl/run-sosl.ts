@@ -1,7 +1,7 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexException, ApexList, NotImplementedError } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList, NotImplementedError } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { isBusinessObject } from '../../security/index.ts';
 import type { Condition, SoqlQuery } from '../ast.ts';
 import { unsupportedObject } from '../resolve/index.ts';

@@ -1,8 +1,8 @@
 import { QueryLocator, readByIds } from '../../platform/data/database/locator.ts';
 import type { RecordSource } from '../../platform/data/database/locator.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApexException, ApexList } from '../../runtime/values/index.ts';
-import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList } from '../../values/index.ts';
+import type { ApexObject, ApexValue } from '../../values/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import { restoreState, serializeState } from './serialize-state.ts';
 

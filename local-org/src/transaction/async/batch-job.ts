@@ -1,5 +1,5 @@
 import { JobContextObject } from '../../platform/services/job-contexts.ts';
-import { ApexException, ApexList, SObject, type ApexObject, type ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList, SObject, type ApexObject, type ApexValue } from '../../values/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
 import { ChunkWriter, readChunk } from './batch-chunks.ts';

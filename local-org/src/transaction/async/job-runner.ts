@@ -1,6 +1,6 @@
 import { JobContextObject, FinalizerContextObject } from '../../platform/services/job-contexts.ts';
-import { ApexException, ApexList } from '../../runtime/values/index.ts';
-import type { ApexObject, ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexList } from '../../values/index.ts';
+import type { ApexObject, ApexValue } from '../../values/index.ts';
 import { FINALIZER } from '../../engine/scratch-keys.ts';
 import type { OrgCore } from '../org-core.ts';
 import type { JobContext, JobKind } from '../../engine/transaction.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import { CronError, nextFireTime } from '../cron.ts';
 import type { OrgCore } from '../org-core.ts';
 import type { PendingJob } from './job-store.ts';

@@ -15,8 +15,8 @@ import {
   PlatformObject,
   SObject,
   TypeValue
-} from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+} from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 
 type Json = null | boolean | number | string | { readonly $: string; readonly v: unknown };
 type Node =

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ObjectSchema } from '../../metadata/index.ts';
-import type { SObject } from '../../runtime/values/index.ts';
+import type { SObject } from '../../values/index.ts';
 import type { ChangeHost } from '../../engine/org-host.ts';
 import type { OrgCore } from '../org-core.ts';
 import { parseSoql, runSoql } from '../../soql/index.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { ApexException, ApexList, ApexDatetime } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
-import { SObject } from '../../runtime/values/index.ts';
+import { ApexException, ApexList, ApexDatetime } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
+import { SObject } from '../../values/index.ts';
 import type { TriggerInfo } from '../../engine/class-info.ts';
 import type { EventHost } from '../../engine/org-host.ts';
 import { CHECKPOINT, SUBSCRIPTION, type SubscriptionState } from '../../engine/scratch-keys.ts';

@@ -1,6 +1,6 @@
 import type { DmlError } from '../../dml/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
-import type { SObject } from '../../runtime/values/index.ts';
+import type { SObject } from '../../values/index.ts';
 
 /** The checks that an event passes before it is put on the bus: required fields and text lengths. */
 export function validateEvent(object: ObjectSchema, event: SObject): DmlError[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvocationFault, runApexAction } from '../../platform/services/invocable/index.ts';
-import { ApexException, ApexMap, type ApexValue } from '../../runtime/values/index.ts';
+import { ApexException, ApexMap, type ApexValue } from '../../values/index.ts';
 import type { ActionConfig } from '../../engine/org-config.ts';
 import type { OrgCore } from '../org-core.ts';
 

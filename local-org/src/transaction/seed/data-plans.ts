@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { runDml } from '../../dml/index.ts';
 import { isDecimal } from '../../metadata/index.ts';
 import type { FieldSchema } from '../../metadata/index.ts';
-import { ApexDate, ApexDatetime, ApexException, Decimal, SObject } from '../../runtime/values/index.ts';
-import type { ApexValue } from '../../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, ApexException, Decimal, SObject } from '../../values/index.ts';
+import type { ApexValue } from '../../values/index.ts';
 import type { OrgCore } from '../org-core.ts';
 
 interface PlanStep {

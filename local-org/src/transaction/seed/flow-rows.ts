@@ -1,5 +1,5 @@
 import { childOf, textOf } from '../../metadata/index.ts';
-import { toId18 } from '../../runtime/values/index.ts';
+import { toId18 } from '../../values/index.ts';
 import type { FlowDefinition } from '../../flow/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import type { RowValues } from '../../records/system-rows.ts';

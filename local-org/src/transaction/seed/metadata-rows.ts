@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { textOf } from '../../metadata/xml.ts';
 import type { PermissionGrants } from '../../metadata/index.ts';
-import { toId18 } from '../../runtime/values/index.ts';
+import { toId18 } from '../../values/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import type { RowValues } from '../../records/system-rows.ts';
 

@@ -1,5 +1,5 @@
-import { ApexList, ApexSet } from '../../../src/runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../../src/runtime/values/index.ts';
+import { ApexList, ApexSet } from '../../../src/values/index.ts';
+import type { ApexType, ApexValue } from '../../../src/values/index.ts';
 import { TestHost } from './test-host.ts';
 
 const STRING: ApexType = { key: 'system.string', name: 'String', args: [] };

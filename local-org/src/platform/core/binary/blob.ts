@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexBlob, exactEquals } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexBlob, exactEquals } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 
 export const blobClass = platformClass({

@@ -12,8 +12,8 @@ import {
 } from 'node:crypto';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexBlob, NotImplementedError, toLong } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexBlob, NotImplementedError, toLong } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 
 // Names that the platform accepts, in upper case, and what OpenSSL calls them.

@@ -1,6 +1,6 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexBlob } from '../../../runtime/values/index.ts';
+import { ApexBlob } from '../../../values/index.ts';
 import { required } from '../support.ts';
 
 function bytesIn(rt: Engine, text: string, charset: string): Buffer {

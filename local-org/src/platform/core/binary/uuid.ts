@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { exactEquals, hashString, PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
+import { exactEquals, hashString, PlatformObject } from '../../../values/index.ts';
+import type { ApexObject, ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 
 /** An instance of `System.UUID`. */

@@ -1,5 +1,5 @@
-import { SObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { SObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 
 const READ_ONLY_STAMPS = ['createdbyid', 'createddate', 'lastmodifiedbyid', 'lastmodifieddate'];
 

@@ -1,6 +1,6 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
+import type { ApexType, ApexValue } from '../../../values/index.ts';
 
 /** The iterator of a platform collection. */
 export class CollectionIterator extends PlatformObject {

@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexSet, exactEquals } from '../../../runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
+import { ApexSet, exactEquals } from '../../../values/index.ts';
+import type { ApexType, ApexValue } from '../../../values/index.ts';
 import { iterate, required } from '../support.ts';
 import { CollectionIterator } from './iterator.ts';
 

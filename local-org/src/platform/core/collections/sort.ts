@@ -1,6 +1,6 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexObject, compareForSort, NotImplementedError, SObject, stringOf } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexObject, compareForSort, NotImplementedError, SObject, stringOf } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 
 /** A platform object that lists sort without being `Comparable`: by these texts, in their order, those without a value first. */
 export interface Sortable {

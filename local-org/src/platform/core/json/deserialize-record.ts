@@ -1,6 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
-import { ApexList, SObject } from '../../../runtime/values/index.ts';
-import type { ApexType } from '../../../runtime/values/index.ts';
+import { ApexList, SObject } from '../../../values/index.ts';
+import type { ApexType } from '../../../values/index.ts';
 import type { Deserializer } from './deserialize.ts';
 import type { JsonNode } from './json-tree.ts';
 

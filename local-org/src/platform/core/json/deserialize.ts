@@ -14,8 +14,8 @@ import {
   MIN_INTEGER,
   MIN_LONG,
   NotImplementedError
-} from '../../../runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexType, ApexValue } from '../../../values/index.ts';
 import { isSObjectType } from '../support.ts';
 import { parseId } from '../language/id.ts';
 import type { JsonNode } from './json-tree.ts';

@@ -1,8 +1,8 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { JsonOutput } from './json-output.ts';
 import { writeJson } from './serialize.ts';

@@ -1,6 +1,6 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import type { ApexValue, TypeValue } from '../../../runtime/values/index.ts';
+import type { ApexValue, TypeValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { Deserializer, toUntyped } from './deserialize.ts';
 import { JsonGenerator } from './json-generator.ts';

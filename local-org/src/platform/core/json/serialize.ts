@@ -15,8 +15,8 @@ import {
   PlatformObject,
   SObject,
   TypeValue
-} from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { ApexUuid } from '../binary/uuid.ts';
 import { JsonOutput } from './json-output.ts';
 

@@ -1,8 +1,8 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { PlatformFunction } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { exactEquals } from '../../../runtime/values/index.ts';
-import type { ApexValue, TypeValue } from '../../../runtime/values/index.ts';
+import { exactEquals } from '../../../values/index.ts';
+import type { ApexValue, TypeValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 
 type Message = ApexValue | undefined;

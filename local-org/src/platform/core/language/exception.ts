@@ -8,8 +8,8 @@ import {
   ApexMap,
   ApexSet,
   NotImplementedError
-} from '../../../runtime/values/index.ts';
-import type { ApexValue, DmlRow } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue, DmlRow } from '../../../values/index.ts';
 import { required, stringList } from '../support.ts';
 import { EXCEPTION_NAMES } from './exception-names.ts';
 

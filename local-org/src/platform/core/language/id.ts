@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { hashString, isIdText, toId18 } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { hashString, isIdText, toId18 } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { sObjectTypeNamed } from '../sobject-type.ts';
 

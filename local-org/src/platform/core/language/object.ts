@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexObject, exactEquals, hashOf } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexObject, exactEquals, hashOf } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 
 /** What every value answers. User classes that declare these methods are called through their own. */
 export const objectClass = platformClass({

@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, ApexMap, ApexSet, SObject, TypeValue } from '../../../runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
+import { ApexList, ApexMap, ApexSet, SObject, TypeValue } from '../../../values/index.ts';
+import type { ApexType, ApexValue } from '../../../values/index.ts';
 import { isSObjectType, required } from '../support.ts';
 import { sObjectTypeOf } from '../sobject-type.ts';
 

@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
+import type { ApexObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
 
 interface UrlParts {

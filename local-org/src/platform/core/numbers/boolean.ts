@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
-import { hashOf } from '../../../runtime/values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
+import { hashOf } from '../../../values/index.ts';
 import { required } from '../support.ts';
 
 export const booleanClass = platformClass({

@@ -8,8 +8,8 @@ import {
   longToInteger,
   RoundingNecessaryError,
   toLong
-} from '../../../runtime/values/index.ts';
-import type { ApexValue, RoundingModeName } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue, RoundingModeName } from '../../../values/index.ts';
 import { required, userLocale } from '../support.ts';
 import { formatNumber } from './number-format.ts';
 

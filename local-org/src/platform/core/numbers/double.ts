@@ -1,14 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import {
-  ApexDouble,
-  Decimal,
-  doubleToInteger,
-  doubleToLong,
-  exactEquals,
-  isNumeric
-} from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexDouble, Decimal, doubleToInteger, doubleToLong, exactEquals, isNumeric } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required, userLocale } from '../support.ts';
 import { formatNumber } from './number-format.ts';
 

@@ -8,8 +8,8 @@ import {
   longToInteger,
   MAX_INTEGER,
   MIN_INTEGER
-} from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required, userLocale } from '../support.ts';
 import { formatNumber } from './number-format.ts';
 

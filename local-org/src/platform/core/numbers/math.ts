@@ -10,8 +10,8 @@ import {
   isNumeric,
   longToInteger,
   toLong
-} from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { toDecimal } from './decimal.ts';
 

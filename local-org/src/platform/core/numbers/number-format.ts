@@ -1,4 +1,4 @@
-import { Decimal } from '../../../runtime/values/index.ts';
+import { Decimal } from '../../../values/index.ts';
 
 /** A number as the locale writes it, with grouping and at most `fractionDigits` digits after the point. */
 export function formatNumber(locale: string, value: Decimal, fractionDigits: number): string {

@@ -1,5 +1,5 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
 import { userLocale } from '../support.ts';
 
 /** An instance of `System.Collator`, bound to a locale. */

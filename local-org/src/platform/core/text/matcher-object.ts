@@ -1,5 +1,5 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { NotImplementedError, PlatformObject } from '../../../runtime/values/index.ts';
+import { NotImplementedError, PlatformObject } from '../../../values/index.ts';
 import type { CompiledRegex, MatchGroups } from './regex-match.ts';
 
 /** An instance of `System.Matcher`: a pattern at work on a text, or on the region of it that is set. */

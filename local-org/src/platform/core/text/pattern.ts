@@ -1,6 +1,6 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
 import { required, stringList } from '../support.ts';
 import { quoteRegex } from './java-regex.ts';
 import { ApexMatcher } from './matcher-object.ts';

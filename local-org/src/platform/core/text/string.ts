@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexDouble, Decimal, hashString, stringOf } from '../../../runtime/values/index.ts';
-import type { ApexDate, ApexDatetime, ApexList, ApexValue } from '../../../runtime/values/index.ts';
+import { ApexDouble, Decimal, hashString, stringOf } from '../../../values/index.ts';
+import type { ApexDate, ApexDatetime, ApexList, ApexValue } from '../../../values/index.ts';
 import { iterate, required, userTimeZone } from '../support.ts';
 import { stringEditMethods } from './string-edit.ts';
 import { stringEscapeMethods } from './string-escape.ts';

@@ -1,4 +1,4 @@
-import { utcMilliseconds, zoneOffset } from '../../../runtime/values/index.ts';
+import { utcMilliseconds, zoneOffset } from '../../../values/index.ts';
 
 /** Parts of an instant in a time zone. The month counts from 1, Sunday is day 0 of the week. */
 export interface CalendarParts {

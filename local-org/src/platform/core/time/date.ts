@@ -9,8 +9,8 @@ import {
   zoneOffset,
   formatByLocale,
   parseLocaleDate
-} from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required, requiredAt, userLocale, userTimeZone } from '../support.ts';
 
 /** The day that an instant falls on in the running user's time zone. */

@@ -15,8 +15,8 @@ import {
   zoneOffset,
   formatByLocale,
   parseLocaleDatetime
-} from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required, requiredAt, userLocale, userTimeZone } from '../support.ts';
 import { calendarParts } from './calendar.ts';
 import type { CalendarParts } from './calendar.ts';

@@ -1,4 +1,4 @@
-import { pad, zoneOffset } from '../../../runtime/values/index.ts';
+import { pad, zoneOffset } from '../../../values/index.ts';
 import { calendarParts } from './calendar.ts';
 import type { CalendarParts } from './calendar.ts';
 

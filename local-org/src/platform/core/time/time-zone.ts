@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { isTimeZone, pad, PlatformObject, zoneOffset } from '../../../runtime/values/index.ts';
-import type { ApexDatetime, ApexObject } from '../../../runtime/values/index.ts';
+import { isTimeZone, pad, PlatformObject, zoneOffset } from '../../../values/index.ts';
+import type { ApexDatetime, ApexObject } from '../../../values/index.ts';
 import { required, userLocale } from '../support.ts';
 
 /** An instance of `System.TimeZone`. */

@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexTime, exactEquals } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexTime, exactEquals } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { required, requiredAt } from '../support.ts';
 
 function add(rt: Engine, self: ApexTime, count: number | null, unit: number): ApexTime {

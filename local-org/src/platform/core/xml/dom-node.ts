@@ -1,4 +1,4 @@
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
 import { escapeXml, XmlReader } from './xml-reader.ts';
 import type { XmlAttribute } from './xml-reader.ts';
 

@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, PlatformObject } from '../../../runtime/values/index.ts';
+import { ApexList, PlatformObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { DomNode, parseDom } from './dom-node.ts';
 import type { XmlAttribute } from './xml-reader.ts';

@@ -1,7 +1,7 @@
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexEnumValue, NotImplementedError, PlatformObject } from '../../../runtime/values/index.ts';
+import { ApexEnumValue, NotImplementedError, PlatformObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { XmlReader, XmlSyntaxError } from './xml-reader.ts';
 import type { XmlAttribute, XmlEvent } from './xml-reader.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexDatetime, PlatformObject } from '../../../runtime/values/index.ts';
+import { ApexDatetime, PlatformObject } from '../../../values/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { objectToken } from '../schema/tokens.ts';
 import { listOf, readOnlyMembers } from '../support.ts';

@@ -1,8 +1,8 @@
 import { runDml } from '../../../dml/index.ts';
 import { saveRows } from '../../../dml/save.ts';
 import type { DmlError, DmlResult } from '../../../records/changes.ts';
-import { ApexDate, ApexList, DAY, zoneOffset, type ApexMap, SObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexDate, ApexList, DAY, zoneOffset, type ApexMap, SObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { parseSoql, runSoql } from '../../../soql/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
@@ -10,7 +10,7 @@ import { listOf, readOnlyMembers } from '../support.ts';
 import type { AccessOptions } from './caller.ts';
 import { DatabaseError, errorsFromJson } from './results.ts';
 import { OptionsObject } from './dml-options.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
 
 /** Lead fields that become fields of the account, the contact and the opportunity (the platform's standard mapping). */
 const ADDRESS = ['Street', 'City', 'State', 'PostalCode', 'Country'];

@@ -1,8 +1,8 @@
 import { removeForGood, runDml } from '../../../dml/index.ts';
 import type { DmlOperation, DmlResult } from '../../../records/changes.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, SObject, toId18 } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexList, SObject, toId18 } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { SObjectFieldToken } from '../schema/tokens.ts';
 import { listOf, nullPointer } from '../support.ts';
 import { accessOptions, splitOptions, withLevel } from './caller.ts';

@@ -1,5 +1,5 @@
-import { PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 
 /** A class of plain properties: `Database.DMLOptions` and its headers. */

@@ -1,7 +1,7 @@
 import type { Schema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, ApexMap, NotImplementedError } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexList, ApexMap, NotImplementedError } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import {
   hasUnboundedFields,
   parseSoql,

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexValue, SObject } from '../../../runtime/values/index.ts';
+import { ApexList, PlatformObject } from '../../../values/index.ts';
+import type { ApexValue, SObject } from '../../../values/index.ts';
 import { runSoql } from '../../../soql/index.ts';
 import type { SoqlQuery } from '../../../soql/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';

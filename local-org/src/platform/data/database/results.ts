@@ -1,7 +1,7 @@
 import type { DmlError, DmlResult } from '../../../records/changes.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, ApexMap, PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexList, ApexMap, PlatformObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import type { Getters } from '../support.ts';

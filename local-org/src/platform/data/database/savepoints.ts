@@ -1,5 +1,5 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
 import { nullPointer } from '../support.ts';
 
 const SAVEPOINTS = Symbol('savepoints');

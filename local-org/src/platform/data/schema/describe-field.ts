@@ -1,6 +1,6 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
+import type { ApexObject, ApexValue } from '../../../values/index.ts';
 import type { PicklistValue } from '../../../metadata/schema.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';

@@ -2,7 +2,7 @@ import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
 import { childrenOf, textOf } from '../../../metadata/xml.ts';
 import type { XmlElement } from '../../../metadata/xml.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { resolveField } from '../../../soql/resolve/index.ts';
 import { listOf, readOnlyMembers } from '../support.ts';

@@ -1,6 +1,6 @@
 import type { ObjectSchema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject } from '../../../runtime/values/index.ts';
+import { PlatformObject } from '../../../values/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { readOnlyMembers } from '../support.ts';
 

@@ -1,7 +1,7 @@
 import { textOf, textsOf } from '../../../metadata/xml.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexMap, PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexList, ApexValue } from '../../../runtime/values/index.ts';
+import { ApexMap, PlatformObject } from '../../../values/index.ts';
+import type { ApexList, ApexValue } from '../../../values/index.ts';
 import type { Schema } from '../../../metadata/schema.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';

@@ -1,7 +1,7 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexMap, hashString, PlatformObject } from '../../../runtime/values/index.ts';
-import type { ApexObject, ApexValue } from '../../../runtime/values/index.ts';
+import { ApexMap, hashString, PlatformObject } from '../../../values/index.ts';
+import type { ApexObject, ApexValue } from '../../../values/index.ts';
 
 /** `Account.SObjectType`. */
 export class SObjectTypeToken extends PlatformObject {

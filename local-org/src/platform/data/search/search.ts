@@ -1,6 +1,6 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, PlatformObject, SObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexList, PlatformObject, SObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { parseSosl, runSosl, SoqlSyntaxError, validateSosl } from '../../../soql/index.ts';
 import type { SoslQuery } from '../../../soql/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../engine/engine.ts';
-import { NotImplementedError, PlatformObject, SObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { NotImplementedError, PlatformObject, SObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { suggestRecords } from '../../../soql/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { FIXED_SEARCH_RESULTS } from '../../services/test.ts';

@@ -10,8 +10,8 @@ import {
   Decimal,
   isIdText,
   toId18
-} from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+} from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { CompoundValue } from '../../../soql/index.ts';
 
 /** Apex type that a field holds. */

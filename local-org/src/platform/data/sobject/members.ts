@@ -1,7 +1,7 @@
 import type { FieldSchema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexList, SObject } from '../../../runtime/values/index.ts';
-import type { ApexValue } from '../../../runtime/values/index.ts';
+import { ApexList, SObject } from '../../../values/index.ts';
+import type { ApexValue } from '../../../values/index.ts';
 import { SObjectFieldToken } from '../schema/tokens.ts';
 import { nullPointer } from '../support.ts';
 import { fieldValue } from './assign.ts';

@@ -1,6 +1,6 @@
 import { computeFormulas } from '../../../dml/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { PlatformObject, type ApexList, type SObject } from '../../../runtime/values/index.ts';
+import { PlatformObject, type ApexList, type SObject } from '../../../values/index.ts';
 import { required } from '../../core/support.ts';
 import { newFormulaBuilder } from '../../services/formula/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';

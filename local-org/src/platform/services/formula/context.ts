@@ -2,7 +2,7 @@ import { formulaValue, type FormulaContext } from '../../../dml/formula/index.ts
 import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { FieldInfo } from '../../../engine/class-info.ts';
-import { ApexObject, SObject, type ApexType, type ApexValue } from '../../../runtime/values/index.ts';
+import { ApexObject, SObject, type ApexType, type ApexValue } from '../../../values/index.ts';
 import { isSObjectType } from '../../core/support.ts';
 
 /** A property or field of a class or of what it extends, if a formula may see it. */

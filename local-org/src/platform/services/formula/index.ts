@@ -7,8 +7,8 @@ import {
 } from '../../../dml/formula/index.ts';
 import { parseFormula, type FormulaNode } from '../../../dml/formula/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexEnumValue, ApexList, ApexSet, PlatformObject, SObject, TypeValue } from '../../../runtime/values/index.ts';
-import type { ApexType, ApexValue } from '../../../runtime/values/index.ts';
+import { ApexEnumValue, ApexList, ApexSet, PlatformObject, SObject, TypeValue } from '../../../values/index.ts';
+import type { ApexType, ApexValue } from '../../../values/index.ts';
 import { SObjectTypeToken } from '../../data/schema/tokens.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../../engine/platform-registry.ts';

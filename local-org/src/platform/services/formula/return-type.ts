@@ -1,6 +1,6 @@
 import { formulaNumber, formulaText } from '../../../dml/formula/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { ApexDouble, toId18, isIdText, type ApexValue } from '../../../runtime/values/index.ts';
+import { ApexDouble, toId18, isIdText, type ApexValue } from '../../../values/index.ts';
 
 const CONVERSIONS: Readonly<Record<string, (rt: Engine, value: ApexValue) => ApexValue>> = {
   STRING: (_rt, value) => formulaText(value),

@@ -1,5 +1,5 @@
 import { ApexDouble, Decimal, type ApexValue } from '../values/index.ts';
-import type { MethodInfo } from '../../engine/class-info.ts';
+import type { MethodInfo } from '../engine/class-info.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
 
 const WIDENING: Readonly<Record<string, readonly string[]>> = {

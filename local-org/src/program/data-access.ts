@@ -1,4 +1,4 @@
-import { runDml, type DmlOperation } from '../../dml/index.ts';
+import { runDml, type DmlOperation } from '../dml/index.ts';
 import {
   parseSoql,
   parseSosl,
@@ -7,8 +7,8 @@ import {
   type SoqlQuery,
   type SoqlResult,
   type SoslQuery
-} from '../../soql/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+} from '../soql/index.ts';
+import type { Engine } from '../engine/engine.ts';
 import {
   ApexList,
   ApexException,
@@ -17,7 +17,7 @@ import {
   type ApexType,
   type ApexValue
 } from '../values/index.ts';
-import { nullPointer } from '../ops/index.ts';
+import { nullPointer } from '../operators/index.ts';
 
 export type AccessMode = 'user' | 'system';
 export type Sharing = 'with' | 'without' | 'inherited';

@@ -1,5 +1,5 @@
 import { Script } from 'node:vm';
-import type { CompiledUnit } from '../../compiler/index.ts';
+import type { CompiledUnit } from '../compiler/index.ts';
 import { ApexDouble, Decimal, TypeValue, type ApexType, type ApexValue } from '../values/index.ts';
 import type { Budget } from './budget.ts';
 import type { ClassHolder, ClassTable, UserClass } from './class-table.ts';

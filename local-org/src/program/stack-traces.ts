@@ -1,4 +1,4 @@
-import type { CompiledUnit } from '../../compiler/index.ts';
+import type { CompiledUnit } from '../compiler/index.ts';
 import type { ApexException } from '../values/index.ts';
 
 // Frames of JavaScript constructors are left out: what Apex calls a constructor is a method here.

@@ -1,6 +1,6 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { ApexValue } from '../values/index.ts';
-import type { ClassInfo } from '../../engine/class-info.ts';
+import type { ClassInfo } from '../engine/class-info.ts';
 import type { UserClass } from './class-table.ts';
 import type { Callable } from './platform-links.ts';
 

@@ -1,8 +1,8 @@
-import type { PlatformFunction, PlatformMethod, PlatformRegistry } from '../../engine/platform-registry.ts';
-import type { PlatformTypes } from '../../types/index.ts';
+import type { PlatformFunction, PlatformMethod, PlatformRegistry } from '../engine/platform-registry.ts';
+import type { PlatformTypes } from '../types/index.ts';
 import { ApexException, ApexObject, NotImplementedError, type ApexValue } from '../values/index.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { nullPointer } from '../ops/index.ts';
+import type { Engine } from '../engine/engine.ts';
+import { nullPointer } from '../operators/index.ts';
 import { baseKey, type RuntimeTypes } from './runtime-types.ts';
 
 export type Callable = (...args: ApexValue[]) => ApexValue | void;

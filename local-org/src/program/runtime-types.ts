@@ -1,7 +1,7 @@
-import { displayName } from '../../compiler/symbols/display-name.ts';
-import { SObjectMembers } from '../../compiler/symbols/sobject-members.ts';
-import type { Schema } from '../../metadata/schema.ts';
-import type { PlatformTypes, TypeExpression } from '../../types/index.ts';
+import { displayName } from '../compiler/symbols/display-name.ts';
+import { SObjectMembers } from '../compiler/symbols/sobject-members.ts';
+import type { Schema } from '../metadata/schema.ts';
+import type { PlatformTypes, TypeExpression } from '../types/index.ts';
 import {
   ApexCollection,
   ApexDate,
@@ -17,8 +17,8 @@ import {
   type ApexType,
   type ApexValue
 } from '../values/index.ts';
-import { toDecimal, toDouble, toLong } from '../ops/index.ts';
-import type { ClassInfo } from '../../engine/class-info.ts';
+import { toDecimal, toDouble, toLong } from '../operators/index.ts';
+import type { ClassInfo } from '../engine/class-info.ts';
 
 const INTEGER = 'system.integer';
 const PRIMITIVE_KEYS: Readonly<Record<string, string>> = {

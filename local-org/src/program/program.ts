@@ -1,12 +1,12 @@
-import type { CompiledProject, CompiledUnit } from '../../compiler/index.ts';
-import type { TransactionLog } from '../../debug-log/index.ts';
-import type { DmlOperation } from '../../dml/index.ts';
-import type { PlatformRegistry } from '../../engine/platform-registry.ts';
-import type { OrgHost, TriggerContext } from '../../engine/org-host.ts';
-import type { Transaction } from '../../engine/transaction.ts';
-import type { PlatformTypes } from '../../types/index.ts';
-import type { CallerContext, Engine } from '../../engine/engine.ts';
-import { createOperators, nullPointer } from '../ops/index.ts';
+import type { CompiledProject, CompiledUnit } from '../compiler/index.ts';
+import type { TransactionLog } from '../debug-log/index.ts';
+import type { DmlOperation } from '../dml/index.ts';
+import type { PlatformRegistry } from '../engine/platform-registry.ts';
+import type { OrgHost, TriggerContext } from '../engine/org-host.ts';
+import type { Transaction } from '../engine/transaction.ts';
+import type { PlatformTypes } from '../types/index.ts';
+import type { CallerContext, Engine } from '../engine/engine.ts';
+import { createOperators, nullPointer } from '../operators/index.ts';
 import {
   ApexDate,
   ApexDatetime,
@@ -22,8 +22,8 @@ import {
   type ApexValue
 } from '../values/index.ts';
 import { Budget } from './budget.ts';
-import { sharingOfState } from '../../engine/call-state.ts';
-import type { ClassInfo, FieldInfo, TriggerInfo } from '../../engine/class-info.ts';
+import { sharingOfState } from '../engine/call-state.ts';
+import type { ClassInfo, FieldInfo, TriggerInfo } from '../engine/class-info.ts';
 import { ClassTable } from './class-table.ts';
 import { DataAccess, type AccessMode, type QueryText, type Sharing } from './data-access.ts';
 import { caught, endsTransaction, toApexException } from './errors.ts';
