@@ -2,7 +2,7 @@ import { Decimal, type ApexValue, type SObject } from '../values/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
 import { recordTypeOf } from './record-types.ts';
-import { evaluateFormula } from './formula/index.ts';
+import { evaluateFormula } from '../formula/index.ts';
 
 interface DefaultRule {
   readonly key: string;

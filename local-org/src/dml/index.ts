@@ -12,5 +12,5 @@ export {
   parseFormula,
   FormulaError,
   FormulaSyntaxError
-} from './formula/index.ts';
+} from '../formula/index.ts';
 export type { DmlError, DmlOperation, DmlRequest, DmlResult } from '../records/changes.ts';

@@ -13,7 +13,7 @@ import { assignAutoNumbers } from './auto-numbers.ts';
 import { applyDefaults } from './defaults.ts';
 import { deriveFields } from './derived.ts';
 import { dmlError, dmlException } from './errors.ts';
-import { computeFormulas } from './formula/index.ts';
+import { computeFormulas } from '../formula/index.ts';
 import { checkLocks, checkParentLocks } from './locks.ts';
 import { changedFields, insertRecord, loadRecords, markAsStored, updateRecord } from '../records/records.ts';
 import { checkOwners } from './owners.ts';

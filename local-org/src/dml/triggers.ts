@@ -1,7 +1,7 @@
 import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ApexException, ApexList, ApexMap, type SObject } from '../values/index.ts';
-import { computeFormulas } from './formula/index.ts';
+import { computeFormulas } from '../formula/index.ts';
 import { dmlError } from './errors.ts';
 import type { SaveRow } from '../records/changes.ts';
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { dmlError } from './errors.ts';
-import { evaluateFormula } from './formula/index.ts';
+import { evaluateFormula } from '../formula/index.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';
 
 /** Runs the object's active validation rules: a formula that is true is an error. */

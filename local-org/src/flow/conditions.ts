@@ -1,5 +1,5 @@
-import { formulaText } from '../dml/formula/index.ts';
-import { compare, equal } from '../dml/formula/values.ts';
+import { formulaText } from '../formula/index.ts';
+import { compare, equal } from '../formula/values.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../metadata/xml.ts';
 import { ApexList, Decimal, SObject, stringOf, type ApexValue } from '../values/index.ts';
 import { membersOf, resolve } from './references.ts';

@@ -6,7 +6,7 @@ import {
   formulaValue,
   parseFormula,
   type FormulaContext
-} from '../dml/formula/index.ts';
+} from '../formula/index.ts';
 import type { FieldSchema } from '../metadata/index.ts';
 import { textOf, type XmlElement } from '../metadata/xml.ts';
 import { Decimal, SObject, type ApexValue } from '../values/index.ts';

@@ -1,4 +1,4 @@
-import { formulaValue } from '../dml/formula/index.ts';
+import { formulaValue } from '../formula/index.ts';
 import { loadRecords } from '../records/records.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -1,4 +1,4 @@
-import type { FormulaContext } from '../dml/formula/index.ts';
+import type { FormulaContext } from '../formula/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
 import type { FlowDefinition } from '../metadata/flow-definition.ts';

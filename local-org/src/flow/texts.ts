@@ -1,4 +1,4 @@
-import { formulaText } from '../dml/formula/index.ts';
+import { formulaText } from '../formula/index.ts';
 import { textOf, type XmlElement } from '../metadata/xml.ts';
 import { ApexDate, ApexDatetime, ApexList, SObject, type ApexValue } from '../values/index.ts';
 import { resolve } from './references.ts';

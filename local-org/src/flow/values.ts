@@ -1,4 +1,4 @@
-import { formulaNumber, formulaText } from '../dml/formula/index.ts';
+import { formulaNumber, formulaText } from '../formula/index.ts';
 import type { FieldSchema } from '../metadata/index.ts';
 import { isDecimal } from '../metadata/index.ts';
 import type { Engine } from '../engine/engine.ts';

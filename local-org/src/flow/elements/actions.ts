@@ -1,5 +1,5 @@
 import { booleanOf, childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
-import { formulaText } from '../../dml/formula/index.ts';
+import { formulaText } from '../../formula/index.ts';
 import { ApexException, ApexList, type ApexValue } from '../../values/index.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';

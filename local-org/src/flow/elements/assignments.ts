@@ -1,5 +1,5 @@
-import { add } from '../../dml/formula/values.ts';
-import { formulaNumber } from '../../dml/formula/index.ts';
+import { add } from '../../formula/values.ts';
+import { formulaNumber } from '../../formula/index.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
 import { ApexList, Decimal, SObject, type ApexValue } from '../../values/index.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';

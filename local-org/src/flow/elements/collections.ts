@@ -1,6 +1,6 @@
 import { childOf, childrenOf, textOf } from '../../metadata/xml.ts';
 import { ApexList, SObject, type ApexValue } from '../../values/index.ts';
-import { formulaNumber } from '../../dml/formula/index.ts';
+import { formulaNumber } from '../../formula/index.ts';
 import { byValue, ruleHolds } from '../conditions.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { evaluate } from '../formulas.ts';

@@ -1,5 +1,5 @@
 import { booleanOf, childrenOf, textOf, textsOf, type XmlElement } from '../../metadata/xml.ts';
-import { formulaNumber } from '../../dml/formula/index.ts';
+import { formulaNumber } from '../../formula/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../values/index.ts';
 import type { FlowElement } from '../../metadata/flow-definition.ts';

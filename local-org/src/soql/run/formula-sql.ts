@@ -1,7 +1,7 @@
 import { fromColumn, toColumn } from '../../db/index.ts';
 import type { OrgDatabase, SqlValue } from '../../db/index.ts';
-import { formulaValue, parseFormula } from '../../dml/formula/index.ts';
-import type { FormulaNode } from '../../dml/formula/index.ts';
+import { formulaValue, parseFormula } from '../../formula/index.ts';
+import type { FormulaNode } from '../../formula/index.ts';
 import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { SObject } from '../../values/index.ts';

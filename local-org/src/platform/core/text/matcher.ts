@@ -2,7 +2,7 @@ import { platformClass } from '../../../engine/platform-registry.ts';
 import { required } from '../support.ts';
 import type { ApexMatcher } from './matcher-object.ts';
 import { ApexPattern } from './pattern.ts';
-import { replaceMatches } from './regex-match.ts';
+import { replaceMatches } from '../../../regex/regex-match.ts';
 
 export const matcherClass = platformClass({
   name: 'System.Matcher',

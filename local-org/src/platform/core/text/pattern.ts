@@ -2,10 +2,10 @@ import { platformClass } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import { required, stringList } from '../support.ts';
-import { quoteRegex } from './java-regex.ts';
+import { quoteRegex } from '../../../regex/java-regex.ts';
 import { ApexMatcher } from './matcher-object.ts';
-import { compileRegex, splitByRegex } from './regex-match.ts';
-import type { CompiledRegex } from './regex-match.ts';
+import { compileRegex, splitByRegex } from '../../../regex/regex-match.ts';
+import type { CompiledRegex } from '../../../regex/regex-match.ts';
 
 /** An instance of `System.Pattern`. */
 export class ApexPattern extends PlatformObject {

@@ -1,7 +1,7 @@
 import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { integerList, required, stringList } from '../support.ts';
-import { compileRegex, replaceMatches, splitByRegex } from './regex-match.ts';
+import { compileRegex, replaceMatches, splitByRegex } from '../../../regex/regex-match.ts';
 
 function abbreviate(rt: Engine, self: string, maxWidth: number, offset: number): string {
   if (maxWidth < 4) {

@@ -1,4 +1,4 @@
-import { formulaValue, type FormulaContext } from '../../../dml/formula/index.ts';
+import { formulaValue, type FormulaContext } from '../../../formula/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { FieldInfo } from '../../../engine/class-info.ts';

@@ -4,8 +4,8 @@ import {
   FormulaError,
   FormulaSyntaxError,
   isFormulaFunction
-} from '../../../dml/formula/index.ts';
-import { parseFormula, type FormulaNode } from '../../../dml/formula/index.ts';
+} from '../../../formula/index.ts';
+import { parseFormula, type FormulaNode } from '../../../formula/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { ApexEnumValue, ApexList, ApexSet, PlatformObject, SObject, TypeValue } from '../../../values/index.ts';
 import type { ApexType, ApexValue } from '../../../values/index.ts';

@@ -1,4 +1,4 @@
-import { formulaNumber, formulaText } from '../../../dml/formula/index.ts';
+import { formulaNumber, formulaText } from '../../../formula/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { ApexDouble, toId18, isIdText, type ApexValue } from '../../../values/index.ts';
 

@@ -1,4 +1,4 @@
-import { parseFormula, type FormulaNode } from '../../../dml/formula/index.ts';
+import { parseFormula, type FormulaNode } from '../../../formula/index.ts';
 
 /** A template as one formula: texts and the expressions of its merge fields `{!…}`, joined. */
 export function parseTemplate(source: string): FormulaNode {

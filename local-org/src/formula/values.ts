@@ -1,5 +1,5 @@
-import { toDecimal } from '../../db/index.ts';
-import { ApexDate, ApexDatetime, ApexTime, DAY, Decimal, stringOf, type ApexValue } from '../../values/index.ts';
+import { toDecimal } from '../db/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, DAY, Decimal, stringOf, type ApexValue } from '../values/index.ts';
 
 /** A fault of a formula at run time: the platform shows it as an error of the formula. */
 export class FormulaError extends Error {}

@@ -1,4 +1,4 @@
-import type { Engine } from '../../../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { RegexSyntaxError, translateRegex } from './java-regex.ts';
 import type { JavaRegex } from './java-regex.ts';
 

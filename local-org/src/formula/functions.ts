@@ -7,9 +7,9 @@ import {
   toId18,
   zoneOffset,
   type ApexValue
-} from '../../values/index.ts';
+} from '../values/index.ts';
 import type { FormulaScope } from './scope.ts';
-import { compileRegex } from '../../platform/core/text/regex-match.ts';
+import { compileRegex } from '../regex/regex-match.ts';
 import { compare, equal, FormulaError, integer, isBlank, number, plain, text } from './values.ts';
 
 /** A function whose arguments are all evaluated first. */

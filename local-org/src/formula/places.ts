@@ -1,6 +1,6 @@
-import { quote, tableOf } from '../../db/index.ts';
-import { ApexDatetime, Decimal, stringOf, type ApexValue } from '../../values/index.ts';
-import { loadRecords } from '../../records/records.ts';
+import { quote, tableOf } from '../db/index.ts';
+import { ApexDatetime, Decimal, stringOf, type ApexValue } from '../values/index.ts';
+import { loadRecords } from '../records/records.ts';
 import type { FormulaNode } from './parse.ts';
 import type { FormulaScope } from './scope.ts';
 import { FormulaError } from './values.ts';

@@ -1,4 +1,4 @@
-import { ApexDate, ApexDatetime, ApexTime, Decimal, type ApexValue } from '../../values/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, Decimal, type ApexValue } from '../values/index.ts';
 import type { PlainFunction } from './functions.ts';
 import { FormulaError, instant, isBlank, number, text } from './values.ts';
 

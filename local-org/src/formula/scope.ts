@@ -1,7 +1,7 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../../values/index.ts';
-import { loadRecords } from '../../records/records.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
+import { loadRecords } from '../records/records.ts';
 import { FormulaError, number } from './values.ts';
 
 /** What paths mean where they do not begin at a record. */

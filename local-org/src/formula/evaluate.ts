@@ -1,14 +1,7 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
-import { isDecimal, isText } from '../../metadata/fields.ts';
-import type { Engine } from '../../engine/engine.ts';
-import {
-  ApexDate,
-  ApexDatetime,
-  Decimal,
-  NotImplementedError,
-  type ApexValue,
-  type SObject
-} from '../../values/index.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { isDecimal, isText } from '../metadata/fields.ts';
+import type { Engine } from '../engine/engine.ts';
+import { ApexDate, ApexDatetime, Decimal, NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
 import { FUNCTIONS } from './functions.ts';
 import { MORE_FUNCTIONS } from './more-functions.ts';
 import { greatCircle, lookUp, type Place } from './places.ts';
