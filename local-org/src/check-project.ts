@@ -1,6 +1,6 @@
 import { compileProject, metadataErrors, refusedMetadata } from './compiler/index.ts';
 import type { CompileError } from './compiler/index.ts';
-import { checkMetadata } from './metadata/checks/index.ts';
+import { checkMetadata } from './checks/index.ts';
 import { loadProject } from './metadata/index.ts';
 import { PlatformTypes } from './types/index.ts';
 

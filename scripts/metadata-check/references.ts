@@ -1,6 +1,6 @@
 /** Everything that one piece of metadata names must exist in the package or on the platform, and everything must be of use. */
 import path from 'node:path';
-import { checkMetadata } from '../../local-org/src/metadata/checks/index.ts';
+import { checkMetadata } from '../../local-org/src/checks/index.ts';
 import { loadProject } from '../../local-org/src/metadata/index.ts';
 import type { Project } from './project.ts';
 import { readText } from './project.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { MetadataProblem } from '../metadata/checks/index.ts';
+import type { MetadataProblem } from '../checks/index.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
 import type { CompileError } from './symbols/errors.ts';
 

@@ -1,5 +1,5 @@
 import { runDml } from '../dml/index.ts';
-import { runApexAction, InvocationFault } from '../platform/services/invocable/apex-action.ts';
+import { runApexAction, InvocationFault } from './apex-action.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ApexException, ApexMap, type ApexValue, type SObject } from '../values/index.ts';
 import { runSoql, type SoqlQuery } from '../soql/index.ts';

@@ -1,6 +1,6 @@
 import { basename, relative, sep } from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
-import { checkMetadata, type MetadataProblem } from '../../metadata/checks/index.ts';
+import { checkMetadata, type MetadataProblem } from '../../checks/index.ts';
 import { loadProject } from '../../metadata/index.ts';
 import type { Org } from '../../transaction/index.ts';
 import type { ComponentProblem } from './check-components.ts';

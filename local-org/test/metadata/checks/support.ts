@@ -1,4 +1,4 @@
-import { checkMetadata } from '../../../src/metadata/checks/index.ts';
+import { checkMetadata } from '../../../src/checks/index.ts';
 import { loadProject } from '../../../src/metadata/index.ts';
 import { writeProject } from '../../dml/org-double.ts';
 

@@ -5,9 +5,15 @@ import { required } from '../../core/support.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import type { PlatformClass } from '../../../engine/platform-registry.ts';
 import { mayStart, runInterviews } from '../../../flow/index.ts';
-import { InvocationFault, runApexAction } from './apex-action.ts';
+import { InvocationFault, runApexAction } from '../../../flow/apex-action.ts';
 
-export { actionInputs, actionLabel, InvocationFault, runApexAction, type ActionInput } from './apex-action.ts';
+export {
+  actionInputs,
+  actionLabel,
+  InvocationFault,
+  runApexAction,
+  type ActionInput
+} from '../../../flow/apex-action.ts';
 
 const PARAMETERS = 'system.map<system.string,system.object>';
 

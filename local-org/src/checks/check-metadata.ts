@@ -7,8 +7,8 @@ import {
   readPlacedXml,
   type PlacedElement,
   type ShapeFault
-} from '../api-shapes/index.ts';
-import type { MetadataComponent, ProjectMetadata } from '../project-metadata.ts';
+} from '../metadata/api-shapes/index.ts';
+import type { MetadataComponent, ProjectMetadata } from '../metadata/project-metadata.ts';
 import { checkAccess } from './check-access.ts';
 import { checkDashboard, checkReport, checkReportType } from './check-analytics.ts';
 import { checkApplication, checkOverrides, checkTab } from './check-apps.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readPlacedXml } from '../api-shapes/index.ts';
-import type { LwcBundle } from '../project-metadata.ts';
+import { readPlacedXml } from '../metadata/api-shapes/index.ts';
+import type { LwcBundle } from '../metadata/project-metadata.ts';
 import { childNamed, childrenNamed, descendantsNamed, textNamed } from './elements.ts';
 
 /** A property that the builder of pages offers for a component. */

@@ -1,4 +1,4 @@
-import type { FieldSchema, FieldType } from '../../schema.ts';
+import type { FieldSchema, FieldType } from '../../metadata/schema.ts';
 
 /** Types of formula values; `Any` where the source does not tell. */
 export type FormulaType =

@@ -1,5 +1,5 @@
-import type { PlacedElement } from '../api-shapes/index.ts';
-import type { FieldSchema } from '../schema.ts';
+import type { PlacedElement } from '../metadata/api-shapes/index.ts';
+import type { FieldSchema } from '../metadata/schema.ts';
 import type { ComponentCheck } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
 

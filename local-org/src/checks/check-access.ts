@@ -1,6 +1,6 @@
 import type { ComponentCheck, Subject } from './check-types.ts';
 import type { CheckContext } from './check-context.ts';
-import type { PlacedElement } from '../api-shapes/index.ts';
+import type { PlacedElement } from '../metadata/api-shapes/index.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
 
 /** Object permissions in the platform's words, by element. */

@@ -1,6 +1,6 @@
-import type { Engine } from '../../../engine/engine.ts';
-import type { ClassInfo, FieldInfo, MethodInfo } from '../../../engine/class-info.ts';
-import { ApexList, ApexMap, type ApexValue } from '../../../values/index.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from '../engine/class-info.ts';
+import { ApexList, ApexMap, type ApexValue } from '../values/index.ts';
 
 /** A fault of the caller: the action is not run. */
 export class InvocationFault extends Error {}

@@ -1,4 +1,4 @@
-import { FormulaSyntaxError, parseFormula, type FormulaNode } from '../../../formula/index.ts';
+import { FormulaSyntaxError, parseFormula, type FormulaNode } from '../../formula/index.ts';
 import type { CheckContext } from '../check-context.ts';
 import { FUNCTIONS, TAKES_PICKLISTS } from './functions.ts';
 import { resolveName } from './names.ts';

@@ -1,5 +1,5 @@
-import type { LwcBundle, MetadataComponent, ProjectMetadata } from '../project-metadata.ts';
-import type { ObjectSchema } from '../schema.ts';
+import type { LwcBundle, MetadataComponent, ProjectMetadata } from '../metadata/project-metadata.ts';
+import type { ObjectSchema } from '../metadata/schema.ts';
 
 /** `ns__Name__c`: what comes with a package; nobody can tell whether a package that is not there has it. */
 const PACKAGED = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)*)__\w+?__[a-z]+$/i;
