@@ -4,8 +4,8 @@ import { valueToJson } from '../server/record-json.ts';
 import { personas, type Sessions } from '../server/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
 import type { SessionList } from '../engine/org-config.ts';
-import type { Org } from '../transaction/org.ts';
-import { readInputs } from '../transaction/seed/actions.ts';
+import type { Org } from '../org/org.ts';
+import { readInputs } from '../org/seed/actions.ts';
 
 /** What `session.json` holds: how to reach the org, as whom, and what the project's configuration adds. */
 export interface SessionFile {

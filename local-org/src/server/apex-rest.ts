@@ -2,7 +2,7 @@ import { ApexBlob, ApexException, ApexMap, type ApexValue } from '../values/inde
 import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
 import { createRestContext, restResponse } from '../platform/services/rest-context.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { fromJson, toJsonText } from './apex-json.ts';
 import { LIMITS_HEADER, limitsHeader } from './limits-header.ts';

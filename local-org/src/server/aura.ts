@@ -1,7 +1,7 @@
 import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
 import { ApexException } from '../values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import { fromJson, toJsonText, withoutAttributes } from './apex-json.ts';
 import { LIMITS_HEADER, limitsHeader } from './limits-header.ts';
 

@@ -1,5 +1,5 @@
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import { assertedUser } from './oauth-jwt.ts';
 import type { AuthorizationCodes } from './oauth-codes.ts';
 import { passwordMatches } from './passwords.ts';

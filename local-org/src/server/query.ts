@@ -3,7 +3,7 @@ import type { SoqlQuery } from '../soql/ast.ts';
 import { LATEST_API_VERSION } from '../metadata/apex-source.ts';
 import type { Schema } from '../metadata/schema.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import { ApiError, queryErrorCode } from './api-error.ts';
 import { explainResource } from './explain.ts';
 import { reading } from './org-resources.ts';

@@ -1,5 +1,5 @@
 import { isIdText } from '../values/index.ts';
-import type { Org } from '../transaction/index.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { isRecord, parseJson, type ApiResponse } from './request.ts';
 

@@ -1,4 +1,4 @@
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import type { Transaction } from '../engine/transaction.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { ApiError, notFound } from './api-error.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ApexException, NotImplementedError } from '../values/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import { ORG_LIMITS } from '../records/org-usage.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { callApexRest } from './apex-rest.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 
 /** Access tokens. They are kept with the org's data, so that they stay valid over a restart. */
 export class Sessions {

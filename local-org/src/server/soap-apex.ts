@@ -1,6 +1,6 @@
 import { CATEGORIES, DEFAULT_LEVELS, isLevel, type Category, type Level, type LogLevels } from '../debug-log/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import { ApiError } from './api-error.ts';
 import { executeAnonymous } from './anonymous.ts';
 import { isRecord } from './request.ts';

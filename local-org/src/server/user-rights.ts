@@ -1,5 +1,5 @@
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/org.ts';
+import type { Org } from '../org/org.ts';
 import { ApiError } from './api-error.ts';
 
 /** User permissions that open parts of the APIs, by the label that users know. */

@@ -1,6 +1,6 @@
 import type { Row, SqlValue } from '../db/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/index.ts';
+import type { Org } from '../org/index.ts';
 import type { RowValue, RowValues } from '../records/system-rows.ts';
 
 /** The newest jobs are as good as all of them for a test that forgets that there are any. */

@@ -1,5 +1,5 @@
 import type { CompileError } from '../compiler/index.ts';
-import type { LimitUse } from '../transaction/index.ts';
+import type { LimitUse } from '../org/index.ts';
 
 export type Outcome = 'Pass' | 'Fail' | 'CompileFail' | 'Skip';
 

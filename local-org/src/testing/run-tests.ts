@@ -3,7 +3,7 @@ import type { UserContext } from '../security/user-context.ts';
 import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
 import { ApexException } from '../values/index.ts';
 import { measuredLimits } from '../platform/services/index.ts';
-import { HeapCaretaker, type LimitUse, type Org, type Transaction } from '../transaction/index.ts';
+import { HeapCaretaker, type LimitUse, type Org, type Transaction } from '../org/index.ts';
 import type { Outcome, TestReport, TestResult, UnitCoverage } from './report.ts';
 
 export interface RunTestsOptions {

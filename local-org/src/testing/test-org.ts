@@ -1,6 +1,6 @@
 import type { Row } from '../db/index.ts';
 import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../transaction/index.ts';
+import type { Org } from '../org/index.ts';
 import { copyJobs } from './org-jobs.ts';
 
 const COPIED = [

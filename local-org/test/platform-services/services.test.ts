@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { runTests } from '../../src/testing/index.ts';
 import { createRestContext, restResponse } from '../../src/platform/services/rest-context.ts';
 import { parseCsv } from '../../src/platform/services/test-data.ts';
-import { Org } from '../../src/transaction/index.ts';
+import { Org } from '../../src/org/index.ts';
 
 const source = [join(import.meta.dirname, 'fixtures/services/main')];
 

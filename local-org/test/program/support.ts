@@ -4,7 +4,7 @@ import { PlatformRegistry } from '../../src/engine/platform-registry.ts';
 import { coreClasses } from '../../src/platform/core/index.ts';
 import { Program } from '../../src/program/index.ts';
 import { ApexException, type ApexValue } from '../../src/values/index.ts';
-import type { Org } from '../../src/transaction/org.ts';
+import type { Org } from '../../src/org/org.ts';
 import { PlatformTypes } from '../../src/types/index.ts';
 
 const NO_OBJECTS: Schema = { object: () => undefined, objectByPrefix: () => undefined, objects: () => [] };

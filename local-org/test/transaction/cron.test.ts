@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CronError, nextFireTime } from '../../src/transaction/index.ts';
+import { CronError, nextFireTime } from '../../src/org/index.ts';
 
 const at = (text: string): number => Date.parse(text);
 const next = (expression: string, after: string, zone = 'GMT'): string | null => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApexList } from '../../src/values/index.ts';
-import type { Org } from '../../src/transaction/index.ts';
+import type { Org } from '../../src/org/index.ts';
 import { accountNames, call, column, openOrg } from './support.ts';
 
 function ring(org: Org, ...texts: string[]): void {

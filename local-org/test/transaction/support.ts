@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Org } from '../../src/transaction/index.ts';
+import { Org } from '../../src/org/index.ts';
 import type { ApexValue } from '../../src/values/index.ts';
 
 const FIXTURE = join(import.meta.dirname, 'fixtures/async/main');

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ObjectSchema } from '../../metadata/schema.ts';
 import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../transaction/org.ts';
+import type { Org } from '../../org/org.ts';
 import { ApiError } from '../api-error.ts';
 import { apiTime, type CsvFormat } from './bulk-format.ts';
 import { readColumns, rowToRecord } from './bulk-rows.ts';

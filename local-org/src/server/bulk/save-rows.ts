@@ -1,7 +1,7 @@
 import { removeForGood, runDml, type DmlOperation, type DmlResult } from '../../dml/index.ts';
 import { ApexException, type SObject } from '../../values/index.ts';
 import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../transaction/org.ts';
+import type { Org } from '../../org/org.ts';
 import { ApiError } from '../api-error.ts';
 
 export type BulkOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';

@@ -1,5 +1,5 @@
 import { runSoql } from '../../soql/index.ts';
-import type { Org } from '../../transaction/org.ts';
+import type { Org } from '../../org/org.ts';
 import type { UserContext } from '../../security/user-context.ts';
 import { readQuery } from '../query.ts';
 import { AsyncApiError } from './answers.ts';

@@ -1,5 +1,5 @@
 import { enterTestOrg, coveredPercent, runTests, type UnitCoverage } from '../../testing/index.ts';
-import { Org } from '../../transaction/index.ts';
+import { Org } from '../../org/index.ts';
 import { runTestResult, type CoverageWarning } from '../test-result-json.ts';
 import type { Deployment, DeployTests } from './deployment.ts';
 import type { PackageComponent } from './package-content.ts';

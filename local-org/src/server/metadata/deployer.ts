@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../transaction/index.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { checkComponent, type ComponentProblem } from './check-components.ts';
 import { checkManifest } from './check-manifest.ts';

@@ -1,6 +1,6 @@
 import { metadataFolder, METADATA_TYPES } from '../../metadata/metadata-types.ts';
 import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../transaction/index.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { apiTime } from '../bulk/bulk-format.ts';
 import { isRecord } from '../request.ts';

@@ -2,7 +2,7 @@ import { basename, relative, sep } from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
 import { checkMetadata, type MetadataProblem } from '../../checks/index.ts';
 import { loadProject } from '../../metadata/index.ts';
-import type { Org } from '../../transaction/index.ts';
+import type { Org } from '../../org/index.ts';
 import type { ComponentProblem } from './check-components.ts';
 import { sentPlace, type PackageComponent } from './package-content.ts';
 

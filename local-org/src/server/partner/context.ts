@@ -1,5 +1,5 @@
 import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../transaction/org.ts';
+import type { Org } from '../../org/org.ts';
 import type { QueryCursors } from '../query.ts';
 import type { ApiRequest } from '../request.ts';
 import type { Sessions } from '../sessions.ts';

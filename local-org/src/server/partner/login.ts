@@ -1,5 +1,5 @@
 import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../transaction/org.ts';
+import type { Org } from '../../org/org.ts';
 import { ApiError } from '../api-error.ts';
 import { passwordMatches } from '../passwords.ts';
 import type { Sessions } from '../sessions.ts';

@@ -1,6 +1,6 @@
 import type { UserContext } from '../../security/user-context.ts';
-import type { StoredEvent } from '../../transaction/events/event-store.ts';
-import type { Org } from '../../transaction/org.ts';
+import type { StoredEvent } from '../../org/events/event-store.ts';
+import type { Org } from '../../org/org.ts';
 import type { Channel } from './channels.ts';
 
 /** Events that one answer carries at most. */
