@@ -1,14 +1,28 @@
 import type { Engine } from '../engine/engine.ts';
 import { RegexSyntaxError, translateRegex } from './java-regex.ts';
 import type { JavaRegex } from './java-regex.ts';
+import { growthOf } from './regex-growth.ts';
+import type { Growth } from './regex-growth.ts';
+import { watched } from './regex-watch.ts';
 
 /** A match with Java's group numbers: start and end offsets, or `undefined` for a group that took no part. */
 export type MatchGroups = ([number, number] | undefined)[];
+
+/** Steps that a search may need without being watched; the engine makes some hundred million a second. */
+const UNWATCHED_STEPS = 10_000_000;
+/** Characters over which even doubling steps are few. */
+const SHORT_TEXT = 16;
+/** Matches that one watch looks for, as it costs far more than a match, and the time after which it stops looking ahead. */
+const AHEAD = 200;
+const AHEAD_MS = 20;
 
 /** A compiled pattern. */
 export class CompiledRegex {
   readonly pattern: string;
   readonly #java: JavaRegex;
+  readonly #growth: Growth;
+  /** Matches that lie ahead in a text, by the place where their search begins. */
+  #ahead: { readonly text: string; readonly matches: Map<number, MatchGroups | null> } | undefined;
   #search: RegExp | undefined;
   #whole: RegExp | undefined;
   #prefix: RegExp | undefined;
@@ -16,6 +30,7 @@ export class CompiledRegex {
   constructor(pattern: string) {
     this.pattern = pattern;
     this.#java = translateRegex(pattern);
+    this.#growth = growthOf(this.#java.source);
   }
 
   get groupCount(): number {
@@ -28,20 +43,50 @@ export class CompiledRegex {
 
   /** The first match at or after `from`. */
   find(text: string, from: number): MatchGroups | null {
-    this.#search ??= new RegExp(this.#java.source, 'dgv');
-    return this.#run(this.#search, text, from);
+    const search = (this.#search ??= new RegExp(this.#java.source, 'dgv'));
+    if (!this.#mayTakeLong(text.length - from)) {
+      return this.#run(search, text, from);
+    }
+    if (this.#ahead?.text !== text || !this.#ahead.matches.has(from)) {
+      this.#ahead = { text, matches: watched(() => this.#lookAhead(search, text, from)) };
+    }
+    return this.#ahead.matches.get(from) ?? null;
   }
 
   /** A match of the whole text. */
   matchWhole(text: string): MatchGroups | null {
     this.#whole ??= new RegExp(`(?:${this.#java.source})(?![\\s\\S])`, 'dyv');
-    return this.#run(this.#whole, text, 0);
+    return this.#runOnce(this.#whole, text);
   }
 
   /** A match at the beginning of the text. */
   matchPrefix(text: string): MatchGroups | null {
     this.#prefix ??= new RegExp(this.#java.source, 'dyv');
-    return this.#run(this.#prefix, text, 0);
+    return this.#runOnce(this.#prefix, text);
+  }
+
+  #mayTakeLong(length: number): boolean {
+    const { nested, repetitions } = this.#growth;
+    return nested ? length > SHORT_TEXT : repetitions > 0 && length ** (repetitions + 1) > UNWATCHED_STEPS;
+  }
+
+  #runOnce(regex: RegExp, text: string): MatchGroups | null {
+    return this.#mayTakeLong(text.length) ? watched(() => this.#run(regex, text, 0)) : this.#run(regex, text, 0);
+  }
+
+  #lookAhead(regex: RegExp, text: string, from: number): Map<number, MatchGroups | null> {
+    const matches = new Map<number, MatchGroups | null>();
+    const end = performance.now() + AHEAD_MS;
+    let at = from;
+    do {
+      const match = this.#run(regex, text, at);
+      matches.set(at, match);
+      if (match === null) {
+        break;
+      }
+      at = nextSearch(match);
+    } while (matches.size < AHEAD && at <= text.length && performance.now() < end);
+    return matches;
   }
 
   #run(regex: RegExp, text: string, from: number): MatchGroups | null {
@@ -49,6 +94,12 @@ export class CompiledRegex {
     const indices = regex.exec(text)?.indices;
     return indices ? this.#java.groups.map((group) => indices[group]) : null;
   }
+}
+
+/** Where the search for the next match begins. */
+function nextSearch(match: MatchGroups): number {
+  const [start, end] = match[0]!;
+  return end === start ? end + 1 : end;
 }
 
 const compiled = new Map<string, CompiledRegex>();
@@ -82,8 +133,7 @@ export function* allMatches(regex: CompiledRegex, text: string): Generator<Match
       return;
     }
     yield match;
-    const [start, end] = match[0]!;
-    from = end === start ? end + 1 : end;
+    from = nextSearch(match);
   }
 }
 

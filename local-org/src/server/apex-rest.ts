@@ -7,6 +7,7 @@ import { ApiError, methodNotAllowed } from './api-error.ts';
 import { fromJson, toJsonText } from './apex-json.ts';
 import { LIMITS_HEADER, limitsHeader } from './limits-header.ts';
 import { isRecord, type ApiResponse } from './request.ts';
+import { readJson } from './json.ts';
 
 /** Apex REST takes bodies of at most 6 MB, the heap of a synchronous transaction. */
 export const LARGEST_APEX_BODY = 6 * 1024 * 1024;
@@ -175,7 +176,7 @@ function args(org: Org, method: MethodInfo, request: ApexRestRequest): ApexValue
   }
   let body: unknown;
   try {
-    body = JSON.parse(request.body.toString('utf8'));
+    body = readJson(request.body.toString('utf8'));
   } catch (error) {
     throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
   }

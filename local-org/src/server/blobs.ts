@@ -4,6 +4,7 @@ import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { multipartOf } from './multipart.ts';
 import { findById } from './records.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
+import { readJson } from './json.ts';
 
 /** `sobjects/<Object>/<Id>/<blob field>`: the bytes. @throws ApiError NOT_FOUND where there are none */
 export function blobResource(request: ApiRequest, object: ObjectSchema, id: string, fieldName: string): ApiResponse {
@@ -47,7 +48,7 @@ export function recordBody(request: ApiRequest, object: ObjectSchema): Record<st
 
 function json(content: Buffer): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(content.toString('utf8'));
+    const value: unknown = readJson(content.toString('utf8'));
     if (isRecord(value)) {
       return value;
     }

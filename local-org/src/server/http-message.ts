@@ -1,8 +1,7 @@
-import { createGunzip, gzip, inflate } from 'node:zlib';
+import { gunzip, gzip, inflate } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { ApiError, notFound } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { LARGEST_APEX_BODY } from './apex-rest.ts';
 import type { ApiResponse } from './request.ts';
 
@@ -52,50 +51,61 @@ async function collect(stream: AsyncIterable<Buffer>, largest: number): Promise<
     }
   }
   if (size > largest) {
-    throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body exceeds ${largest} bytes`);
+    throw tooLarge(largest);
   }
   return Buffer.concat(chunks);
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const largest = UPLOADS.test(request.url ?? '') ? LARGEST_UPLOAD : LARGEST_BODY;
-  const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
-  if (encoding === 'identity' || encoding === '') {
-    return collect(request as AsyncIterable<Buffer>, largest);
-  }
-  const compressed = await collect(request as AsyncIterable<Buffer>, largest);
-  if (encoding !== 'gzip' && encoding !== 'deflate') {
+type Unpack = (packed: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+const UNPACK: ReadonlyMap<string, Unpack> = new Map([
+  ['gzip', promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)],
+  ['deflate', promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate)]
+]);
+
+function tooLarge(largest: number): ApiError {
+  return new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body exceeds ${largest} bytes`);
+}
+
+/** @throws ApiError for data of another form, and for what would be larger than the limit: a few bytes may stand for many */
+async function unpackBody(encoding: string, packed: Buffer, largest: number): Promise<Buffer> {
+  const unpack = UNPACK.get(encoding);
+  if (!unpack) {
     throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Encoding ${encoding} is not supported`);
   }
   try {
-    if (encoding === 'deflate') {
-      return await promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate)(compressed, {
-        maxOutputLength: largest
-      });
-    }
-    const unpack = createGunzip();
-    const [, body] = await Promise.all([pipeline([compressed], unpack), collect(unpack, largest)]);
-    return body;
+    return await unpack(packed, { maxOutputLength: largest });
   } catch (error) {
-    if (error instanceof ApiError) {
-      throw error;
+    if (error instanceof RangeError) {
+      throw tooLarge(largest);
     }
     throw new ApiError(400, 'MALFORMED_REQUEST', `The request body is no ${encoding} data`);
   }
 }
 
-/** Reads a request whole. @throws ApiError for a body that is too large or cannot be read, and for an address that is none */
-export async function readRequest(request: IncomingMessage): Promise<Incoming> {
-  const body = await readBody(request);
-  let url: URL;
+/** The address of a request. @throws ApiError for one that cannot be read */
+export function addressOf(request: IncomingMessage): URL {
   try {
-    url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${LOOPBACK}`);
+    return new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${LOOPBACK}`);
   } catch {
-    throw notFound();
+    throw new ApiError(400, 'MALFORMED_REQUEST', 'The address of the request cannot be read');
   }
-  return {
+}
+
+/**
+ * Reads a request whole.
+ * @param admit is asked before a packed body is unpacked, and throws for a request that will be refused anyhow
+ * @throws ApiError for a body that is too large or cannot be read, and for an address that is none
+ */
+export async function readRequest(
+  request: IncomingMessage,
+  admit: (head: Omit<Incoming, 'body'>) => void
+): Promise<Incoming> {
+  const largest = UPLOADS.test(request.url ?? '') ? LARGEST_UPLOAD : LARGEST_BODY;
+  const sent = await collect(request as AsyncIterable<Buffer>, largest);
+  const head = {
     method: (request.method ?? 'GET').toUpperCase(),
-    url,
+    url: addressOf(request),
     headers: Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [
         name,
@@ -103,18 +113,23 @@ export async function readRequest(request: IncomingMessage): Promise<Incoming> {
       ])
     ),
     namedHeaders: namedHeaders(request.rawHeaders),
-    body,
     remoteAddress: request.socket.remoteAddress ?? LOOPBACK
   };
+  const encoding = (request.headers['content-encoding'] || 'identity').toLowerCase();
+  if (encoding === 'identity') {
+    return { ...head, body: sent };
+  }
+  admit(head);
+  return { ...head, body: await unpackBody(encoding, sent, largest) };
 }
 
 /** From the flat list of names and values that Node keeps. */
 function namedHeaders(raw: readonly string[]): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    headers[raw[index]!] = raw[index + 1]!;
+    headers.set(raw[index]!, raw[index + 1]!);
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 /** Writes an answer: objects as JSON, compressed where the client takes it. */

@@ -55,7 +55,7 @@ export function tokenResource(context: OAuthContext, form: URLSearchParams): Api
 
 /** @throws Error for a grant that is not supported, and for what is wrong with an assertion */
 function grantedUser(
-  { org, sessions, codes }: OAuthContext,
+  { org, sessions, codes, instanceUrl }: OAuthContext,
   grant: string,
   form: URLSearchParams
 ): UserContext | undefined {
@@ -76,7 +76,9 @@ function grantedUser(
     case 'refresh_token':
       return sessions.userOf(field('refresh_token'), 'refresh');
     case JWT_BEARER:
-      return org.users.byUsername(assertedUser(field('assertion'), org.config.connectedApps ?? {}, Date.now()));
+      return org.users.byUsername(
+        assertedUser(field('assertion'), org.config.connectedApps ?? {}, instanceUrl, Date.now())
+      );
     default:
       throw new Error('grant type not supported');
   }

@@ -2,6 +2,7 @@ import type { Org } from '../org/org.ts';
 import type { Transaction } from '../engine/transaction.ts';
 import type { UserContext } from '../security/user-context.ts';
 import { ApiError, notFound } from './api-error.ts';
+import { readJson } from './json.ts';
 
 /** One API request, already read whole: what HTTP brings, or one part of a composite request. */
 export interface ApiRequest {
@@ -46,7 +47,7 @@ export function jsonBody({ body }: ApiRequest): unknown {
 /** Bytes as JSON. @throws ApiError JSON_PARSER_ERROR */
 export function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return readJson(body.toString('utf8'));
   } catch (error) {
     throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
   }

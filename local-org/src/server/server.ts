@@ -11,7 +11,15 @@ import { BulkOne } from './bulk1/index.ts';
 import { errorResponse } from './composite.ts';
 import { corsHeaders, isAllowed, preflight } from './cors.ts';
 import { dataResources } from './data-resources.ts';
-import { headStatus, LARGEST_HEAD, LOOPBACK, readRequest, sendResponse, type Incoming } from './http-message.ts';
+import {
+  addressOf,
+  headStatus,
+  LARGEST_HEAD,
+  LOOPBACK,
+  readRequest,
+  sendResponse,
+  type Incoming
+} from './http-message.ts';
 import { Deployer, metadataOperation, metadataResource, type DeployHost } from './metadata/index.ts';
 import { authorizeResource } from './oauth-authorize.ts';
 import { AuthorizationCodes } from './oauth-codes.ts';
@@ -226,7 +234,7 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     return deployer;
   }
 
-  function authenticate({ headers }: Incoming): UserContext | undefined {
+  function authenticate({ headers }: Pick<Incoming, 'headers'>): UserContext | undefined {
     const token = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) {
       return undefined;
@@ -294,19 +302,29 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     return !isAllowedSource(request, port, (origin) => isOpen && isAllowed(org, origin));
   }
 
+  /** A body is unpacked for those alone who may ask; what needs no user is as small unpacked as it may be as it is. */
+  function admitPacked(incoming: Omit<Incoming, 'body'>): void {
+    const { pathname } = incoming.url;
+    if (/^\/services\/async\//i.test(pathname)) {
+      requireUser(sessions.userOf(incoming.headers['x-sfdc-session'] ?? ''));
+    } else if (authenticate(incoming) === undefined && /^\/(?:services\/data|local-org)\//i.test(pathname)) {
+      requireUser(undefined);
+    }
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     Object.entries(PROTECTION).forEach(([name, value]) => response.setHeader(name, value));
-    if (isFromElsewhere(request)) {
-      const message = 'The request names another host or comes from a page of another site';
-      return sendResponse(request, response, errorResponse(new ApiError(403, 'FORBIDDEN', message)));
-    }
-    if (routes.some((route) => route(request, response))) {
-      return;
-    }
     let result: ApiResponse;
     let origin: string | undefined;
     try {
-      const incoming = await readRequest(request);
+      addressOf(request);
+      if (isFromElsewhere(request)) {
+        throw new ApiError(403, 'FORBIDDEN', 'The request names another host or comes from a page of another site');
+      }
+      if (routes.some((route) => route(request, response))) {
+        return;
+      }
+      const incoming = await readRequest(request, admitPacked);
       const refused = headStatus(request);
       origin = CROSS_ORIGIN.test(incoming.url.pathname) ? incoming.headers.origin : undefined;
       result = refused === undefined ? await answer(incoming) : { status: refused };
@@ -362,6 +380,9 @@ function requireContentType({ headers, body, path }: ApiRequest): void {
 function failure(error: unknown): ApiResponse {
   if (error instanceof NotImplementedError || error instanceof ApiError || error instanceof ApexException) {
     return errorResponse(error);
+  }
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return errorResponse(new ApiError(400, 'MALFORMED_REQUEST', 'What the request holds is nested too deeply'));
   }
   console.error(error);
   return {

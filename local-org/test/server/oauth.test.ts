@@ -91,7 +91,7 @@ describe('OAuth', () => {
     const jwt = (claims: Json, key = keys.privateKey): string => {
       const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
       const exp = Math.floor(Date.now() / 1000) + 120;
-      const text = `${part({ alg: 'RS256' })}.${part({ iss: 'signed', sub: 'admin@library.example', exp, ...claims })}`;
+      const text = `${part({ alg: 'RS256' })}.${part({ iss: 'signed', sub: 'admin@library.example', aud: library.server.url, exp, ...claims })}`;
       return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
     };
     const grant = (assertion: string): Promise<[number, Json]> =>
@@ -105,7 +105,17 @@ describe('OAuth', () => {
       { error: 'invalid_grant', error_description: 'invalid assertion' }
     ]);
     assert.equal((await grant(jwt({ iss: 'trusted' }, stranger)))[0], 200);
-    assert.equal((await grant(jwt({ iss: 'unknown' })))[0], 400);
+    for (const iss of ['unknown', 'constructor', '__proto__', 'toString', 1]) {
+      const [refused, { error_description: reason }] = await grant(jwt({ iss }));
+      assert.deepEqual([refused, reason], [400, 'client identifier invalid'], String(iss));
+    }
+    const port = new URL(library.server.url).port;
+    for (const aud of ['https://login.salesforce.com', 'https://test.salesforce.com/', `http://localhost:${port}`]) {
+      assert.equal((await grant(jwt({ aud })))[0], 200, aud);
+    }
+    for (const aud of ['nonsense', undefined, 'https://evil.example', `http://evil.example:${port}`]) {
+      assert.equal((await grant(jwt({ aud })))[1].error_description, 'audience is invalid', aud);
+    }
     assert.equal((await grant(jwt({ exp: 1 })))[0], 400);
     assert.equal((await grant(jwt({ sub: 'nobody@library.example' })))[0], 400);
     assert.equal((await grant('a.b.c'))[0], 400);

@@ -6,6 +6,7 @@ import { isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler }
 import { csvFormat } from './bulk-format.ts';
 import { IngestJob, type IngestOperation } from './ingest-job.ts';
 import { QueryJob } from './query-job.ts';
+import { readJson } from '../json.ts';
 
 const KEPT_JOBS = 200;
 const CSV = { 'content-type': 'text/csv' };
@@ -186,7 +187,7 @@ function createIngest(jobs: Jobs<IngestJob>, request: ApiRequest): IngestJob {
 function jsonPart(content: Buffer | undefined): Record<string, unknown> {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(content?.toString('utf8') ?? '');
+    parsed = readJson(content?.toString('utf8') ?? '');
   } catch {
     parsed = undefined;
   }

@@ -7,6 +7,7 @@ import { errorText, type RowResult } from '../bulk/save-rows.ts';
 import { jsonToRecord } from '../record-json.ts';
 import { isRecord } from '../request.ts';
 import { toXml } from '../soap.ts';
+import { readJson } from '../json.ts';
 
 export const DATALOAD = 'http://www.force.com/2009/06/asyncapi/dataload';
 export type ContentType = 'CSV' | 'XML' | 'JSON';
@@ -72,7 +73,7 @@ function csvRows(schema: Schema, object: ObjectSchema, text: string): (() => SOb
 function jsonRows(text: string): Readonly<Record<string, unknown>>[] {
   let rows: unknown;
   try {
-    rows = JSON.parse(text);
+    rows = readJson(text);
   } catch (error) {
     throw new BatchError(`InvalidBatch : Failed to parse JSON: ${(error as Error).message}`);
   }

@@ -10,6 +10,7 @@ import { Batch } from './batch.ts';
 import { chunkQueries, chunkSizeOf } from './chunks.ts';
 import { BatchError, MEDIA_TYPES, readXmlDocument, type ContentType } from './formats.ts';
 import { Job, type JobSpec } from './job.ts';
+import { readJson } from '../json.ts';
 
 const KEPT_JOBS = 100;
 const LARGEST_BATCH_BYTES = 10_000_000;
@@ -201,7 +202,7 @@ function jobInfo(incoming: Incoming): Readonly<Record<string, unknown>> {
     return isRecord(info) ? info : {};
   }
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = readJson(text);
     return isRecord(parsed) ? parsed : {};
   } catch {
     throw new AsyncApiError('InvalidJob', 'Unable to parse Job');

@@ -3,6 +3,7 @@ import { multipartOf } from '../multipart.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse } from '../request.ts';
 import { deployOptions } from './deploy-options.ts';
 import type { Deployer } from './deployer.ts';
+import { readJson } from '../json.ts';
 
 /** `metadata/deployRequest`: deploying, asking for the state, cancelling. */
 export function metadataResource(deployer: Deployer, request: ApiRequest): ApiResponse {
@@ -39,7 +40,7 @@ function start(deployer: Deployer, request: ApiRequest): ApiResponse {
   const json = (parts.get('entity_content') ?? parts.get('json'))?.content.toString('utf8') ?? '{}';
   let body: unknown;
   try {
-    body = JSON.parse(json);
+    body = readJson(json);
   } catch (error) {
     throw new ApiError(400, 'JSON_PARSER_ERROR', error instanceof Error ? error.message : String(error));
   }

@@ -6,6 +6,7 @@ import type { Incoming } from '../http-message.ts';
 import { isRecord, type ApiResponse } from '../request.ts';
 import { findChannel, LOGGING, SubscribeError } from './channels.ts';
 import { StreamingClient } from './client.ts';
+import { readJson } from '../json.ts';
 
 /** Times that the platform documents for its clients (Streaming API Developer Guide, Client Connections). */
 const CONNECT_TIMEOUT = 110_000;
@@ -188,7 +189,7 @@ export class StreamingHub {
 function readMessages(body: Buffer): Message[] {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.toString('utf8'));
+    parsed = readJson(body.toString('utf8'));
   } catch {
     parsed = undefined;
   }

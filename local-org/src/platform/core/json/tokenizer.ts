@@ -28,6 +28,8 @@ interface Context {
   name: string | null;
 }
 
+/** Objects and lists inside of each other; what reads them calls itself for each. */
+const DEEPEST = 1_000;
 const EXPECTED_VALUE = "expected a valid value (number, String, array, object, 'true', 'false' or 'null')";
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
@@ -142,6 +144,9 @@ export class JsonTokenizer {
     }
     if (char === '{' || char === '[') {
       this.#at++;
+      if (this.depth >= DEEPEST) {
+        throw this.#error(`Document nesting depth (${DEEPEST + 1}) exceeds the maximum allowed (${DEEPEST})`);
+      }
       const kind = char === '{' ? 'object' : 'array';
       this.#stack.push({ kind, entries: 0, afterName: false, name: null });
       return { type: kind === 'object' ? 'START_OBJECT' : 'START_ARRAY', text: char };

@@ -23,7 +23,28 @@ export type XmlEvent =
 /** Text that is not well-formed XML. */
 export class XmlSyntaxError extends Error {}
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"]
+]);
+/** Elements inside of each other; what writes them calls itself for each. */
+const DEEPEST = 1_000;
+
+/** Characters that XML 1.0 allows, also as references. */
+function isXmlCharacter(code: number): boolean {
+  return (
+    code === 0x9 ||
+    code === 0xa ||
+    code === 0xd ||
+    (code >= 0x20 && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) ||
+    (code >= 0x10000 && code <= 0x10ffff)
+  );
+}
+
 const NAME = /[\p{L}_:][\p{L}\p{N}_:.\-·]*/uy;
 
 /** Reads a document event by event and resolves namespaces. The XML declaration is not an event. */
@@ -128,9 +149,13 @@ export class XmlReader {
     return text.replace(/&([^;\s]*);?/g, (whole, name: string) => {
       const code = /^#(?:x([0-9a-fA-F]+)|(\d+))$/.exec(name);
       if (code) {
-        return String.fromCodePoint(code[1] ? parseInt(code[1], 16) : Number(code[2]));
+        const point = code[1] ? parseInt(code[1], 16) : Number(code[2]);
+        if (!isXmlCharacter(point) || !whole.endsWith(';')) {
+          throw this.#error(`character reference (with name '${name}') may not contain that code`);
+        }
+        return String.fromCodePoint(point);
       }
-      const char = ENTITIES[name];
+      const char = ENTITIES.get(name);
       if (char === undefined || !whole.endsWith(';')) {
         throw this.#error(`could not resolve entity named '${name}'`);
       }
@@ -157,6 +182,9 @@ export class XmlReader {
   #startTag(): XmlEvent {
     if (this.#open.length === 0 && this.#sawRoot) {
       throw this.#error('only one root element is allowed');
+    }
+    if (this.#open.length >= DEEPEST) {
+      throw this.#error(`elements are nested more than ${DEEPEST} levels deep`);
     }
     this.#at++;
     const raw = this.#name();
