@@ -17,6 +17,15 @@ export interface SqlFunctionOptions {
 const MEMORY = ':memory:';
 const STATEMENT_CACHE = 2000;
 
+const NUMBERED = /\?[1-9]/;
+
+/** Values as Node binds them: those of numbered places (`?1`) by their names, which every release understands. */
+function bound(sql: string, params: readonly SqlValue[]): (SqlValue | Record<string, SqlValue>)[] {
+  return params.length > 0 && NUMBERED.test(sql) && NUMBERED.test(sql.replace(/'[^']*'|"[^"]*"/g, ''))
+    ? [Object.fromEntries(params.map((value, index) => [`?${index + 1}`, value]))]
+    : [...params];
+}
+
 /**
  * The org's records in SQLite: a table per object, its columns as docs/architecture.md says. Statements are cached by their text.
  * The database survives a killed process: what was committed is there after the next open.
@@ -81,26 +90,26 @@ export class OrgDatabase {
 
   /** All rows of a query, by column name. */
   all(sql: string, params: readonly SqlValue[] = []): Row[] {
-    return this.#read(sql, (statement) => statement.all(...params) as Row[]);
+    return this.#read(sql, (statement) => statement.all(...bound(sql, params)) as Row[]);
   }
 
   /** The first row of a query. */
   get(sql: string, params: readonly SqlValue[] = []): Row | undefined {
-    return this.#read(sql, (statement) => statement.get(...params) as Row | undefined);
+    return this.#read(sql, (statement) => statement.get(...bound(sql, params)) as Row | undefined);
   }
 
   /** All rows as arrays in the order of the select list: faster for wide results, and column names may repeat. */
   rows(sql: string, params: readonly SqlValue[] = []): SqlValue[][] {
     return this.#read(
       `${sql} `,
-      (statement) => statement.all(...params) as unknown as SqlValue[][],
+      (statement) => statement.all(...bound(sql, params)) as unknown as SqlValue[][],
       (statement) => statement.setReturnArrays(true)
     );
   }
 
   /** Runs a statement that changes data; answers the number of changed rows. */
   run(sql: string, params: readonly SqlValue[] = []): number {
-    return Number(this.#prepare(sql).run(...params).changes);
+    return Number(this.#prepare(sql).run(...bound(sql, params)).changes);
   }
 
   /** Runs statements without parameters, such as DDL. */

@@ -135,3 +135,10 @@ test('text compares without case, case-sensitive fields and ids exactly; SQL fun
   db.defineFunction('twice', (value) => Number(value) * 2);
   assert.equal(db.get('SELECT twice(4) AS n')?.['n'], 8);
 });
+
+test('numbered places of a statement are bound by their names, the others in their order', () => {
+  const db = OrgDatabase.open(':memory:', schema);
+  assert.deepEqual({ ...db.get('SELECT ?2 AS b, ?1 AS a, ?1 AS c', ['x', 'y']) }, { b: 'y', a: 'x', c: 'x' });
+  assert.deepEqual({ ...db.get(`SELECT '?1' AS text, ? AS a, ? AS b`, ['x', 'y']) }, { text: '?1', a: 'x', b: 'y' });
+  db.close();
+});
