@@ -10,6 +10,13 @@ const typescriptRules = {
   'no-console': 'off'
 };
 
+const plainTable = {
+  message:
+    'A plain object also answers for constructor, toString and the like. Use a Map, or table({…}) of local-org/src/common/table.ts.'
+};
+const recordTable =
+  'VariableDeclaration > VariableDeclarator:has(> Identifier.id TSTypeReference > Identifier[name="Record"]) > ObjectExpression.init[properties.length>0]';
+
 module.exports = defineConfig([
   {
     ignores: [
@@ -28,6 +35,18 @@ module.exports = defineConfig([
     extends: [...tseslint.configs.recommended],
     languageOptions: { parser: tseslint.parser, globals: { ...globals.node } },
     rules: typescriptRules
+  },
+  {
+    files: ['local-org/src/**/*.ts'],
+    ignores: ['local-org/src/lightning/client/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: `Program > ${recordTable}`, ...plainTable },
+        { selector: `Program > ExportNamedDeclaration > ${recordTable}`, ...plainTable },
+        { selector: 'MemberExpression[computed=true] > ObjectExpression.object', ...plainTable }
+      ]
+    }
   },
   {
     files: ['force-app/**/lwc/**/*.ts', 'local-org/src/lightning/client/modules/**/*.ts'],

@@ -2,6 +2,7 @@ import type { ComponentCheck, Subject } from './check-types.ts';
 import type { CheckContext } from './check-context.ts';
 import type { PlacedElement } from '../metadata/api-shapes/index.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
+import { table } from '../common/table.ts';
 
 /** Object permissions in the platform's words, by element. */
 const RIGHTS = {
@@ -15,14 +16,14 @@ const RIGHTS = {
 type Right = keyof typeof RIGHTS;
 
 /** What each permission wants beside it (Object Reference, ObjectPermissions). */
-const NEEDS: Readonly<Record<Right, readonly Right[]>> = {
+const NEEDS: Readonly<Record<Right, readonly Right[]>> = table({
   allowRead: [],
   allowCreate: ['allowRead'],
   allowEdit: ['allowRead'],
   allowDelete: ['allowEdit', 'allowRead'],
   viewAllRecords: ['allowRead'],
   modifyAllRecords: ['allowDelete', 'allowEdit', 'allowRead', 'viewAllRecords']
-};
+});
 
 /** What a permission set or a profile names must exist, and the rights must be ones that can be given. */
 export const checkAccess: ComponentCheck = (subject, context) => {

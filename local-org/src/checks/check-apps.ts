@@ -3,6 +3,7 @@ import { isStandardTab } from './check-access.ts';
 import type { CheckContext } from './check-context.ts';
 import type { ComponentCheck, Subject } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
+import { own } from '../common/table.ts';
 
 /** Tabs, pages and record types that an app names. */
 export const checkApplication: ComponentCheck = (subject, context) => {
@@ -48,7 +49,7 @@ function checkOverride(subject: Subject, context: CheckContext, override: Placed
     lightningcomponent: () => context.isForeign(content) || content.includes(':') || hasBundle(context, content),
     lightningwebcomponent: () => context.isForeign(content) || content.includes(':') || hasBundle(context, content)
   };
-  if (exists[type]?.() === false) {
+  if (own(exists, type)?.() === false) {
     const action = textNamed(override, 'actionName') ?? '';
     subject.report(`${content} does not exist or is not a valid override for action ${action}.`, override);
   }

@@ -1,12 +1,13 @@
 import type { LwcBundle, MetadataComponent, ProjectMetadata } from '../metadata/project-metadata.ts';
 import type { ObjectSchema } from '../metadata/schema.ts';
+import { table } from '../common/table.ts';
 
 /** `ns__Name__c`: what comes with a package; nobody can tell whether a package that is not there has it. */
 const PACKAGED = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)*)__\w+?__[a-z]+$/i;
 const CUSTOM = /__[a-z]+$/i;
 
 /** Names under which metadata knows an object beside its own. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { activity: 'Task', personaccount: 'Account' };
+const OTHER_NAMES: Readonly<Record<string, string>> = table({ activity: 'Task', personaccount: 'Account' });
 
 /** Fields that every custom object has, or has when the org's features are switched on. */
 const FIELDS_OF_CUSTOM_OBJECTS: ReadonlySet<string> = new Set([

@@ -2,14 +2,15 @@ import type { PlacedElement } from '../metadata/api-shapes/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { ComponentCheck, Subject } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
+import { table } from '../common/table.ts';
 
-const RECORD_ELEMENTS: Readonly<Record<string, string>> = {
+const RECORD_ELEMENTS: Readonly<Record<string, string>> = table({
   start: 'Start',
   recordLookups: 'Get Records',
   recordCreates: 'Create Records',
   recordUpdates: 'Update Records',
   recordDeletes: 'Delete Records'
-};
+});
 
 /** A flow: objects and fields of its record elements, the Apex actions and components that it calls. */
 export const checkFlow: ComponentCheck = (subject, context) => {

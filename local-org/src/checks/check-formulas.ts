@@ -1,9 +1,10 @@
 import type { ComponentCheck } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
 import { formulaFault, type FormulaType } from './formula/index.ts';
+import { table } from '../common/table.ts';
 
 /** Types that formula fields give. */
-const RESULTS: Readonly<Record<string, FormulaType>> = {
+const RESULTS: Readonly<Record<string, FormulaType>> = table({
   Text: 'Text',
   Number: 'Number',
   Currency: 'Number',
@@ -12,7 +13,7 @@ const RESULTS: Readonly<Record<string, FormulaType>> = {
   DateTime: 'DateTime',
   Time: 'Time',
   Checkbox: 'Boolean'
-};
+});
 
 /** The formula of a formula field. */
 export const checkFormulaField: ComponentCheck = ({ root, component, report }, context) => {

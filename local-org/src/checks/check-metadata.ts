@@ -40,8 +40,9 @@ import {
 } from './check-object-parts.ts';
 import { checkCustomMetadata } from './check-records.ts';
 import type { ComponentCheck, MetadataProblem } from './check-types.ts';
+import { table } from '../common/table.ts';
 
-const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
+const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = table({
   ApexComponent: [checkVisualforce],
   ApexPage: [checkVisualforce],
   CompactLayout: [checkCompactLayout],
@@ -72,10 +73,10 @@ const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = {
   SharingRules: [checkSharingRules],
   ValidationRule: [checkValidationRule, checkLengths],
   Workflow: [checkWorkflow]
-};
+});
 
 /** Elements of an object file by the type of the component that they are, in the old format. */
-const PART_ELEMENTS: Readonly<Record<string, string>> = {
+const PART_ELEMENTS: Readonly<Record<string, string>> = table({
   CustomField: 'fields',
   ValidationRule: 'validationRules',
   RecordType: 'recordTypes',
@@ -84,7 +85,7 @@ const PART_ELEMENTS: Readonly<Record<string, string>> = {
   WebLink: 'webLinks',
   FieldSet: 'fieldSets',
   Index: 'indexes'
-};
+});
 
 export interface CheckMetadataOptions {
   /** The XML is held to the Metadata API's types too; a deployment has done that before. */

@@ -3,14 +3,15 @@ import type { CheckContext } from './check-context.ts';
 import type { Subject } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
 import { configOf, type BundleConfig, type DesignProperty } from './lwc-config.ts';
+import { table } from '../common/table.ts';
 
 /** Targets by type of page; pages of other types are left alone. */
-const TARGETS: Readonly<Record<string, string>> = {
+const TARGETS: Readonly<Record<string, string>> = table({
   AppPage: 'lightning__AppPage',
   HomePage: 'lightning__HomePage',
   RecordPage: 'lightning__RecordPage',
   UtilityBar: 'lightning__UtilityBar'
-};
+});
 /** Components that do not exist although their namespace and name look as if they did. */
 const INVENTED: ReadonlySet<string> = new Set([
   'flexipage:facet',

@@ -3,15 +3,16 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { cacheDirectory } from './project.ts';
 import { UsageError } from './usage-error.ts';
+import { table } from '../common/table.ts';
 
 type Command = (args: string[]) => Promise<number>;
 
 // Each command loads what it needs and no more, with the code that V8 has compiled for an earlier run.
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = table({
   check: async () => (await import('./check.ts')).check,
   start: async () => (await import('./start.ts')).start,
   test: async () => (await import('./test.ts')).test
-};
+});
 
 async function usage(): Promise<string> {
   const { START_USAGE } = await import('./start.ts');

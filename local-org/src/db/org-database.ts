@@ -20,10 +20,12 @@ const STATEMENT_CACHE = 2000;
 const NUMBERED = /\?[1-9]/;
 
 /** Values as Node binds them: those of numbered places (`?1`) by their names, which every release understands. */
-function bound(sql: string, params: readonly SqlValue[]): (SqlValue | Record<string, SqlValue>)[] {
-  return params.length > 0 && NUMBERED.test(sql) && NUMBERED.test(sql.replace(/'[^']*'|"[^"]*"/g, ''))
-    ? [Object.fromEntries(params.map((value, index) => [`?${index + 1}`, value]))]
-    : [...params];
+function bound(sql: string, params: readonly SqlValue[]): readonly SqlValue[] {
+  const isNumbered = params.length > 0 && NUMBERED.test(sql) && NUMBERED.test(sql.replace(/'[^']*'|"[^"]*"/g, ''));
+  // Node takes an object of names as the first value, which its types give an overload of their own.
+  return isNumbered
+    ? [Object.fromEntries(params.map((value, index) => [`?${index + 1}`, value])) as unknown as SqlValue]
+    : params;
 }
 
 /**

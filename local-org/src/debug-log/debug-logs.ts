@@ -1,6 +1,7 @@
 import type { OrgDatabase } from '../db/index.ts';
 import { toId18 } from '../values/index.ts';
 import { CATEGORIES, isLevel, LEVEL_FIELDS, type Category, type Level, type LogLevels } from './levels.ts';
+import { table } from '../common/table.ts';
 
 /** Objects of the Tooling API that belong to debug logs. */
 export type LogObject = 'ApexLog' | 'DebugLevel' | 'TraceFlag';
@@ -18,7 +19,7 @@ export interface LogFacts {
   readonly duration: number;
 }
 
-const PREFIXES: Readonly<Record<LogObject, string>> = { ApexLog: '07L', DebugLevel: '7dl', TraceFlag: '7tf' };
+const PREFIXES: Readonly<Record<LogObject, string>> = table({ ApexLog: '07L', DebugLevel: '7dl', TraceFlag: '7tf' });
 /** Logs that are kept; older ones go. */
 const KEPT_LOGS = 500;
 /** The types of flag that make logs; the others only change the levels of logs that there are. */

@@ -1,3 +1,5 @@
+import { table } from '../common/table.ts';
+
 /** Categories of a debug log, in the order of the log's first line. */
 export const CATEGORIES = [
   'APEX_CODE',
@@ -26,7 +28,7 @@ export type LogLevels = Readonly<Partial<Record<Category, Level>>>;
 export const DEFAULT_LEVELS: LogLevels = { APEX_CODE: 'DEBUG', APEX_PROFILING: 'INFO' };
 
 /** Fields of DebugLevel by category. */
-export const LEVEL_FIELDS: Readonly<Record<Category, string>> = {
+export const LEVEL_FIELDS: Readonly<Record<Category, string>> = table({
   APEX_CODE: 'ApexCode',
   APEX_PROFILING: 'ApexProfiling',
   CALLOUT: 'Callout',
@@ -37,7 +39,7 @@ export const LEVEL_FIELDS: Readonly<Record<Category, string>> = {
   VISUALFORCE: 'Visualforce',
   WAVE: 'Wave',
   WORKFLOW: 'Workflow'
-};
+});
 
 export function isLevel(value: unknown): value is Level {
   return LEVELS.some((level) => level === value);

@@ -6,10 +6,11 @@ import { tableOf } from '../db/index.ts';
 import { dmlError } from './errors.ts';
 import { sameStored } from '../records/records.ts';
 import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 type Right = 'create' | 'edit' | 'delete';
 
-const PARTICIPLES: Readonly<Record<Right, string>> = { create: 'inserted', edit: 'updated', delete: 'deleted' };
+const PARTICIPLES: Readonly<Record<Right, string>> = table({ create: 'inserted', edit: 'updated', delete: 'deleted' });
 
 /**
  * User mode: the running user needs the object permission.
@@ -107,7 +108,7 @@ export function reachable(
 }
 
 /** Objects whose records some users may hand on without full access to them, and the user permission for it. */
-const TRANSFERS: Readonly<Record<string, string>> = { Case: 'TransferAnyCase', Lead: 'TransferAnyLead' };
+const TRANSFERS: Readonly<Record<string, string>> = table({ Case: 'TransferAnyCase', Lead: 'TransferAnyLead' });
 
 function mayTransfer(rt: Engine, object: ObjectSchema): boolean {
   const { access } = rt.org;

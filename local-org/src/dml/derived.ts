@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { ApexBlob, ApexDate, ApexDatetime, Decimal, type ApexValue, type SObject } from '../values/index.ts';
 import { loadRecords } from '../records/records.ts';
 import type { SaveRow } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 /** What the platform computes on standard objects when a record is saved. */
 type Derivation = (rt: Engine, row: SaveRow) => void;
@@ -114,7 +115,7 @@ const eventFields: Derivation = (rt, row) => {
 };
 
 /** Probability and forecast category of the stages that a new org has. */
-const STAGES: Readonly<Record<string, readonly [number, string, string]>> = {
+const STAGES: Readonly<Record<string, readonly [number, string, string]>> = table({
   prospecting: [10, 'Pipeline', 'Pipeline'],
   qualification: [10, 'Pipeline', 'Pipeline'],
   'needs analysis': [20, 'Pipeline', 'Pipeline'],
@@ -125,7 +126,7 @@ const STAGES: Readonly<Record<string, readonly [number, string, string]>> = {
   'negotiation/review': [90, 'Pipeline', 'Pipeline'],
   'closed won': [100, 'Closed', 'Closed'],
   'closed lost': [0, 'Omitted', 'Omitted']
-};
+});
 
 const opportunityFields: Derivation = (_, row) => {
   const { record } = row;
@@ -229,7 +230,7 @@ const bodyLength: Derivation = (_, { record }) => {
 };
 
 /** File types that are not just the extension in capitals (Object Reference, ContentDocument.FileType). */
-const FILE_TYPES: Readonly<Record<string, string>> = {
+const FILE_TYPES: Readonly<Record<string, string>> = table({
   txt: 'TEXT',
   doc: 'WORD',
   docx: 'WORD_X',
@@ -242,7 +243,7 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
   ai: 'AI',
   eps: 'EPS',
   snote: 'SNOTE'
-};
+});
 
 const versionFields: Derivation = (rt, row) => {
   const { record } = row;
@@ -296,7 +297,7 @@ const userFields: Derivation = (rt, row) => {
 
 const assignmentFields: Derivation = (_, { record }) => void record.fields.set('isactive', true);
 
-const DERIVATIONS: Readonly<Record<string, Derivation>> = {
+const DERIVATIONS: Readonly<Record<string, Derivation>> = table({
   Contact: personName,
   Individual: personName,
   Lead: personName,
@@ -315,7 +316,7 @@ const DERIVATIONS: Readonly<Record<string, Derivation>> = {
   ContentVersion: versionFields,
   ContentDistribution: distributionFields,
   PermissionSetAssignment: assignmentFields
-};
+});
 
 /** Sets the fields that the platform computes, after the before triggers. */
 export function deriveFields(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {

@@ -1,6 +1,7 @@
 import type { FieldSchema } from '../metadata/schema.ts';
 import { ApexException } from '../values/index.ts';
 import type { DmlError, DmlOperation, DmlResult } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 export function dmlError(statusCode: string, message: string, fields: readonly string[] = []): DmlError {
   return { statusCode, message, fields };
@@ -45,14 +46,14 @@ export const fieldErrors = {
     )
 };
 
-const VERBS: Readonly<Record<DmlOperation, string>> = {
+const VERBS: Readonly<Record<DmlOperation, string>> = table({
   insert: 'Insert',
   update: 'Update',
   upsert: 'Upsert',
   delete: 'Delete',
   undelete: 'Undelete',
   merge: 'Merge'
-};
+});
 
 /** `CODE, message: [Field1, Field2]` */
 export function errorText(error: DmlError): string {

@@ -3,11 +3,12 @@ import type { Engine } from '../engine/engine.ts';
 import { dmlError } from './errors.ts';
 import { sameStored } from '../records/records.ts';
 import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 /** Ids that the message names before it only counts. */
 const NAMED_IDS = 10;
 /** Lookups of standard objects whose records lock their parent with each save (Record Locking Cheat Sheet). */
-const LOCKING_LOOKUPS: Readonly<Record<string, readonly string[]>> = {
+const LOCKING_LOOKUPS: Readonly<Record<string, readonly string[]>> = table({
   AccountTeamMember: ['AccountId'],
   CampaignMember: ['CampaignId', 'ContactId', 'LeadId'],
   Case: ['AccountId', 'ContactId'],
@@ -17,7 +18,7 @@ const LOCKING_LOOKUPS: Readonly<Record<string, readonly string[]>> = {
   OpportunityLineItem: ['OpportunityId'],
   OpportunityTeamMember: ['OpportunityId'],
   Task: ['AccountId', 'WhatId', 'WhoId']
-};
+});
 
 /** What a transaction gets that cannot lock records which another one holds. */
 export function lockedRowError(ids: readonly string[]): DmlError {

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { dmlError } from './errors.ts';
 import { valueOf } from '../records/records.ts';
 import type { SaveRow } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 /** Rights on objects that need other rights, with the names that messages use. */
 const OBJECT_RIGHTS: readonly (readonly [right: string, needed: readonly string[]])[] = [
@@ -11,7 +12,7 @@ const OBJECT_RIGHTS: readonly (readonly [right: string, needed: readonly string[
   ['ViewAllRecords', ['Read']],
   ['ModifyAllRecords', ['Read', 'Edit', 'Delete', 'ViewAllRecords']]
 ];
-const LABELS: Readonly<Record<string, string>> = { ViewAllRecords: 'View All', ModifyAllRecords: 'Modify All' };
+const LABELS: Readonly<Record<string, string>> = table({ ViewAllRecords: 'View All', ModifyAllRecords: 'Modify All' });
 const labelOf = (right: string): string => LABELS[right] ?? right;
 
 /** The first right of a row that lacks one it depends on. */

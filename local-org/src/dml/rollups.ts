@@ -7,6 +7,7 @@ import { prepareSqlFunctions } from '../soql/run/sql-functions.ts';
 import { updateStandardTotals } from './standard-totals.ts';
 import { saveAll } from './save.ts';
 import type { SaveRow } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 interface SummaryField {
   readonly parent: ObjectSchema;
@@ -36,14 +37,14 @@ function summariesFedBy(rt: Engine, child: ObjectSchema): readonly SummaryField[
   return found;
 }
 
-const OPERATORS: Readonly<Record<string, string>> = {
+const OPERATORS: Readonly<Record<string, string>> = table({
   equals: '=',
   notEqual: '<>',
   lessThan: '<',
   lessOrEqual: '<=',
   greaterThan: '>',
   greaterOrEqual: '>='
-};
+});
 
 /** A field in SQL; a formula is computed from the stored fields that it reads. */
 function columnSql(rt: Engine, child: ObjectSchema, field: FieldSchema): string {

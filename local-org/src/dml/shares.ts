@@ -6,15 +6,16 @@ import { dmlError } from './errors.ts';
 import type { SObject } from '../values/index.ts';
 import { systemInsert } from './system-insert.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 const LEVELS = ['None', 'Read', 'Edit', 'All'];
 /** What everybody has on records of an object by its organisation-wide default. */
-const DEFAULT_LEVELS: Readonly<Record<string, string>> = {
+const DEFAULT_LEVELS: Readonly<Record<string, string>> = table({
   Read: 'Read',
   ReadWrite: 'Edit',
   ReadWriteTransfer: 'Edit',
   FullAccess: 'All'
-};
+});
 
 function ownerRow(rt: Engine, share: ShareObject, record: SObject): void {
   systemInsert(rt, share.object.name, record, {

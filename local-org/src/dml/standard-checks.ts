@@ -4,6 +4,7 @@ import { dmlError, fieldErrors } from './errors.ts';
 import { assignments, fieldPermissions, objectPermissions } from './permission-checks.ts';
 import { valueOf } from '../records/records.ts';
 import type { SaveRow } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 
 type Check = (rt: Engine, rows: readonly SaveRow[]) => void;
 
@@ -54,14 +55,14 @@ const eventTimes: Check = (_, rows) => {
   }
 };
 
-const CHECKS: Readonly<Record<string, Check>> = {
+const CHECKS: Readonly<Record<string, Check>> = table({
   Event: eventTimes,
   FieldPermissions: fieldPermissions,
   Lead: convertedLeads,
   ObjectPermissions: objectPermissions,
   PermissionSetAssignment: assignments,
   PricebookEntry: priceEntries
-};
+});
 
 /** Rules that the platform has for single standard objects. */
 export function checkStandardRules(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[]): void {

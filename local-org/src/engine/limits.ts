@@ -1,6 +1,7 @@
 import { ApexException } from '../values/index.ts';
 import { HeapMeter } from './heap-meter.ts';
 import type { TransactionMode } from './transaction.ts';
+import { table } from '../common/table.ts';
 
 /** What is counted per transaction. */
 export type LimitName =
@@ -37,7 +38,7 @@ interface LimitRule {
 }
 
 /** What each limit counts, in words. */
-export const LIMIT_TEXTS: Readonly<Record<LimitName, string>> = {
+export const LIMIT_TEXTS: Readonly<Record<LimitName, string>> = table({
   queries: 'SOQL queries',
   queryRows: 'query rows',
   aggregateQueries: 'relationship subqueries',
@@ -55,12 +56,12 @@ export const LIMIT_TEXTS: Readonly<Record<LimitName, string>> = {
   cursorFetchCalls: 'cursor fetches',
   cpuTime: 'milliseconds of CPU time',
   heapSize: 'bytes of heap'
-};
+});
 
 const MEGABYTE = 1_000_000;
 
 /** Per-transaction Apex limits (Apex Developer Guide, "Execution Governors and Limits", API 67.0). */
-const RULES: Readonly<Record<LimitName, LimitRule>> = {
+const RULES: Readonly<Record<LimitName, LimitRule>> = table({
   queries: { synchronous: 100, asynchronous: 200, message: (n) => `Too many SOQL queries: ${n}` },
   queryRows: { synchronous: 50_000, asynchronous: 50_000, message: (n) => `Too many query rows: ${n}` },
   aggregateQueries: { synchronous: 300, asynchronous: 300, message: (n) => `Too many aggregate queries: ${n}` },
@@ -98,7 +99,7 @@ const RULES: Readonly<Record<LimitName, LimitRule>> = {
     asynchronous: 12 * MEGABYTE,
     message: (n) => `Apex heap size too large: ${n}`
   }
-};
+});
 
 type CountedName = Exclude<LimitName, 'cpuTime' | 'heapSize'>;
 

@@ -6,6 +6,7 @@ import { membersOf, resolve } from './references.ts';
 import type { FlowScope } from './scope.ts';
 import { isNothing } from './values.ts';
 import { valueOf } from './xml-values.ts';
+import { table } from '../common/table.ts';
 
 /** Operators of flows do not tell capital letters from small ones; functions of formulas do. */
 function folded(value: ApexValue): string {
@@ -36,7 +37,7 @@ function contains(left: ApexValue, right: ApexValue): boolean {
   return left instanceof ApexList ? left.items.some((item) => same(item, right)) : folded(left).includes(folded(right));
 }
 
-const OPERATORS: Readonly<Record<string, (left: ApexValue, right: ApexValue) => boolean>> = {
+const OPERATORS: Readonly<Record<string, (left: ApexValue, right: ApexValue) => boolean>> = table({
   EqualTo: same,
   NotEqualTo: (left, right) => !same(left, right),
   GreaterThan: (left, right) => (order(left, right) ?? -1) > 0,
@@ -52,7 +53,7 @@ const OPERATORS: Readonly<Record<string, (left: ApexValue, right: ApexValue) => 
   WasSet: (left, right) => isNothing(left) !== truth(right),
   In: (left, right) => right instanceof ApexList && right.items.some((item) => same(item, left)),
   NotIn: (left, right) => !(right instanceof ApexList && right.items.some((item) => same(item, left)))
-};
+});
 
 function truth(value: ApexValue): boolean {
   return value === true || (typeof value === 'string' && value.toLowerCase() === 'true');

@@ -10,8 +10,9 @@ import type { FlowScope } from './scope.ts';
 import { mergedText } from './texts.ts';
 import { fromApex, toField, toVariable } from './values.ts';
 import { valueIn } from './xml-values.ts';
+import { table } from '../common/table.ts';
 
-const GLOBAL_CONSTANTS: Readonly<Record<string, ApexValue>> = { true: true, false: false, emptystring: '' };
+const GLOBAL_CONSTANTS: Readonly<Record<string, ApexValue>> = table({ true: true, false: false, emptystring: '' });
 
 function flowVariable(scope: FlowScope, name: string): ApexValue {
   const now = new ApexDatetime(scope.rt.tx.now());

@@ -15,6 +15,7 @@ import {
 } from '../values/index.ts';
 import type { FlowVariable } from '../metadata/flow-definition.ts';
 import { FlowFault } from './fault.ts';
+import { table } from '../common/table.ts';
 
 /** Whether two values are the same to a flow: blank text is no value, and neither is an empty collection. */
 export function isNothing(value: ApexValue): boolean {
@@ -104,13 +105,13 @@ export function toDataType(value: ApexValue, dataType: string): ApexValue {
   }
 }
 
-const LIST_TYPES: Readonly<Record<string, string>> = {
+const LIST_TYPES: Readonly<Record<string, string>> = table({
   Number: 'system.decimal',
   Currency: 'system.decimal',
   Boolean: 'system.boolean',
   Date: 'system.date',
   DateTime: 'system.datetime'
-};
+});
 
 /** Key of the Apex type of a variable's single values. */
 export function apexTypeOf({

@@ -8,6 +8,7 @@ import { greatCircle, lookUp, type Place } from './places.ts';
 import { parseFormula, type FormulaNode } from './parse.ts';
 import { fieldAt, resolvePath, type FormulaScope } from './scope.ts';
 import { add, compare, equal, FormulaError, isBlank, number, text } from './values.ts';
+import { table } from '../common/table.ts';
 
 /** Most formulas that refer to formulas; deeper is a circle. */
 const MAX_DEPTH = 20;
@@ -69,7 +70,7 @@ function distanceOf(scope: FormulaScope, args: readonly FormulaNode[]): ApexValu
 }
 
 /** Functions that do not evaluate all of their arguments, or look at the record itself. */
-const SPECIAL: Readonly<Record<string, (scope: FormulaScope, args: readonly FormulaNode[]) => ApexValue>> = {
+const SPECIAL: Readonly<Record<string, (scope: FormulaScope, args: readonly FormulaNode[]) => ApexValue>> = table({
   IF: (scope, args) => evaluate(scope, node(args, evaluate(scope, node(args, 0)) === true ? 1 : 2)),
   AND: (scope, args) => args.every((argument) => evaluate(scope, argument) === true),
   OR: (scope, args) => args.some((argument) => evaluate(scope, argument) === true),
@@ -89,7 +90,7 @@ const SPECIAL: Readonly<Record<string, (scope: FormulaScope, args: readonly Form
   ISNEW: (scope) => scope.isNew,
   ISCHANGED: (scope, args) => !scope.isNew && !equal(evaluate(scope, node(args, 0)), priorValue(scope, node(args, 0))),
   PRIORVALUE: (scope, args) => (scope.isNew ? evaluate(scope, node(args, 0)) : priorValue(scope, node(args, 0)))
-};
+});
 
 function call(scope: FormulaScope, name: string, args: readonly FormulaNode[]): ApexValue {
   const upper = name.toUpperCase();
@@ -165,9 +166,10 @@ function isUnknown(node: FormulaNode, value: ApexValue, other: ApexValue): boole
   return value === null && other !== null && typeof other === 'object' && !isNull;
 }
 
+const CONSTANTS: Readonly<Record<string, boolean | null>> = table({ true: true, false: false, null: null });
+
 function constantOf(name: string): boolean | null | undefined {
-  const constants: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
-  return constants[name.toLowerCase()];
+  return CONSTANTS[name.toLowerCase()];
 }
 
 function fieldValue(scope: FormulaScope, path: readonly string[]): ApexValue {

@@ -11,6 +11,7 @@ import {
 import type { FormulaScope } from './scope.ts';
 import { compileRegex } from '../regex/regex-match.ts';
 import { compare, equal, FormulaError, integer, isBlank, number, plain, text } from './values.ts';
+import { table } from '../common/table.ts';
 
 /** A function whose arguments are all evaluated first. */
 export type PlainFunction = (scope: FormulaScope, args: readonly ApexValue[]) => ApexValue;
@@ -112,7 +113,7 @@ function modulo(args: readonly ApexValue[]): ApexValue {
 }
 
 /** Functions by upper-case name (Salesforce Help, "Formula Operators and Functions"). */
-export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
+export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = table({
   NOT: (_, args) => arg(args, 0) !== true,
   ISBLANK: (_, args) => isBlank(arg(args, 0)),
   ISPICKVAL: (_, args) => equal(text(arg(args, 0)), text(arg(args, 1))),
@@ -220,7 +221,7 @@ export const FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
     const ms = value instanceof ApexDatetime ? value.ms : (toDate(value)?.milliseconds ?? null);
     return ms === null ? null : whole(Math.floor(ms / 1000));
   }
-};
+});
 
 /** The last day of a month goes to the last day of the other one. */
 function addMonths(date: ApexDate, months: number): ApexDate {

@@ -1,6 +1,7 @@
 import { ApexDate, ApexDatetime, ApexTime, Decimal, type ApexValue } from '../values/index.ts';
 import type { PlainFunction } from './functions.ts';
 import { FormulaError, instant, isBlank, number, text } from './values.ts';
+import { table } from '../common/table.ts';
 
 const arg = (args: readonly ApexValue[], index: number): ApexValue => args[index] ?? null;
 
@@ -64,7 +65,7 @@ function formatDuration(args: readonly ApexValue[]): ApexValue {
 }
 
 /** Functions that are asked for less often, by upper-case name. */
-export const MORE_FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
+export const MORE_FUNCTIONS: Readonly<Record<string, PlainFunction>> = table({
   ACOS: real(Math.acos),
   ASIN: real(Math.asin),
   ATAN: real(Math.atan),
@@ -90,4 +91,4 @@ export const MORE_FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
     return Decimal.fromInteger(selected === '' ? 0 : selected.split(';').length);
   },
   TIMEVALUE: (_, args) => timeValue(arg(args, 0))
-};
+});

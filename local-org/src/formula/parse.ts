@@ -1,3 +1,5 @@
+import { table } from '../common/table.ts';
+
 /** A formula as data. Function and field names are kept as written. */
 export type FormulaNode =
   | { readonly kind: 'text'; readonly value: string }
@@ -27,7 +29,7 @@ interface Token {
 
 const TOKEN =
   /\s+|\/\*[\s\S]*?\*\/|(\d+\.?\d*|\.\d+)|("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')|(\$?[A-Za-z_][\w$]*(?::\w+)?(?:\s*\.\s*\$?[A-Za-z_]\w*(?::\w+)?)*)|(<>|<=|>=|==|!=|&&|\|\||[-+*/^&=<>!(),])/gy;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const ESCAPES: Readonly<Record<string, string>> = table({ n: '\n', r: '\r', t: '\t' });
 
 function unquote(text: string): string {
   return text.slice(1, -1).replace(/\\([\s\S])/g, (_, char: string) => ESCAPES[char] ?? char);

@@ -4,11 +4,12 @@ import { loadRecords } from '../records/records.ts';
 import type { FormulaNode } from './parse.ts';
 import type { FormulaScope } from './scope.ts';
 import { FormulaError } from './values.ts';
+import { table } from '../common/table.ts';
 
 /** Latitude and longitude in degrees. */
 export type Place = readonly [Decimal | null, Decimal | null];
 
-const RADII: Readonly<Record<string, number>> = { mi: 3958.7613, km: 6371.0088 };
+const RADII: Readonly<Record<string, number>> = table({ mi: 3958.7613, km: 6371.0088 });
 
 /** Distance of two places in miles (`mi`) or kilometres (`km`); null where one of them is not known. */
 export function greatCircle(from: Place, to: Place, unit: string): ApexValue {

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
 import { loadRecords } from '../records/records.ts';
 import { FormulaError, number } from './values.ts';
+import { table } from '../common/table.ts';
 
 /** What paths mean where they do not begin at a record. */
 export interface FormulaContext {
@@ -31,7 +32,7 @@ export interface FormulaScope {
 }
 
 /** Formulas call a queue `Queue` and its fields by names of their own; it is stored as a group. */
-const QUEUE_FIELDS: Readonly<Record<string, string>> = { queuename: 'name', queueemail: 'email' };
+const QUEUE_FIELDS: Readonly<Record<string, string>> = table({ queuename: 'name', queueemail: 'email' });
 
 function fieldOf(object: ObjectSchema, name: string): FieldSchema {
   const key = name.toLowerCase();

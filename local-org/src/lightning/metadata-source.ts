@@ -1,4 +1,5 @@
 import type { Schema } from '../metadata/schema.ts';
+import { own } from '../common/table.ts';
 
 /** One parsed metadata file; `data` is the XML's content as an object, with or without its root element. */
 export interface MetadataComponent {
@@ -43,7 +44,7 @@ export function textOf(value: unknown): string | undefined {
 export function content(component: MetadataComponent): XmlNode {
   const { data, type } = component;
   if (!isNode(data)) return {};
-  const inner = data[type];
+  const inner = own(data, type);
   return isNode(inner) ? inner : data;
 }
 

@@ -3,8 +3,9 @@ import { MetadataError, type ReportFault } from './metadata-error.ts';
 import type { MetadataComponent } from './project-metadata.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './schema.ts';
 import { booleanOf, childOf, childrenOf, numberOf, textOf, textsOf, type XmlElement } from './xml.ts';
+import { table } from '../common/table.ts';
 
-const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
+const FIELD_TYPES: Readonly<Record<string, FieldType>> = table({
   Text: 'string',
   TextArea: 'textarea',
   LongTextArea: 'longtextarea',
@@ -30,10 +31,10 @@ const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
   MetadataRelationship: 'reference',
   AutoNumber: 'autonumber',
   Location: 'location'
-};
+});
 
 /** Lengths that the platform gives types without a length of their own. */
-const LENGTHS: Partial<Record<FieldType, number>> = {
+const LENGTHS: Partial<Record<FieldType, number>> = table({
   textarea: 255,
   email: 80,
   phone: 40,
@@ -44,7 +45,7 @@ const LENGTHS: Partial<Record<FieldType, number>> = {
   autonumber: 30,
   longtextarea: 32768,
   richtextarea: 32768
-};
+});
 const FORMULA_TEXT_LENGTH = 1300;
 
 export type ValueSets = ReadonlyMap<string, readonly PicklistValue[]>;

@@ -1,5 +1,6 @@
 import type { MetadataComponent, PermissionGrants } from './project-metadata.ts';
 import { booleanOf, childrenOf, textOf } from './xml.ts';
+import { table } from '../common/table.ts';
 
 function enabledNames(component: MetadataComponent, element: string, name: string, flag: string): string[] {
   return childrenOf(component.data, element)
@@ -8,14 +9,14 @@ function enabledNames(component: MetadataComponent, element: string, name: strin
 }
 
 /** Names that the Metadata API gives to standard profiles. */
-const STANDARD_PROFILES: Readonly<Record<string, string>> = {
+const STANDARD_PROFILES: Readonly<Record<string, string>> = table({
   Admin: 'System Administrator',
   Standard: 'Standard User',
   ReadOnly: 'Read Only',
   MarketingProfile: 'Marketing User',
   SolutionManager: 'Solution Manager',
   ContractManager: 'Contract Manager'
-};
+});
 
 /** A profile's name in the org, from the name of its file. */
 export function profileName(fileName: string): string {

@@ -1,8 +1,9 @@
 import type { ObjectKind } from './schema.ts';
+import { table } from '../common/table.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Prefixes of standard objects that nothing else describes. */
-export const STANDARD_PREFIXES: Readonly<Record<string, string>> = {
+export const STANDARD_PREFIXES: Readonly<Record<string, string>> = table({
   AccountContactRelation: '07k',
   AccountTeamMember: '01M',
   ApexComponent: '099',
@@ -42,9 +43,9 @@ export const STANDARD_PREFIXES: Readonly<Record<string, string>> = {
   Topic: '0TO',
   WorkOrder: '0WO',
   WorkOrderLineItem: '1WL'
-};
+});
 
-const FIRST: Partial<Record<ObjectKind, string>> = { customMetadata: 'm', platformEvent: 'e', standard: '2' };
+const FIRST: Partial<Record<ObjectKind, string>> = table({ customMetadata: 'm', platformEvent: 'e', standard: '2' });
 
 function hash(text: string): number {
   let value = 2166136261;

@@ -1,4 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
+import { table } from '../common/table.ts';
 
 /** How one metadata type lies in an SFDX project. The reader is driven by this table alone. */
 export interface MetadataType {
@@ -227,13 +228,13 @@ export function metadataFolder(type: string): string {
 }
 
 /** Types whose components are more than one file. */
-const CONTENT_FOLDERS: Readonly<Record<string, string>> = {
+const CONTENT_FOLDERS: Readonly<Record<string, string>> = table({
   ApexClass: 'classes',
   ApexTrigger: 'triggers',
   AuraDefinitionBundle: 'aura',
   LightningComponentBundle: 'lwc',
   StaticResource: 'staticresources'
-};
+});
 
 const BY_SUFFIX = new Map(METADATA_TYPES.map((entry) => [entry.suffix.toLowerCase(), entry]));
 

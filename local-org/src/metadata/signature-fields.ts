@@ -1,8 +1,9 @@
 import type { SObjectSignature } from '../types/index.ts';
 import { makeField, systemField } from './fields.ts';
 import type { FieldSchema, FieldType } from './schema.ts';
+import { table } from '../common/table.ts';
 
-const TYPES: Readonly<Record<string, FieldType>> = {
+const TYPES: Readonly<Record<string, FieldType>> = table({
   Id: 'reference',
   String: 'string',
   Boolean: 'boolean',
@@ -16,7 +17,7 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   Blob: 'base64',
   Address: 'address',
   Location: 'location'
-};
+});
 const UNKNOWN_LENGTH = 255;
 const MONEY = /(Amount|Price|Revenue|Cost)$/;
 
@@ -25,13 +26,13 @@ const NAME_TARGETS: readonly string[] = ['Group', 'User'];
 const SOMEBODY = /(Owner|User|By|Assignee|Actor)Id$/;
 
 /** Where polymorphic lookups of objects lead that nothing but their signature describes (Object Reference). */
-const POLYMORPHIC: Readonly<Record<string, readonly string[]>> = {
+const POLYMORPHIC: Readonly<Record<string, readonly string[]>> = table({
   'ContactPointAddress.ParentId': ['Account', 'Individual'],
   'ContactPointConsent.ContactPointId': ['ContactPointAddress', 'ContactPointEmail', 'ContactPointPhone'],
   'ContactPointEmail.ParentId': ['Account', 'Individual'],
   'ContactPointPhone.ParentId': ['Account', 'Individual'],
   'EmailMessage.FromId': ['Contact', 'Lead', 'User']
-};
+});
 
 function fieldType(name: string, apexType: string): FieldType {
   if (apexType === 'Decimal' && MONEY.test(name)) {

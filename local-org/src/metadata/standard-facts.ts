@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeField } from './fields.ts';
 import { MetadataError } from './metadata-error.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './schema.ts';
+import { table } from '../common/table.ts';
 
 /** What `standard/*.json` says of one standard object. */
 export interface StandardFacts {
@@ -37,13 +38,13 @@ export function loadStandardFacts(): Map<string, StandardFacts> {
   return facts;
 }
 
-const DEFAULT_LENGTHS: Partial<Record<FieldType, number>> = {
+const DEFAULT_LENGTHS: Partial<Record<FieldType, number>> = table({
   reference: 18,
   picklist: 255,
   email: 80,
   phone: 40,
   url: 255
-};
+});
 
 function picklistValues(values: readonly string[]): PicklistValue[] {
   return values.map((text) => {

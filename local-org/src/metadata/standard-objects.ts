@@ -7,6 +7,7 @@ import { signatureFields } from './signature-fields.ts';
 import { factField, type StandardFacts } from './standard-facts.ts';
 import { auditFields, recordTypeField } from './system-fields.ts';
 import { booleanOf, textOf } from './xml.ts';
+import { table } from '../common/table.ts';
 
 export interface StandardObjectContext extends FieldContext {
   readonly facts: ReadonlyMap<string, StandardFacts>;
@@ -15,7 +16,7 @@ export interface StandardObjectContext extends FieldContext {
 }
 
 /** Standard value sets of the metadata API, by lower-case name, and the fields that take their values from them. */
-const STANDARD_VALUE_SETS: Readonly<Record<string, readonly string[]>> = {
+const STANDARD_VALUE_SETS: Readonly<Record<string, readonly string[]>> = table({
   casestatus: ['Case.Status'],
   casetype: ['Case.Type'],
   casepriority: ['Case.Priority'],
@@ -41,7 +42,7 @@ const STANDARD_VALUE_SETS: Readonly<Record<string, readonly string[]>> = {
   campaigntype: ['Campaign.Type'],
   assetstatus: ['Asset.Status'],
   contractstatus: ['Contract.Status']
-};
+});
 
 function valuesFor(object: string, field: FieldSchema, sets: ValueSets): readonly PicklistValue[] {
   const path = `${object}.${field.name}`;

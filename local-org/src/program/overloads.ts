@@ -1,13 +1,14 @@
 import { ApexDouble, Decimal, type ApexValue } from '../values/index.ts';
 import type { MethodInfo } from '../engine/class-info.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
+import { table } from '../common/table.ts';
 
-const WIDENING: Readonly<Record<string, readonly string[]>> = {
+const WIDENING: Readonly<Record<string, readonly string[]>> = table({
   'system.integer': ['system.long', 'system.double', 'system.decimal'],
   'system.long': ['system.double', 'system.decimal'],
   'system.double': ['system.decimal'],
   'system.decimal': ['system.double']
-};
+});
 
 /** How well a value fits a parameter: 0 is best, infinity not at all. */
 function fit(types: RuntimeTypes, value: ApexValue, typeKey: string): number {

@@ -38,6 +38,13 @@ import { StackTraces } from './stack-traces.ts';
 import { StaticStates } from './static-states.ts';
 import { StubFactory } from './stubs.ts';
 import { TriggerVariables } from './trigger-context.ts';
+import { table } from '../common/table.ts';
+
+const CREATORS: Readonly<Record<string, string>> = table({
+  'system.list': 'newList',
+  'system.set': 'newSet',
+  'system.map': 'newMap'
+});
 
 export interface ProgramOptions {
   readonly compiled: CompiledProject;
@@ -360,7 +367,7 @@ export class Program extends PlatformValues implements Engine {
       return this.newSObject(typeKey.slice('schema.'.length));
     }
     const base = baseKey(typeKey);
-    const create = { 'system.list': 'newList', 'system.set': 'newSet', 'system.map': 'newMap' }[base];
+    const create = CREATORS[base];
     if (create !== undefined) {
       const operators = createOperators((target, method, values) => this.invoke(target, method, values));
       return (operators[create] as Callable)(this.type(typeKey) as unknown as ApexValue, ...args) ?? null;

@@ -19,20 +19,21 @@ import {
 } from '../values/index.ts';
 import { toDecimal, toDouble, toLong } from '../operators/index.ts';
 import type { ClassInfo } from '../engine/class-info.ts';
+import { table } from '../common/table.ts';
 
 const INTEGER = 'system.integer';
-const PRIMITIVE_KEYS: Readonly<Record<string, string>> = {
+const PRIMITIVE_KEYS: Readonly<Record<string, string>> = table({
   string: 'system.string',
   number: INTEGER,
   bigint: 'system.long',
   boolean: 'system.boolean'
-};
+});
 
 /** A number is an instance of the wider number types as well. */
-const NUMBER_SUPERS: Readonly<Record<string, readonly string[]>> = {
+const NUMBER_SUPERS: Readonly<Record<string, readonly string[]>> = table({
   'system.integer': ['system.long', 'system.double', 'system.decimal'],
   'system.long': ['system.double', 'system.decimal']
-};
+});
 
 /** Key of a type without its arguments. */
 export function baseKey(key: string): string {

@@ -1,8 +1,9 @@
 import type { OrgDatabase } from '../db/index.ts';
 import type { Schema } from '../metadata/index.ts';
+import { table } from '../common/table.ts';
 
 /** Limits of a whole org by the name that the platform gives them, with the maximum of a Developer Edition. */
-export const ORG_LIMITS: Readonly<Record<string, number>> = {
+export const ORG_LIMITS: Readonly<Record<string, number>> = table({
   ActiveScratchOrgs: 3,
   AnalyticsExternalDataSizeMB: 40_960,
   ConcurrentAsyncGetReportInstances: 200,
@@ -49,7 +50,7 @@ export const ORG_LIMITS: Readonly<Record<string, number>> = {
   PrivateConnectOutboundCalloutHourlyLimitMB: 0,
   SingleEmail: 15,
   StreamingApiConcurrentClients: 20
-};
+});
 
 const DAY = 86_400_000;
 

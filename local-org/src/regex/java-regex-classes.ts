@@ -1,20 +1,22 @@
+import { table } from '../common/table.ts';
+
 /** Contents of Java's character classes, written for a JavaScript character class with the flag `v`. */
 
 export const LINE_END = '\\n\\r\\u0085\\u2028\\u2029';
 export const END_OF_INPUT = '(?![\\s\\S])';
 
 // Contents of a character class, without its brackets.
-export const ESCAPE_CLASSES: Readonly<Record<string, string>> = {
+export const ESCAPE_CLASSES: Readonly<Record<string, string>> = table({
   d: '0-9',
   w: 'a-zA-Z_0-9',
   s: ' \\t\\n\\u000b\\f\\r',
   h: ' \\t\\u00a0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000',
   v: '\\n\\u000b\\f\\r\\u0085\\u2028\\u2029'
-};
+});
 
-export const CONTROL_ESCAPES: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 };
+export const CONTROL_ESCAPES: Readonly<Record<string, number>> = table({ t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 });
 
-export const NAMED_CLASSES: Readonly<Record<string, string>> = {
+export const NAMED_CLASSES: Readonly<Record<string, string>> = table({
   lower: 'a-z',
   upper: 'A-Z',
   ascii: '\\u0000-\\u007f',
@@ -42,4 +44,4 @@ export const NAMED_CLASSES: Readonly<Record<string, string>> = {
   ispunctuation: '\\p{P}',
   iswhite_space: '\\p{White_Space}',
   iswhitespace: '\\p{White_Space}'
-};
+});

@@ -9,6 +9,7 @@ import { visibleRowsSql } from './sharing.ts';
 import { sharingRulesOf, type SharingRule } from './sharing-rules.ts';
 import { isBusinessObject, isPricingObject } from './standard-objects.ts';
 import type { UserContext } from './user-context.ts';
+import { table } from '../common/table.ts';
 
 const ADMINISTRATOR = 'System Administrator';
 /** Modify All Data: every object and record, but no field. */
@@ -32,14 +33,14 @@ const STANDARD: ObjectRights = {
 };
 
 /** Profiles that a new org has, and what they may do with standard business objects. Custom objects are granted to none of them. */
-const PROFILE_RIGHTS: Readonly<Record<string, ObjectRights>> = {
+const PROFILE_RIGHTS: Readonly<Record<string, ObjectRights>> = table({
   [ADMINISTRATOR]: ALL_DATA,
   'Standard User': STANDARD,
   'Marketing User': STANDARD,
   'Solution Manager': STANDARD,
   'Contract Manager': STANDARD,
   'Read Only': READ
-};
+});
 
 /** Business objects that standard profiles other than the administrator's cannot delete. */
 const NEVER_DELETED = new Set(['Case', 'Lead', 'Solution']);

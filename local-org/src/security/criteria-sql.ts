@@ -2,6 +2,7 @@ import { quote } from '../db/index.ts';
 import { isDecimal } from '../metadata/fields.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
 import { NotImplementedError } from '../values/index.ts';
+import { table } from '../common/table.ts';
 
 /** One line of a criteria-based sharing rule, as the metadata writes it. */
 export interface Criterion {
@@ -10,12 +11,12 @@ export interface Criterion {
   readonly value: string;
 }
 
-const COMPARISONS: Readonly<Record<string, string>> = {
+const COMPARISONS: Readonly<Record<string, string>> = table({
   lessThan: '<',
   greaterThan: '>',
   lessOrEqual: '<=',
   greaterOrEqual: '>='
-};
+});
 
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

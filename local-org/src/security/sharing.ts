@@ -6,6 +6,7 @@ import { isReachedBy, ownersSql, type Reach } from './reach.ts';
 import { shareObjectOf, sharedObjectOf } from './share-objects.ts';
 import type { SharingRule } from './sharing-rules.ts';
 import type { UserContext } from './user-context.ts';
+import { table } from '../common/table.ts';
 
 /** `all` is what deleting and sharing on needs: ownership, or Modify All. */
 export type RecordLevel = 'read' | 'edit' | 'all';
@@ -29,20 +30,20 @@ interface Question {
 
 const NOTHING = '0';
 /** Organisation-wide defaults under which every internal user has the level on all records. */
-const OPEN: Readonly<Record<RecordLevel, ReadonlySet<string>>> = {
+const OPEN: Readonly<Record<RecordLevel, ReadonlySet<string>>> = table({
   read: new Set(['Read', 'ReadWrite', 'ReadWriteTransfer', 'FullAccess', 'ReadSelect']),
   edit: new Set(['ReadWrite', 'ReadWriteTransfer', 'FullAccess']),
   all: new Set(['FullAccess'])
-};
+});
 /** Values of a share's level that are enough. */
-const ENOUGH: Readonly<Record<RecordLevel, string>> = {
+const ENOUGH: Readonly<Record<RecordLevel, string>> = table({
   read: "'Read', 'Edit', 'All'",
   edit: "'Edit', 'All'",
   all: "'All'"
-};
+});
 const MAX_PARENTS = 4;
 /** Lookups that standard objects without a master-detail field follow when they are controlled by their parent. */
-const PARENT_LOOKUPS: Readonly<Record<string, readonly string[]>> = {
+const PARENT_LOOKUPS: Readonly<Record<string, readonly string[]>> = table({
   Contact: ['AccountId'],
   Order: ['AccountId'],
   Contract: ['AccountId'],
@@ -57,7 +58,7 @@ const PARENT_LOOKUPS: Readonly<Record<string, readonly string[]>> = {
   Attachment: ['ParentId'],
   Note: ['ParentId'],
   EmailMessage: ['ParentId']
-};
+});
 /** Children of an account that access to it can open. */
 const ACCOUNT_CHILDREN = ['Case', 'Contact', 'Opportunity'];
 

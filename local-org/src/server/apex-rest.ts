@@ -8,17 +8,18 @@ import { fromJson, toJsonText } from './apex-json.ts';
 import { LIMITS_HEADER, limitsHeader } from './limits-header.ts';
 import { isRecord, type ApiResponse } from './request.ts';
 import { readJson } from './json.ts';
+import { table } from '../common/table.ts';
 
 /** Apex REST takes bodies of at most 6 MB, the heap of a synchronous transaction. */
 export const LARGEST_APEX_BODY = 6 * 1024 * 1024;
 
-const VERBS: Readonly<Record<string, string>> = {
+const VERBS: Readonly<Record<string, string>> = table({
   GET: 'httpget',
   POST: 'httppost',
   PUT: 'httpput',
   PATCH: 'httppatch',
   DELETE: 'httpdelete'
-};
+});
 
 export interface ApexRestRequest {
   readonly method: string;

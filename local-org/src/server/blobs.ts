@@ -5,6 +5,7 @@ import { multipartOf } from './multipart.ts';
 import { findById } from './records.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 import { readJson } from './json.ts';
+import { table } from '../common/table.ts';
 
 /** `sobjects/<Object>/<Id>/<blob field>`: the bytes. @throws ApiError NOT_FOUND where there are none */
 export function blobResource(request: ApiRequest, object: ObjectSchema, id: string, fieldName: string): ApiResponse {
@@ -33,7 +34,7 @@ export function recordBody(request: ApiRequest, object: ObjectSchema): Record<st
   if (!parts) {
     return objectBody(request);
   }
-  const record: Record<string, unknown> = {};
+  const record: Record<string, unknown> = table({});
   for (const [name, { filename, content }] of parts) {
     if (filename === undefined) {
       Object.assign(record, json(content));

@@ -2,6 +2,7 @@ import { ApiError, methodNotAllowed } from './api-error.ts';
 import { jsonToRecord } from './record-json.ts';
 import { requireObject, save } from './records.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
+import { table } from '../common/table.ts';
 
 interface TreeNode {
   readonly referenceId: string;
@@ -51,7 +52,7 @@ function collect(object: string, records: unknown, parent: TreeNode['parent'], n
     if (!isRecord(json) || !isRecord(json.attributes)) {
       throw new ApiError(400, 'INVALID_INPUT', 'Each record needs attributes with its type and a referenceId');
     }
-    const own: Record<string, unknown> = {};
+    const own: Record<string, unknown> = table({});
     const children: [string, unknown[]][] = [];
     for (const [name, value] of Object.entries(json)) {
       if (isRecord(value) && Array.isArray(value.records)) {

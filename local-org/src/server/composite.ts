@@ -2,6 +2,7 @@ import { ApexException, NotImplementedError } from '../values/index.ts';
 import { ApiError, methodNotAllowed, queryErrorCode } from './api-error.ts';
 import { decodePart, isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { inTransaction } from './request.ts';
+import { own, table } from '../common/table.ts';
 
 const MOST_SUBREQUESTS = 25;
 
@@ -65,7 +66,7 @@ function resolveReferences(text: string, answers: ReadonlyMap<string, unknown>):
             ? value[Number(index)]
             : undefined
           : isRecord(value)
-            ? value[step]
+            ? own(value, step)
             : undefined;
     }
     if (value === undefined || value === null || typeof value === 'object') {
@@ -129,7 +130,7 @@ function tooManyParts(): ApiResponse {
   };
 }
 
-const HEADER_NAMES: Readonly<Record<string, string>> = { etag: 'ETag' };
+const HEADER_NAMES: Readonly<Record<string, string>> = table({ etag: 'ETag' });
 
 /** Headers by the names that HTTP writes: a client reads `httpHeaders.Location`. */
 function namedHeaders(headers: Readonly<Record<string, string>> = {}): Record<string, string> {

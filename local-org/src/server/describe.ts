@@ -1,16 +1,17 @@
 import type { FieldSchema, FieldType, ObjectSchema } from '../metadata/schema.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';
+import { table } from '../common/table.ts';
 
 /** Types as the describe resource names them. */
-const DESCRIBE_TYPE: Readonly<Partial<Record<FieldType, string>>> = {
+const DESCRIBE_TYPE: Readonly<Partial<Record<FieldType, string>>> = table({
   longtextarea: 'textarea',
   richtextarea: 'textarea',
   autonumber: 'string',
   multipicklist: 'multipicklist',
   anytype: 'anyType'
-};
+});
 
-const SOAP_TYPE: Readonly<Partial<Record<FieldType, string>>> = {
+const SOAP_TYPE: Readonly<Partial<Record<FieldType, string>>> = table({
   id: 'tns:ID',
   reference: 'tns:ID',
   boolean: 'xsd:boolean',
@@ -25,7 +26,7 @@ const SOAP_TYPE: Readonly<Partial<Record<FieldType, string>>> = {
   anytype: 'xsd:anyType',
   address: 'urn:address',
   location: 'urn:location'
-};
+});
 
 const NUMERIC: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent']);
 const UNSORTABLE: ReadonlySet<FieldType> = new Set([

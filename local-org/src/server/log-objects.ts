@@ -1,13 +1,14 @@
 import { LEVEL_FIELDS, type LogObject, type LogRow } from '../debug-log/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { objectBody, type ApiRequest, type ApiResponse } from './request.ts';
+import { table } from '../common/table.ts';
 
 const LEVELS = Object.values(LEVEL_FIELDS);
 /** Fields that a client may write. */
-const FIELDS: Readonly<Record<Exclude<LogObject, 'ApexLog'>, readonly string[]>> = {
+const FIELDS: Readonly<Record<Exclude<LogObject, 'ApexLog'>, readonly string[]>> = table({
   DebugLevel: ['DeveloperName', 'MasterLabel', 'Language', ...LEVELS],
   TraceFlag: ['TracedEntityId', 'LogType', 'DebugLevelId', 'StartDate', 'ExpirationDate', ...LEVELS]
-};
+});
 const REQUIRED = {
   DebugLevel: ['DeveloperName', 'MasterLabel'],
   TraceFlag: ['TracedEntityId', 'LogType', 'DebugLevelId']

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { table } from '../common/table.ts';
 
 /** Names under which this machine knows itself. */
 const LOOPBACK_NAMES = /^(?:127\.0\.0\.1|localhost|\[::1\])$/i;
@@ -27,9 +28,9 @@ export function isAllowedSource(
 }
 
 /** What every answer forbids: being shown in other sites' frames, being taken for another type of content. */
-export const PROTECTION: Readonly<Record<string, string>> = {
+export const PROTECTION: Readonly<Record<string, string>> = table({
   'content-security-policy': "frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
   'x-frame-options': 'SAMEORIGIN',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin'
-};
+});

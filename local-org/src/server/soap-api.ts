@@ -4,6 +4,7 @@ import type { ApiResponse } from './request.ts';
 import { readSoap, soapFault, type SoapCall } from './soap.ts';
 import { APEX_NAMESPACE } from './soap-apex.ts';
 import { DIALECTS, faultType } from './partner/index.ts';
+import { table } from '../common/table.ts';
 
 export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 
@@ -18,12 +19,12 @@ export interface SoapEndpoints {
 const PATH = /^\/services\/Soap\/([smuc])\/(\d+\.\d)(?:\/\w*)?\/?$/i;
 
 /** Namespaces of the faults of each API. */
-const FAULT_NAMESPACES: Readonly<Record<SoapApiName, string>> = {
+const FAULT_NAMESPACES: Readonly<Record<SoapApiName, string>> = table({
   s: APEX_NAMESPACE,
   m: METADATA_NAMESPACE,
   u: DIALECTS.u.faults,
   c: DIALECTS.c.faults
-};
+});
 
 /** True for the path of a SOAP API that the local org has. */
 export function isSoapPath(pathname: string): boolean {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { CompileError } from '../compiler/index.ts';
 import { coveredPercent } from './report.ts';
 import type { TestReport, UnitCoverage } from './report.ts';
+import { table } from '../common/table.ts';
 
 interface SfTest {
   readonly Id: string;
@@ -74,7 +75,7 @@ export function toSfJson(report: TestReport): SfTestJson {
 }
 
 function errorsByClass(errors: readonly CompileError[]): SfTestJson['compile'] {
-  const byClass: Record<string, Omit<CompileError, 'className'>[]> = {};
+  const byClass: Record<string, Omit<CompileError, 'className'>[]> = table({});
   for (const { className, ...error } of errors) {
     (byClass[className || basename(error.file).replace(/\.\w+$/, '')] ??= []).push(error);
   }

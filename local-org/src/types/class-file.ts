@@ -1,3 +1,5 @@
+import { table } from '../common/table.ts';
+
 /** A member of a Java class: `signature` is the generic signature where there is one, else the plain descriptor. */
 export interface ClassFileMember {
   readonly name: string;
@@ -24,7 +26,7 @@ export const ACC_SYNTHETIC = 0x1000;
 export const ACC_ENUM = 0x4000;
 
 /** Constant pool tag → bytes that follow it, for the tags whose content is not needed. */
-const SKIPPED_CONSTANTS: Readonly<Record<number, number>> = {
+const SKIPPED_CONSTANTS: Readonly<Record<number, number>> = table({
   3: 4,
   4: 4,
   5: 8,
@@ -36,7 +38,7 @@ const SKIPPED_CONSTANTS: Readonly<Record<number, number>> = {
   15: 3,
   17: 4,
   18: 4
-};
+});
 const REFERENCES = new Set([7, 8, 16, 19, 20]);
 
 class Reader {

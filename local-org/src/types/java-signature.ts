@@ -1,16 +1,17 @@
 import { typeExpression, type TypeExpression } from './type-expression.ts';
+import { table } from '../common/table.ts';
 
 const ROOT = 'com/nawforce/runforce/';
 
 /** Apex names of the helper types that the signature jars use for what has no Java counterpart. */
-const INTERNAL: Readonly<Record<string, string>> = {
+const INTERNAL: Readonly<Record<string, string>> = table({
   object$: 'System.Object',
   any$: 'System.Object',
   null$: 'null',
   interface$: 'System.Object',
   sobjecttype$: 'Schema.SObjectType',
   describesobjectresult$: 'Schema.DescribeSObjectResult'
-};
+});
 
 /** `toString$` → `toString`: a name that would clash with Java's ends in `$`. */
 export function stripCollision(name: string): string {
@@ -47,13 +48,13 @@ function toExpression(javaName: string, args: TypeExpression[]): TypeExpression 
     : typeExpression(name, args);
 }
 
-const PRIMITIVES: Readonly<Record<string, string>> = {
+const PRIMITIVES: Readonly<Record<string, string>> = table({
   V: 'void',
   Z: 'System.Boolean',
   I: 'System.Integer',
   J: 'System.Long',
   D: 'System.Double'
-};
+});
 
 /** Reads types out of a Java generic signature, from left to right. */
 export class SignatureReader {

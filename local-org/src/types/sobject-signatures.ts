@@ -1,6 +1,7 @@
 import { ACC_STATIC, parseClassFile } from './class-file.ts';
 import { JarFile } from './jar-file.ts';
 import { SignatureReader, stripCollision } from './java-signature.ts';
+import { table } from '../common/table.ts';
 
 /** A field of a standard object as the compiler knows it; the jar has neither lengths nor picklist values. */
 export interface SObjectFieldSignature {
@@ -24,9 +25,9 @@ const NOT_FIELDS = new Set(['fields', 'rowcause']);
 const COMPOUND = new Set(['Address', 'Location']);
 
 /** What the jar has as plain text although the Object Reference lists a relationship: lower-case object → relationship → its target. */
-const RELATIONSHIPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  flowdefinitionview: { TriggerObjectOrEvent: 'EntityDefinition' }
-};
+const RELATIONSHIPS: Readonly<Record<string, Readonly<Record<string, string>>>> = table({
+  flowdefinitionview: table({ TriggerObjectOrEvent: 'EntityDefinition' })
+});
 
 /** The fields with the relationships that the jar lacks. */
 function completed(object: string, fields: readonly SObjectFieldSignature[]): readonly SObjectFieldSignature[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { growthOf } from '../../src/platform/core/text/regex-growth.ts';
-import { CompiledRegex, splitByRegex } from '../../src/platform/core/text/regex-match.ts';
+import { growthOf } from '../../src/regex/regex-growth.ts';
+import { CompiledRegex, splitByRegex } from '../../src/regex/regex-match.ts';
 import { apexError, Library } from './library.ts';
 
 const library = new Library();

@@ -97,6 +97,35 @@ test('Apex gets an exception for what is nested too deeply', async () => {
   assert.equal(await anonymous(load(`'<a>&#x10FFFF;&#65;&amp;</a>'`)), 'no exception');
 });
 
+test('names that every JavaScript object has are nothing special', async () => {
+  const refusedOrMade = [400, 404, 201, 200];
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    const post = (body: unknown): Call => ({ method: 'POST', body });
+    const opportunity = post({ Name: name, StageName: name, CloseDate: '2030-01-01' });
+    assert.equal((await call('sobjects/Opportunity', opportunity)).status, 201, name);
+    assert.equal((await call('sobjects/Book__c', post(`{"Name":"b","${name}":"x"}`))).status, 400, name);
+    for (const path of [`sobjects/${name}`, `sobjects/${name}/describe`, `ui-api/object-info/${name}`, name]) {
+      assert.ok(refusedOrMade.includes((await call(path)).status), path);
+    }
+    const steps = [
+      { method: 'GET', url: '/services/data/v67.0/query?q=SELECT+Id+FROM+Book__c', referenceId: 'a' },
+      { method: 'GET', url: `/services/data/v67.0/sobjects/Book__c/@{a.${name}}`, referenceId: 'b' }
+    ];
+    assert.match(
+      (await call('composite', post({ compositeRequest: steps }))).text,
+      /PROCESSING_HALTED|INVALID|provided/
+    );
+    const block = `
+      try { JSON.deserializeUntyped('${name}'); Assert.fail('read'); } catch (JSONException e) { System.debug(e); }
+      try { Type t = Type.forName('${name}'); Assert.isNull(t); Crypto.generateDigest('${name}', Blob.valueOf('a')); } catch (Exception e) { System.debug(e); }
+      Assert.isNull(Schema.getGlobalDescribe().get('${name}'));
+      try { Database.query('SELECT ${name} FROM Book__c'); Assert.fail('found'); } catch (QueryException e) { System.debug(e); }
+      try { new Account().get('${name}'); Assert.fail('field'); } catch (SObjectException e) { System.debug(e); }`;
+    const { json } = await call(`tooling/executeAnonymous?anonymousBody=${encodeURIComponent(block)}`);
+    assert.equal((json as { exceptionMessage: string | null }).exceptionMessage, null, name);
+  }
+});
+
 test('a packed body is unpacked for those who may ask, and up to the size that it may have', async () => {
   const bomb = gzipSync(Buffer.alloc(300_000_000, 32));
   const headers = { 'content-encoding': 'gzip' };

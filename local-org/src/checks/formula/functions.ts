@@ -1,4 +1,5 @@
 import type { FormulaType } from './types.ts';
+import { table } from '../../common/table.ts';
 
 /** What a function takes and gives. */
 export interface FormulaFunction {
@@ -9,7 +10,7 @@ export interface FormulaFunction {
   readonly result: FormulaType;
 }
 
-const LETTERS: Readonly<Record<string, FormulaType>> = {
+const LETTERS: Readonly<Record<string, FormulaType>> = table({
   T: 'Text',
   N: 'Number',
   D: 'Date',
@@ -20,7 +21,7 @@ const LETTERS: Readonly<Record<string, FormulaType>> = {
   S: 'Multipicklist',
   L: 'Location',
   A: 'Any'
-};
+});
 
 /**
  * Functions by what they give and take (Salesforce Help, "Formula Operators and Functions"): `NAME result(parameter,…)`. A parameter is the letters of the

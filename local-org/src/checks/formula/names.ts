@@ -1,14 +1,15 @@
 import type { CheckContext } from '../check-context.ts';
 import { typeOfField, type FormulaType } from './types.ts';
+import { table } from '../../common/table.ts';
 
-const CONSTANTS: Readonly<Record<string, FormulaType>> = { TRUE: 'Boolean', FALSE: 'Boolean', NULL: 'Null' };
+const CONSTANTS: Readonly<Record<string, FormulaType>> = table({ TRUE: 'Boolean', FALSE: 'Boolean', NULL: 'Null' });
 /** Global variables that are records of an object. */
-const RECORDS: Readonly<Record<string, string>> = {
+const RECORDS: Readonly<Record<string, string>> = table({
   $user: 'User',
   $profile: 'Profile',
   $userrole: 'UserRole',
   $organization: 'Organization'
-};
+});
 
 /** Type of a field, a global variable or a constant; undefined for one that does not exist. */
 export function resolveName(path: readonly string[], object: string, context: CheckContext): FormulaType | undefined {

@@ -1,4 +1,5 @@
 import type { FieldSchema, FieldType } from '../../metadata/schema.ts';
+import { table } from '../../common/table.ts';
 
 /** Types of formula values; `Any` where the source does not tell. */
 export type FormulaType =
@@ -14,7 +15,7 @@ export type FormulaType =
   | 'Null'
   | 'Any';
 
-const TYPES: Partial<Record<FieldType, FormulaType>> = {
+const TYPES: Partial<Record<FieldType, FormulaType>> = table({
   id: 'Text',
   string: 'Text',
   textarea: 'Text',
@@ -34,7 +35,7 @@ const TYPES: Partial<Record<FieldType, FormulaType>> = {
   picklist: 'Picklist',
   multipicklist: 'Multipicklist',
   location: 'Location'
-};
+});
 
 /** Type of a field's value. What standard fields hold that only a signature describes is not sure enough to argue about. */
 export function typeOfField(field: FieldSchema): FormulaType {

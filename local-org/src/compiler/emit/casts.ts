@@ -5,13 +5,14 @@ import { condition, convert, isAssignableValue, single } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { commonType } from './operators.ts';
 import { quote, type Typed } from './typed.ts';
+import { table } from '../../common/table.ts';
 
-const NUMBER_CASTS: Readonly<Record<string, string>> = {
+const NUMBER_CASTS: Readonly<Record<string, string>> = table({
   'system.integer': 'toInteger',
   'system.long': 'toLong',
   'system.double': 'toDouble',
   'system.decimal': 'toDecimal'
-};
+});
 
 export function compileCast(cx: BodyContext, e: CastExpression): Typed {
   const type = cx.type(e.type);

@@ -2,12 +2,13 @@ import type { ApexType } from '../../values/apex-type.ts';
 import type { Position } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import type { Typed } from './typed.ts';
+import { table } from '../../common/table.ts';
 
-const WIDENING: Readonly<Record<string, string>> = {
+const WIDENING: Readonly<Record<string, string>> = table({
   'system.long': 'toLong',
   'system.double': 'toDouble',
   'system.decimal': 'toDecimal'
-};
+});
 
 /** The expression converted to `to`, which it is known to be assignable to. */
 export function convert(cx: BodyContext, value: Typed, to: ApexType): string {

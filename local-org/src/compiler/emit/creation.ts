@@ -16,6 +16,7 @@ import { chooseWithQueries, compileArguments, convertArguments, signatureText } 
 import { signatureName } from './platform-members.ts';
 import { findVariable } from './references.ts';
 import { quote, type Typed } from './typed.ts';
+import { table } from '../../common/table.ts';
 
 /** Values that are written or answered, never made with `new`. */
 const UNMADE = /^system\.(string|integer|long|double|decimal|boolean|id|date|datetime|time|blob|sobject|object)$/;
@@ -206,18 +207,21 @@ function newCollection(
   if (source !== undefined && !isCollectionSource(cx, base, type, source.type)) {
     cx.fail(e, 'unknown-constructor', initializerMessage(base, type, source.type));
   }
-  const create = { list: 'newList', set: 'newSet', map: 'newMap' }[base];
+  const create = CREATORS[base];
   return { type, code: `${cx.op(create)}(${link}${source === undefined ? '' : `, ${source.code}`})`, nonNull: true };
 }
+
+const CREATORS = table({ list: 'newList', set: 'newSet', map: 'newMap' } as const);
 
 function initializerMessage(base: 'list' | 'set' | 'map', type: ApexType, source: ApexType): string {
   const [first, second] = type.args.map((arg) => arg.name);
   const found = `Invalid initializer type ${source.name} found for`;
-  return {
+  const messages = {
     list: `${found} List<${first}>: expected an Integer or a List of type ${first}`,
     set: `${found} Set<${first}>: expected a List or a Set of type: ${first}`,
     map: `${found} Map<${first},${second}>: expected a Map with the same key and value types, or a valid SObject List`
-  }[base];
+  };
+  return messages[base];
 }
 
 /** What a collection may be made from: another collection whose elements fit, a size for lists, records for maps by Id. */

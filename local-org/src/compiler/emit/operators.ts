@@ -4,10 +4,11 @@ import type { BodyContext } from './body-context.ts';
 import { checked, convert, logicalOperand } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { quote, type Typed } from './typed.ts';
+import { table } from '../../common/table.ts';
 
-const NAMES: Readonly<Record<string, string>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' };
+const NAMES: Readonly<Record<string, string>> = table({ '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' });
 const RANK_PREFIX = ['', 'int', 'long', 'double', 'decimal'];
-const COMPARISONS: Readonly<Record<string, string>> = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' };
+const COMPARISONS: Readonly<Record<string, string>> = table({ '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' });
 
 export function compileBinary(cx: BodyContext, e: BinaryExpression): Typed {
   if (e.operator === '&&' || e.operator === '||') {
@@ -129,14 +130,14 @@ function refuseVoid(cx: BodyContext, left: Typed, right: Typed, at: Position): v
 }
 
 /** What may be added to a date or time, and what the platform says otherwise. */
-const SPANS: Readonly<Record<string, readonly [fits: RegExp, message: string]>> = {
+const SPANS: Readonly<Record<string, readonly [fits: RegExp, message: string]>> = table({
   'system.date': [/^system\.(integer|long)$/, 'Date expressions must use Integer or Long'],
   'system.time': [/^system\.(integer|long)$/, 'Time expressions must use Integer or Long'],
   'system.datetime': [
     /^system\.(integer|long|double|decimal)$/,
     'Date/time expressions must use Integer or Double or Decimal'
   ]
-};
+});
 
 function checkSpan(cx: BodyContext, temporal: string, { type }: Typed, at: Position): void {
   const [fits, message] = SPANS[temporal] ?? [];

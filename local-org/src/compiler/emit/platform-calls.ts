@@ -6,16 +6,17 @@ import { fieldAccess, isVisible } from './fields.ts';
 import { chooseWithQueries, convertArguments } from './methods.ts';
 import { platformMethods, type PlatformMethod } from './platform-members.ts';
 import { quote, type Typed } from './typed.ts';
+import { table } from '../../common/table.ts';
 
 /** Platform classes whose Boolean and Integer answers are never null. */
 const NEVER_NULL = /^system\.(list|set|map|string|math)$/;
 /** Operations of collections that are emitted without a call through the class library. */
-const DIRECT: Readonly<Record<string, string>> = {
+const DIRECT: Readonly<Record<string, string>> = table({
   'system.list.size/0': 'listSize',
   'system.list.get/1': 'at',
   'system.list.isempty/0': 'listIsEmpty',
   'system.list.add/1': 'listAdd'
-};
+});
 const CUSTOM_DATA = new Set(['getinstance', 'getorgdefaults', 'getvalues', 'getall']);
 const QUERIES = new Set(['query', 'querywithbinds']);
 

@@ -1,13 +1,14 @@
 import type { Position } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { quote, type Typed } from './typed.ts';
+import { table } from '../../common/table.ts';
 
 /** API name of a record's type, or null for `SObject`. */
 export function objectNameOf(cx: BodyContext, value: Typed): string | null {
   return cx.types.isSpecificSObject(value.type) ? value.type.name : null;
 }
 
-const GENERIC_FIELDS: Readonly<Record<string, 'id' | 'string'>> = { id: 'id', name: 'string' };
+const GENERIC_FIELDS: Readonly<Record<string, 'id' | 'string'>> = table({ id: 'id', name: 'string' });
 
 /** `record.Name`, `record.Owner`, `record.Contacts`. */
 export function recordMember(cx: BodyContext, record: Typed, name: string, at: Position): Typed {

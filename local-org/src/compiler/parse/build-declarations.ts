@@ -12,6 +12,7 @@ import type {
 import { buildLiteral } from './build-expressions.ts';
 import { buildBlock, buildDeclarators, buildStatement } from './build-statements.ts';
 import { buildType, position } from './build-types.ts';
+import { table } from '../../common/table.ts';
 
 interface Modifiers {
   modifiers: string[];
@@ -24,7 +25,7 @@ function elementText(context: AP.ElementValueContext): string {
 }
 
 function buildAnnotation(context: AP.AnnotationContext): Annotation {
-  const args: Record<string, string> = {};
+  const args: Record<string, string> = table({});
   for (const pair of context.elementValuePairs()?.elementValuePair_list() ?? []) {
     args[pair.id().getText().toLowerCase()] = elementText(pair.elementValue());
   }

@@ -1,4 +1,6 @@
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+import { table } from '../../common/table.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = table({ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' });
 
 /** The value of a string literal with its quotes, of one line (`'…'`) or several (`'''…'''`). */
 export function unescapeString(literal: string): string {

@@ -1,3 +1,5 @@
+import { table } from '../../common/table.ts';
+
 /** Where an annotation may stand and which properties it takes, by its lower-case name. `boolean` properties take `true` or `false`. */
 export interface AnnotationRule {
   /** The name as messages print it. */
@@ -9,7 +11,7 @@ export interface AnnotationRule {
 export type AnnotationTarget = 'class' | 'interface' | 'enum' | 'method' | 'field' | 'property' | 'constructor';
 
 /** What messages call several of a target. */
-export const PLURALS: Readonly<Record<AnnotationTarget, string>> = {
+export const PLURALS: Readonly<Record<AnnotationTarget, string>> = table({
   class: 'classes',
   interface: 'interfaces',
   enum: 'enums',
@@ -17,7 +19,7 @@ export const PLURALS: Readonly<Record<AnnotationTarget, string>> = {
   field: 'fields',
   property: 'properties',
   constructor: 'constructors'
-};
+});
 
 const EVERYWHERE = Object.keys(PLURALS).join(' ');
 

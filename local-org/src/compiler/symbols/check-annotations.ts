@@ -4,6 +4,7 @@ import { ANNOTATIONS, PLURALS, type AnnotationTarget } from './annotation-catalo
 import type { Fail } from './check-modifiers.ts';
 import { hasAnnotation, type ClassSymbol, type FieldSymbol, type MethodSymbol } from './symbols.ts';
 import type { TypeSystem } from './type-system.ts';
+import { own } from '../../common/table.ts';
 
 const HTTP_METHODS = ['HttpDelete', 'HttpGet', 'HttpPatch', 'HttpPost', 'HttpPut'];
 /** At most one method of a class may carry each of these. */
@@ -39,7 +40,7 @@ export function checkAnnotations(
       fail(node, CODE, `${rule.name} is not allowed on ${PLURALS[target]}`);
     }
     for (const [property, value] of Object.entries(annotation.args)) {
-      const kind = rule.properties[property];
+      const kind = own(rule.properties, property);
       if (kind === undefined) {
         fail(node, CODE, `No such property, ${property}, defined on this annotation: ${rule.name}`);
       } else if (kind === 'boolean' && !/^(true|false)$/i.test(value)) {
@@ -50,7 +51,8 @@ export function checkAnnotations(
 }
 
 function argumentOf(annotations: readonly Annotation[], name: string, property: string): string | undefined {
-  return annotations.find((annotation) => annotation.name.toLowerCase() === name)?.args[property];
+  const found = annotations.find((annotation) => annotation.name.toLowerCase() === name);
+  return found && own(found.args, property);
 }
 
 /** What the annotations of a class ask of it. */

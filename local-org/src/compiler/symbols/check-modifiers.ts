@@ -1,19 +1,20 @@
 import type { Position } from '../parse/ast.ts';
 import { PLURALS, type AnnotationTarget } from './annotation-catalogue.ts';
 import { hasAnnotation, type ClassSymbol, type MethodSymbol } from './symbols.ts';
+import { table } from '../../common/table.ts';
 
 export type Fail = (at: Position, code: string, message: string) => void;
 
 const ACCESS = new Set(['private', 'protected', 'public', 'global']);
 /** Modifiers beside the scopes that each kind of declaration may have. Properties are let off: nothing says what they may not have. */
-const ALLOWED: Readonly<Partial<Record<AnnotationTarget, ReadonlySet<string>>>> = {
+const ALLOWED: Readonly<Partial<Record<AnnotationTarget, ReadonlySet<string>>>> = table({
   class: new Set(['abstract', 'virtual', 'with sharing', 'without sharing', 'inherited sharing']),
   interface: new Set(['virtual', 'abstract', 'with sharing', 'without sharing', 'inherited sharing']),
   enum: new Set(),
   method: new Set(['abstract', 'virtual', 'override', 'static', 'testmethod', 'webservice']),
   constructor: new Set(),
   field: new Set(['static', 'final', 'transient', 'webservice'])
-};
+});
 /** From this version on, abstract and overriding methods say who may see them. */
 const EXPLICIT_ACCESS = 65;
 

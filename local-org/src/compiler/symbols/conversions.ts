@@ -1,5 +1,6 @@
 import type { ApexType } from '../../values/apex-type.ts';
 import type { TypeSystem } from './type-system.ts';
+import { table } from '../../common/table.ts';
 
 export const IMPOSSIBLE = Number.POSITIVE_INFINITY;
 const TO_OBJECT = 60;
@@ -46,11 +47,11 @@ export function conversionCost(types: TypeSystem, from: ApexType, to: ApexType):
   return inheritanceCost(types, from, to);
 }
 
-const SIMPLE: Readonly<Record<string, number>> = {
+const SIMPLE: Readonly<Record<string, number>> = table({
   'system.id>system.string': 2,
   'system.string>system.id': 4,
   'system.date>system.datetime': 2
-};
+});
 
 function genericCost(types: TypeSystem, from: ApexType, to: ApexType): number {
   if (types.baseKey(from) !== types.baseKey(to)) {

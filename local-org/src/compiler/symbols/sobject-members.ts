@@ -1,12 +1,13 @@
 import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../metadata/schema.ts';
 import type { PlatformTypes, SObjectFieldSignature } from '../../types/index.ts';
+import { table } from '../../common/table.ts';
 
 export type SObjectMember =
   | { readonly kind: 'field'; readonly name: string; readonly typeKey: string }
   | { readonly kind: 'parent'; readonly name: string; readonly objectName: string | null }
   | { readonly kind: 'children'; readonly name: string; readonly objectName: string };
 
-const FIELD_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
+const FIELD_TYPES: Readonly<Partial<Record<FieldType, string>>> = table({
   id: 'id',
   reference: 'id',
   boolean: 'boolean',
@@ -21,7 +22,7 @@ const FIELD_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
   address: 'address',
   location: 'location',
   anytype: 'object'
-};
+});
 
 const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
 
@@ -35,7 +36,7 @@ const KEPT = new Set([
   'systemmodstamp'
 ]);
 
-const SHARE_FIELDS: Readonly<Record<string, string>> = {
+const SHARE_FIELDS: Readonly<Record<string, string>> = table({
   id: 'id',
   parentid: 'id',
   userorgroupid: 'id',
@@ -44,7 +45,7 @@ const SHARE_FIELDS: Readonly<Record<string, string>> = {
   isdeleted: 'boolean',
   lastmodifieddate: 'datetime',
   lastmodifiedbyid: 'id'
-};
+});
 
 /** What can follow the dot after a record: fields, parents and children of an object, from the schema or else the signature jar. */
 export class SObjectMembers {

@@ -6,6 +6,7 @@ import type { TypeNode } from '../parse/ast.ts';
 import { displayName } from './display-name.ts';
 import { SObjectMembers } from './sobject-members.ts';
 import type { ClassSymbol } from './symbols.ts';
+import { table } from '../../common/table.ts';
 
 /** Types the analysis mentions by name. */
 export const PLAIN_TYPES = [
@@ -26,12 +27,12 @@ export const PLAIN_TYPES = [
   'exception'
 ] as const;
 
-const NUMBER_RANK: Readonly<Record<string, number>> = {
+const NUMBER_RANK: Readonly<Record<string, number>> = table({
   'system.integer': 1,
   'system.long': 2,
   'system.double': 3,
   'system.decimal': 4
-};
+});
 
 /** Implicit namespaces, in the order an unqualified name is looked up in them. */
 const IMPLICIT = ['system', 'schema'];

@@ -7,20 +7,21 @@ import { FlowFault } from '../fault.ts';
 import type { FlowScope } from '../scope.ts';
 import { toField } from '../values.ts';
 import { valueOf } from '../xml-values.ts';
+import { table } from '../../common/table.ts';
 
-const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
+const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = table({
   EqualTo: '=',
   NotEqualTo: '!=',
   GreaterThan: '>',
   GreaterThanOrEqualTo: '>=',
   LessThan: '<',
   LessThanOrEqualTo: '<='
-};
-const PATTERNS: Readonly<Record<string, (text: string) => string>> = {
+});
+const PATTERNS: Readonly<Record<string, (text: string) => string>> = table({
   Contains: (text) => `%${text}%`,
   StartsWith: (text) => `${text}%`,
   EndsWith: (text) => `%${text}`
-};
+});
 
 export function fieldExpression(name: string): FieldExpression {
   return { path: name.split('.'), start: 0 };

@@ -1,13 +1,14 @@
 import type { ObjectSchema } from '../../metadata/schema.ts';
 import { content, findComponent, textOf, type PageMetadata } from '../metadata-source.ts';
 import type { PageAction } from './page-action.ts';
+import { table } from '../../common/table.ts';
 
-const OTHER: Readonly<Record<string, string>> = {
+const OTHER: Readonly<Record<string, string>> = table({
   page: 'opens a Visualforce page',
   flow: 'runs a flow',
   javascript: 'runs JavaScript, as in Lightning Experience',
   sControl: 'opens an S-control'
-};
+});
 
 /** A custom button of an object; undefined where the object has none of this name. */
 export function webLink(metadata: PageMetadata, object: ObjectSchema, name: string): PageAction | undefined {

@@ -4,6 +4,7 @@ import type { Plugin } from 'rollup';
 import { baseComponentAliases, packageDirectory, packageModule } from './packages.ts';
 import { ModuleError, salesforceModule } from './salesforce-modules.ts';
 import type { ProjectScan } from './scan-project.ts';
+import { table } from '../../common/table.ts';
 
 /** Something in one component that keeps it from being built. */
 export interface ComponentFault {
@@ -25,11 +26,11 @@ export interface ResolverOptions {
 const VIRTUAL = '\0local-org:';
 
 /** Modules that the base components name but the package lacks. */
-const MISSING_IN_PACKAGE: Record<string, string> = {
+const MISSING_IN_PACKAGE: Record<string, string> = table({
   'lightning/mobileCapabilities':
     'export const getBarcodeScanner = () => ({ isAvailable: () => false }); export const getLocationService = getBarcodeScanner; export const getDocumentScanner = getBarcodeScanner; export const getBiometricsService = getBarcodeScanner; export const getContactsService = getBarcodeScanner; export const getCalendarService = getBarcodeScanner; export const getNfcService = getBarcodeScanner;',
   'lightning/primitiveUtils': "export { reflectAttribute } from 'lightning/utilsPrivate';"
-};
+});
 
 /** Finds every module a component may import: framework, base components, the org's own modules, the project's components. */
 export function platformResolver(options: ResolverOptions): Plugin {

@@ -1,11 +1,12 @@
 import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
 import { describePath, findField, type FieldAccess, type FieldDescription } from '../page/describe-field.ts';
+import { table } from '../../common/table.ts';
 
 /**
  * Column and filter names that list views and layouts use in place of field names. They come from the reporting engine;
  * those that are a field name with underscores (`CASES.CASE_NUMBER`) need no row here.
  */
-const COMMON: Record<string, string> = {
+const COMMON: Record<string, string> = table({
   FULL_NAME: 'Name',
   LAST_UPDATE: 'LastModifiedDate',
   LAST_ACTIVITY: 'LastActivityDate',
@@ -36,9 +37,9 @@ const COMMON: Record<string, string> = {
   WHO_NAME: 'Who.Name',
   WHAT_NAME: 'What.Name',
   OBJECT_ID: 'Id'
-};
+});
 
-const ADDRESS_PARTS: Record<string, string> = {
+const ADDRESS_PARTS: Record<string, string> = table({
   STREET: 'Street',
   CITY: 'City',
   STATE: 'State',
@@ -46,24 +47,24 @@ const ADDRESS_PARTS: Record<string, string> = {
   COUNTRY: 'Country',
   COUNTRY_CODE: 'CountryCode',
   STATE_CODE: 'StateCode'
-};
+});
 
 /** Names that mean something else for one object. */
-const BY_OBJECT: Record<string, Record<string, string>> = {
-  Case: { NAME: 'Contact.Name', 'ACCOUNT.NAME': 'Account.Name' },
-  Contact: { PHONE3: 'MobilePhone', PHONE4: 'HomePhone', PHONE5: 'OtherPhone' },
-  Lead: { PHONE3: 'MobilePhone' },
-  Product2: { ACTIVE: 'IsActive' }
-};
+const BY_OBJECT: Record<string, Record<string, string>> = table({
+  Case: table({ NAME: 'Contact.Name', 'ACCOUNT.NAME': 'Account.Name' }),
+  Contact: table({ PHONE3: 'MobilePhone', PHONE4: 'HomePhone', PHONE5: 'OtherPhone' }),
+  Lead: table({ PHONE3: 'MobilePhone' }),
+  Product2: table({ ACTIVE: 'IsActive' })
+});
 
-const PARENT_PREFIX: Record<string, string> = {
+const PARENT_PREFIX: Record<string, string> = table({
   ACCOUNT: 'Account',
   CONTACT: 'Contact',
   CAMPAIGN: 'Campaign',
   PRODUCT2: 'Product2',
   ORDER: 'Order',
   OPPORTUNITY: 'Opportunity'
-};
+});
 
 /** Column or filter name of a list view or layout → path from the object, or `undefined` when it is not known. */
 export function columnPath(object: ObjectSchema, column: string): string | undefined {

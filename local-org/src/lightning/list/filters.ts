@@ -1,6 +1,7 @@
 import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
 import { findField } from '../page/describe-field.ts';
 import { columnPath } from './columns.ts';
+import { table } from '../../common/table.ts';
 
 /** One filter line of a list view. */
 export interface ListFilter {
@@ -12,14 +13,14 @@ export interface ListFilter {
 /** A list view that cannot be answered as Salesforce would. */
 export class ListViewError extends Error {}
 
-const COMPARISONS: Record<string, string> = {
+const COMPARISONS: Record<string, string> = table({
   equals: '=',
   notEqual: '!=',
   lessThan: '<',
   greaterThan: '>',
   lessOrEqual: '<=',
   greaterOrEqual: '>='
-};
+});
 
 const DATE_LITERAL =
   /^(YESTERDAY|TODAY|TOMORROW|(LAST|THIS|NEXT)_(WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)|LAST_90_DAYS|NEXT_90_DAYS|(LAST|NEXT)_N_(DAYS|WEEKS|MONTHS|QUARTERS|YEARS):\d+|N_(DAYS|WEEKS|MONTHS)_AGO:\d+)$/i;

@@ -1,6 +1,7 @@
 import { content, findComponent, ofType, textOf, texts, type PageMetadata } from '../metadata-source.ts';
 import type { FlexiPage } from './flexipage.ts';
 import { objectIcon, tabIcon } from './icons.ts';
+import { table } from '../../common/table.ts';
 
 /** One entry of the navigation bar. `target` is a path below the host; absent for what the local org has no page for. */
 export interface NavigationItem {
@@ -111,18 +112,18 @@ function item(metadata: PageMetadata, tab: string): NavigationItem | undefined {
   return page || component ? { name: tab, label, icon, target: `/lightning/n/${tab}` } : { name: tab, label, icon };
 }
 
-const ANALYTICS_TABS: Readonly<Record<string, { label: string; icon: string }>> = {
+const ANALYTICS_TABS: Readonly<Record<string, { label: string; icon: string }>> = table({
   'standard-report': { label: 'Reports', icon: 'standard:report' },
   'standard-dashboard': { label: 'Dashboards', icon: 'standard:dashboard' }
-};
+});
 
 /** Standard tabs whose pages the local org does not have. */
 const WITHOUT_PAGES = new Set(['file', 'feed', 'chatter', 'forecasting3']);
 
-const STANDARD_LABELS: Record<string, string> = {
+const STANDARD_LABELS: Record<string, string> = table({
   File: 'Files',
   Feed: 'Chatter'
-};
+});
 
 function standardLabel(name: string): string {
   return STANDARD_LABELS[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -1,11 +1,12 @@
 import { content, findComponent, nodes, textOf, type PageMetadata, type XmlNode } from '../metadata-source.ts';
+import { table } from '../../common/table.ts';
 
 /** Targets of components by type of page. */
-const TARGETS: Readonly<Record<string, string>> = {
+const TARGETS: Readonly<Record<string, string>> = table({
   AppPage: 'lightning__AppPage',
   HomePage: 'lightning__HomePage',
   RecordPage: 'lightning__RecordPage'
-};
+});
 
 /** A design property's value as a Lightning page passes it: a number or a boolean where the component's configuration says so. */
 export function typedProperties(

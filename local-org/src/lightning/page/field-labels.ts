@@ -1,8 +1,9 @@
 import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import { table } from '../../common/table.ts';
 
 /** Labels that pages give the fields of standard objects; describes answer others (`Account ID`, `Due Date Only`). */
-const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Account: {
+const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = table({
+  Account: table({
     Name: 'Account Name',
     OwnerId: 'Account Owner',
     ParentId: 'Parent Account',
@@ -10,9 +11,9 @@ const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Site: 'Account Site',
     Sic: 'SIC Code',
     SicDesc: 'SIC Description'
-  },
-  Asset: { Name: 'Asset Name', AccountId: 'Account', ContactId: 'Contact', OwnerId: 'Asset Owner' },
-  Campaign: {
+  }),
+  Asset: table({ Name: 'Asset Name', AccountId: 'Account', ContactId: 'Contact', OwnerId: 'Asset Owner' }),
+  Campaign: table({
     Name: 'Campaign Name',
     OwnerId: 'Campaign Owner',
     IsActive: 'Active',
@@ -20,9 +21,9 @@ const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     NumberOfContacts: 'Contacts in Campaign',
     NumberOfLeads: 'Leads in Campaign',
     NumberOfResponses: 'Responses in Campaign'
-  },
-  CampaignMember: { CampaignId: 'Campaign', ContactId: 'Contact', LeadId: 'Lead', HasResponded: 'Responded' },
-  Case: {
+  }),
+  CampaignMember: table({ CampaignId: 'Campaign', ContactId: 'Contact', LeadId: 'Lead', HasResponded: 'Responded' }),
+  Case: table({
     AccountId: 'Account Name',
     ContactId: 'Contact Name',
     OwnerId: 'Case Owner',
@@ -37,37 +38,37 @@ const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     SuppliedEmail: 'Web Email',
     SuppliedPhone: 'Web Phone',
     SuppliedCompany: 'Web Company'
-  },
-  Contact: {
+  }),
+  Contact: table({
     AccountId: 'Account Name',
     OwnerId: 'Contact Owner',
     ReportsToId: 'Reports To',
     MobilePhone: 'Mobile',
     HasOptedOutOfEmail: 'Email Opt Out'
-  },
-  Contract: {
+  }),
+  Contract: table({
     AccountId: 'Account Name',
     OwnerId: 'Contract Owner',
     EndDate: 'Contract End Date',
     StartDate: 'Contract Start Date'
-  },
-  Event: {
+  }),
+  Event: table({
     OwnerId: 'Assigned To',
     WhoId: 'Name',
     WhatId: 'Related To',
     StartDateTime: 'Start',
     EndDateTime: 'End',
     IsAllDayEvent: 'All-Day Event'
-  },
-  Lead: {
+  }),
+  Lead: table({
     OwnerId: 'Lead Owner',
     Status: 'Lead Status',
     MobilePhone: 'Mobile',
     NumberOfEmployees: 'No. of Employees',
     HasOptedOutOfEmail: 'Email Opt Out',
     IsConverted: 'Converted'
-  },
-  Opportunity: {
+  }),
+  Opportunity: table({
     Name: 'Opportunity Name',
     AccountId: 'Account Name',
     OwnerId: 'Opportunity Owner',
@@ -77,8 +78,8 @@ const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     CampaignId: 'Primary Campaign Source',
     IsClosed: 'Closed',
     IsWon: 'Won'
-  },
-  Order: {
+  }),
+  Order: table({
     AccountId: 'Account Name',
     OwnerId: 'Order Owner',
     ContractId: 'Contract Number',
@@ -86,32 +87,32 @@ const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     EndDate: 'Order End Date',
     TotalAmount: 'Order Amount',
     Type: 'Order Type'
-  },
-  Product2: {
+  }),
+  Product2: table({
     Name: 'Product Name',
     IsActive: 'Active',
     Family: 'Product Family',
     StockKeepingUnit: 'Product SKU',
     Description: 'Product Description'
-  },
-  Task: {
+  }),
+  Task: table({
     OwnerId: 'Assigned To',
     WhoId: 'Name',
     WhatId: 'Related To',
     ActivityDate: 'Due Date',
     Description: 'Comments',
     IsClosed: 'Closed'
-  },
-  User: {
+  }),
+  User: table({
     IsActive: 'Active',
     TimeZoneSidKey: 'Time Zone',
     LocaleSidKey: 'Locale',
     LanguageLocaleKey: 'Language',
     UserRoleId: 'Role'
-  }
-};
+  })
+});
 
-const BY_FIELD: Readonly<Record<string, string>> = {
+const BY_FIELD: Readonly<Record<string, string>> = table({
   OwnerId: 'Owner',
   Product2Id: 'Product',
   Pricebook2Id: 'Price Book',
@@ -120,7 +121,7 @@ const BY_FIELD: Readonly<Record<string, string>> = {
   CreatedById: 'Created By',
   LastModifiedById: 'Last Modified By',
   RecordTypeId: 'Record Type'
-};
+});
 
 /** The label of a field on pages, lists and forms. A lookup of the platform's own is named after the record, not its id. */
 export function pageLabel(object: ObjectSchema, field: FieldSchema): string {

@@ -1,7 +1,8 @@
 import { content, findComponent, textOf, type PageMetadata } from '../metadata-source.ts';
+import { table } from '../../common/table.ts';
 
 /** Objects whose icon is not simply named after them. */
-const SPECIAL: Record<string, string> = {
+const SPECIAL: Record<string, string> = table({
   Product2: 'standard:product',
   Pricebook2: 'standard:pricebook',
   PricebookEntry: 'standard:price_book_entries',
@@ -12,7 +13,7 @@ const SPECIAL: Record<string, string> = {
   Asset: 'standard:asset_object',
   Group: 'standard:groups',
   Contract: 'standard:contract'
-};
+});
 
 const NAMED_AFTER_OBJECT = new Set([
   'Account',

@@ -2,8 +2,9 @@ import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import { nameOf, type FieldAccess } from './describe-field.ts';
 import { objectIcon } from './icons.ts';
+import { table } from '../../common/table.ts';
 
-const DATA_TYPES: Record<FieldSchema['type'], string> = {
+const DATA_TYPES: Record<FieldSchema['type'], string> = table({
   id: 'Reference',
   string: 'String',
   textarea: 'TextArea',
@@ -30,7 +31,7 @@ const DATA_TYPES: Record<FieldSchema['type'], string> = {
   location: 'Location',
   base64: 'Base64',
   anytype: 'AnyType'
-};
+});
 
 /** Id of the master record type, which every org has. */
 const MASTER_RECORD_TYPE = '012000000000000AAA';

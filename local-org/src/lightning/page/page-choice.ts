@@ -1,5 +1,6 @@
 import { content, findComponent, nodes, ofType, textOf, type PageMetadata, type XmlNode } from '../metadata-source.ts';
 import { readFlexiPage, type FlexiPage } from './flexipage.ts';
+import { table } from '../../common/table.ts';
 
 /** Where a page was found, for the page's own explanation. */
 export interface ChosenPage {
@@ -65,14 +66,14 @@ function appOverrides(metadata: PageMetadata, target: string, { appName, profile
 }
 
 /** Standard profiles have other names in metadata than on pages. */
-const STANDARD_PROFILES: Readonly<Record<string, string>> = {
+const STANDARD_PROFILES: Readonly<Record<string, string>> = table({
   Admin: 'System Administrator',
   Standard: 'Standard User',
   ReadOnly: 'Read Only',
   MarketingProfile: 'Marketing User',
   ContractManager: 'Contract Manager',
   SolutionManager: 'Solution Manager'
-};
+});
 
 function profileLabel(metadataName: string): string {
   return STANDARD_PROFILES[metadataName] ?? decodeURIComponent(metadataName);

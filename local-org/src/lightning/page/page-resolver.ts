@@ -6,12 +6,13 @@ import type { PageComponent, PageContext, PageTab } from './page-types.ts';
 import { detailSections, fieldSection, highlightFields, type DetailSection } from './record-content.ts';
 import { standardCard } from './standard-cards.ts';
 import { layoutRelatedLists, relatedListNamed } from './related-lists.ts';
+import { table } from '../../common/table.ts';
 
 const ON_PHONES: VisibilityRule = {
   criteria: [{ left: '{!$Client.formFactor}', operator: 'EQUAL', right: 'Small' }]
 };
 
-const STANDARD_TABS: Record<string, string> = {
+const STANDARD_TABS: Record<string, string> = table({
   detail: 'Details',
   relatedLists: 'Related',
   activity: 'Activity',
@@ -20,7 +21,7 @@ const STANDARD_TABS: Record<string, string> = {
   news: 'News',
   fields: 'Fields',
   additionalFields: 'Additional Fields'
-};
+});
 
 /** The component that shows a record's name, its most important fields and its actions. */
 export function isHighlightsPanel(name: string): boolean {

@@ -4,6 +4,7 @@ import { describeField, describePath, findField, type FieldAccess, type FieldDes
 import type { VisibilityRule } from './flexipage.ts';
 import { compactLayoutFields, findLayout, type LayoutItem } from './layout.ts';
 import { STANDARD_LAYOUTS } from './standard-layouts.ts';
+import { table } from '../../common/table.ts';
 
 export interface DetailSection {
   readonly label: string;
@@ -11,7 +12,7 @@ export interface DetailSection {
 }
 
 /** Fields that the standard compact layouts show, for objects without one in the project. */
-const STANDARD_COMPACT: Record<string, readonly string[]> = {
+const STANDARD_COMPACT: Record<string, readonly string[]> = table({
   Account: ['Type', 'Phone', 'Website', 'OwnerId', 'Industry'],
   Contact: ['Title', 'AccountId', 'Phone', 'Email', 'OwnerId'],
   Lead: ['Title', 'Company', 'Phone', 'Email'],
@@ -22,7 +23,7 @@ const STANDARD_COMPACT: Record<string, readonly string[]> = {
   Product2: ['ProductCode', 'Family', 'IsActive'],
   Campaign: ['Type', 'Status', 'StartDate', 'EndDate'],
   User: ['Title', 'Email', 'Username']
-};
+});
 
 const MAXIMUM_HIGHLIGHTS = 7;
 
@@ -64,9 +65,14 @@ export function detailSections(metadata: PageMetadata, object: ObjectSchema, acc
     .filter(({ columns }) => columns.some((column) => column.length > 0));
 }
 
+const TIMES: Readonly<Record<string, string>> = table({
+  CreatedById: 'CreatedDate',
+  LastModifiedById: 'LastModifiedDate'
+});
+
 /** Who created or last changed a record is shown with the time. */
 function withTime(object: ObjectSchema, field: FieldDescription, access: FieldAccess): FieldDescription {
-  const time = { CreatedById: 'CreatedDate', LastModifiedById: 'LastModifiedDate' }[field.name];
+  const time = TIMES[field.name];
   return time && object.fields.has(time.toLowerCase()) && access(object.name, time).read
     ? { ...field, timePath: time }
     : field;

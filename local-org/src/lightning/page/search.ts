@@ -4,6 +4,7 @@ import { content, findComponent, isNode, ofType, textOf, texts, type PageMetadat
 import { describePath, queryPaths, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import { objectIcon } from './icons.ts';
 import { highlightFields } from './record-content.ts';
+import { table } from '../../common/table.ts';
 
 /** An object that is searched, and what its hits show. */
 export interface SearchedObject {
@@ -36,7 +37,7 @@ const ALWAYS = [
 ];
 
 /** Search results of standard objects whose search layout the project does not carry. */
-const STANDARD_RESULTS: Readonly<Record<string, readonly string[]>> = {
+const STANDARD_RESULTS: Readonly<Record<string, readonly string[]>> = table({
   Account: ['Site', 'Phone', 'BillingCity', 'OwnerId'],
   Contact: ['AccountId', 'Phone', 'Email', 'OwnerId'],
   Lead: ['Company', 'Phone', 'Email', 'Status', 'OwnerId'],
@@ -47,7 +48,7 @@ const STANDARD_RESULTS: Readonly<Record<string, readonly string[]>> = {
   Campaign: ['Type', 'Status', 'StartDate', 'OwnerId'],
   Task: ['WhoId', 'WhatId', 'ActivityDate', 'OwnerId'],
   User: ['Title', 'Email', 'Phone']
-};
+});
 
 const MOST_OBJECTS = 24;
 const SECONDARY_FIELDS = 4;

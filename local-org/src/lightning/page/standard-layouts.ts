@@ -1,3 +1,5 @@
+import { table } from '../../common/table.ts';
+
 type StandardSection = readonly [label: string, left: readonly string[], right: readonly string[]];
 
 const MAILING = ['MailingAddress'];
@@ -5,7 +7,7 @@ const BILLING = ['BillingAddress'];
 const SHIPPING = ['ShippingAddress'];
 
 /** Page layouts of standard objects for projects that bring none: the fields of a new org's layouts, shortened. */
-export const STANDARD_LAYOUTS: Readonly<Record<string, readonly StandardSection[]>> = {
+export const STANDARD_LAYOUTS: Readonly<Record<string, readonly StandardSection[]>> = table({
   Account: [
     [
       'Account Information',
@@ -80,4 +82,4 @@ export const STANDARD_LAYOUTS: Readonly<Record<string, readonly StandardSection[
       ['Title', 'ProfileId', 'IsActive', 'TimeZoneSidKey', 'LocaleSidKey']
     ]
   ]
-};
+});

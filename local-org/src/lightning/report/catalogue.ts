@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { toId18 } from '../../values/index.ts';
 import { content, nodes, ofType, textOf, type MetadataComponent, type PageMetadata } from '../metadata-source.ts';
 import { placeOf, reportHead } from './report-definition.ts';
+import { table } from '../../common/table.ts';
 
 export type AnalyticsKind = 'Report' | 'Dashboard';
 
@@ -17,7 +18,7 @@ export interface CatalogueEntry {
   readonly component: MetadataComponent;
 }
 
-const PREFIXES: Readonly<Record<AnalyticsKind, string>> = { Report: '00O', Dashboard: '01Z' };
+const PREFIXES: Readonly<Record<AnalyticsKind, string>> = table({ Report: '00O', Dashboard: '01Z' });
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const PUBLIC = 'unfiled$public';
 

@@ -4,6 +4,7 @@ import { unsupported } from './report-error.ts';
 import type { ReportRun } from './run-report.ts';
 import type { Viewer } from './report-values.ts';
 import { summarize } from './summarize.ts';
+import { table } from '../../common/table.ts';
 
 /** What a chart draws. */
 export interface ChartData {
@@ -33,7 +34,7 @@ export interface ChartUse {
   readonly most?: number | undefined;
 }
 
-const SHAPES: Readonly<Record<string, ChartData['shape']>> = {
+const SHAPES: Readonly<Record<string, ChartData['shape']>> = table({
   HorizontalBar: 'bar',
   Bar: 'bar',
   VerticalColumn: 'column',
@@ -42,7 +43,7 @@ const SHAPES: Readonly<Record<string, ChartData['shape']>> = {
   Pie: 'donut',
   Donut: 'donut',
   Funnel: 'bar'
-};
+});
 
 /** @throws ReportError for a chart that the local org does not draw */
 export function chartOf(run: ReportRun, use: ChartUse, viewer: Viewer): ChartData {

@@ -1,7 +1,8 @@
 import { unsupported } from './report-error.ts';
+import { table } from '../../common/table.ts';
 
 /** Date literals that together make each interval; any of them may hold. */
-const INTERVALS: Readonly<Record<string, string>> = {
+const INTERVALS: Readonly<Record<string, string>> = table({
   INTERVAL_YESTERDAY: 'YESTERDAY',
   INTERVAL_TODAY: 'TODAY',
   INTERVAL_TOMORROW: 'TOMORROW',
@@ -51,7 +52,7 @@ const INTERVALS: Readonly<Record<string, string>> = {
   INTERVAL_NEXT60: 'NEXT_N_DAYS:60',
   INTERVAL_NEXT90: 'NEXT_N_DAYS:90',
   INTERVAL_NEXT120: 'NEXT_N_DAYS:120'
-};
+});
 
 /** SOQL condition for one of the platform's intervals. @throws ReportError for one that is not supported */
 export function intervalCondition(path: string, interval: string): string {

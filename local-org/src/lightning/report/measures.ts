@@ -2,6 +2,7 @@ import type { SummaryKind } from './report-definition.ts';
 import type { ReportField } from './report-fields.ts';
 import { formatDay, formatNumber, scalar, valueAt, BLANK, type Row, type Viewer } from './report-values.ts';
 import type { CompiledFormula } from './summary-formula.ts';
+import { table } from '../../common/table.ts';
 
 /** A figure that is made for every group: the number of records, a summary of a column, or a formula of such. */
 export interface Measure {
@@ -20,20 +21,20 @@ export interface Measure {
 
 export const ROW_COUNT: Measure = { key: 'RowCount', label: 'Record Count', type: 'int', scale: 0 };
 
-const LETTERS: Readonly<Record<SummaryKind, string>> = {
+const LETTERS: Readonly<Record<SummaryKind, string>> = table({
   Sum: 's',
   Average: 'a',
   Maximum: 'x',
   Minimum: 'm',
   Unique: 'u'
-};
-const WORDS: Readonly<Record<SummaryKind, string>> = {
+});
+const WORDS: Readonly<Record<SummaryKind, string>> = table({
   Sum: 'Sum of',
   Average: 'Average',
   Maximum: 'Largest',
   Minimum: 'Smallest',
   Unique: 'Unique Count of'
-};
+});
 
 export function summaryKey(column: string, kind: SummaryKind | undefined): string {
   return kind === undefined ? column : `${LETTERS[kind]}!${column}`;

@@ -1,6 +1,7 @@
 import { dirname, sep } from 'node:path';
 import { content, nodes, textOf, texts, type MetadataComponent, type XmlNode } from '../metadata-source.ts';
 import { unsupported } from './report-error.ts';
+import { table } from '../../common/table.ts';
 
 export type SummaryKind = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'Unique';
 
@@ -171,13 +172,13 @@ function refuseUnsupported(xml: XmlNode, format: string): void {
     unsupported('a filter by the role or territory hierarchy');
 }
 
-const KINDS: Readonly<Record<string, SummaryKind>> = {
+const KINDS: Readonly<Record<string, SummaryKind>> = table({
   Sum: 'Sum',
   Average: 'Average',
   Maximum: 'Maximum',
   Minimum: 'Minimum',
   Unique: 'Unique'
-};
+});
 
 export function summaryKind(text: string | undefined): SummaryKind | undefined {
   return KINDS[text ?? ''];

@@ -3,6 +3,7 @@ import { columnPath } from '../list/columns.ts';
 import { describePath, findField, type FieldAccess, type FieldDescription } from '../page/describe-field.ts';
 import { ReportError } from './report-error.ts';
 import type { ReportTable, ReportTables } from './report-type.ts';
+import { table } from '../../common/table.ts';
 
 /** A column of the report type: what a query selects for it, and how it is shown. */
 export interface ReportField extends Omit<FieldDescription, 'required' | 'editable'> {
@@ -15,7 +16,7 @@ export interface ReportField extends Omit<FieldDescription, 'required' | 'editab
 }
 
 /** Columns of reports on custom objects, whatever the object is called. */
-const CUSTOM_NAMES: Readonly<Record<string, string>> = {
+const CUSTOM_NAMES: Readonly<Record<string, string>> = table({
   NAME: '',
   ID: 'Id',
   OWNER_NAME: 'Owner.Name',
@@ -29,10 +30,10 @@ const CUSTOM_NAMES: Readonly<Record<string, string>> = {
   UPDATED_NAME: 'LastModifiedBy.Name',
   RECORDTYPE: 'RecordType.Name',
   LAST_ACTIVITY: 'LastActivityDate'
-};
+});
 
 /** Names that standard report types have beyond those of list views. */
-const STANDARD_NAMES: Readonly<Record<string, string>> = {
+const STANDARD_NAMES: Readonly<Record<string, string>> = table({
   OPPORTUNITY_NAME: 'Name',
   ACCOUNT_NAME: 'Account.Name',
   CAMPAIGN_NAME: 'Name',
@@ -41,7 +42,7 @@ const STANDARD_NAMES: Readonly<Record<string, string>> = {
   'USERS.NAME': 'Owner.Name',
   OWNER: 'Owner.Name',
   OWNER_FULL_NAME: 'Owner.Name'
-};
+});
 
 /** Columns of a report type for one user. */
 export class ReportFields {

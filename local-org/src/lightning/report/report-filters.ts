@@ -4,15 +4,16 @@ import { intervalCondition, relativeDate } from './intervals.ts';
 import { ReportError, unsupported } from './report-error.ts';
 import type { ReportField } from './report-fields.ts';
 import { nextDay, startOfDay } from './time-zone.ts';
+import { table } from '../../common/table.ts';
 
-const COMPARISONS: Readonly<Record<string, string>> = {
+const COMPARISONS: Readonly<Record<string, string>> = table({
   equals: '=',
   notEqual: '!=',
   lessThan: '<',
   greaterThan: '>',
   lessOrEqual: '<=',
   greaterOrEqual: '>='
-};
+});
 const NEGATIVE = new Set(['notEqual', 'notContain']);
 
 /** SOQL condition for one filter of a report. Several values are alternatives; with negative operators none may hold. */

@@ -2,6 +2,7 @@ import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
 import { content, findComponent, nodes, textOf, type PageMetadata, type XmlNode } from '../metadata-source.ts';
 import { findField } from '../page/describe-field.ts';
 import { ReportError, unsupported } from './report-error.ts';
+import { table } from '../../common/table.ts';
 
 /** One object of a report type: how columns name it, and how a row reaches it. */
 export interface ReportTable {
@@ -24,7 +25,7 @@ export interface ReportTables {
 }
 
 /** Standard report types by their API name. */
-const STANDARD: Readonly<Record<string, string>> = {
+const STANDARD: Readonly<Record<string, string>> = table({
   AccountList: 'Account',
   ContactList: 'Contact',
   CaseList: 'Case',
@@ -38,7 +39,7 @@ const STANDARD: Readonly<Record<string, string>> = {
   AssetList: 'Asset',
   User: 'User',
   UserList: 'User'
-};
+});
 
 /** @throws ReportError for a report type that the local org does not know */
 export function reportTables(metadata: PageMetadata, reportType: string): ReportTables {

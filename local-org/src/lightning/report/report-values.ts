@@ -46,7 +46,7 @@ export function valueAt(row: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => {
     if (typeof value !== 'object' || value === null) return undefined;
     const record = value as Record<string, unknown>;
-    if (name in record) return record[name];
+    if (Object.hasOwn(record, name)) return record[name];
     const key = Object.keys(record).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     return key === undefined ? undefined : record[key];
   }, row);

@@ -1,5 +1,6 @@
 import type { ReportFormula, SummaryKind } from './report-definition.ts';
 import { unsupported } from './report-error.ts';
+import { table } from '../../common/table.ts';
 
 /** A column with its kind, or the number of records. */
 export interface FormulaReference {
@@ -16,13 +17,13 @@ export interface CompiledFormula {
 type Node = (values: readonly (number | null)[]) => number | null;
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][\w.$]*)(?::(SUM|AVG|MAX|MIN|UNIQUE))?|([-+*/()]))/gy;
-const KINDS: Readonly<Record<string, SummaryKind>> = {
+const KINDS: Readonly<Record<string, SummaryKind>> = table({
   SUM: 'Sum',
   AVG: 'Average',
   MAX: 'Maximum',
   MIN: 'Minimum',
   UNIQUE: 'Unique'
-};
+});
 
 /** Reads a formula of numbers, summaries and the four operations. @throws ReportError for functions and the like */
 export function compileFormula({ name, formula }: ReportFormula): CompiledFormula {

@@ -2,8 +2,9 @@ import type { BuildOutput } from '../build/index.ts';
 import type { AppDescription } from '../page/apps.ts';
 import type { LightningOrg, Persona } from './lightning-org.ts';
 import { languageTag, localeFormats } from './locale-formats.ts';
+import { table } from '../../common/table.ts';
 
-const SYMBOLS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const SYMBOLS: Record<string, string> = table({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' });
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (symbol) => SYMBOLS[symbol] ?? symbol);

@@ -1,5 +1,6 @@
 import type { ShapeFault } from './check-shape.ts';
 import type { PlacedElement } from './placed-xml.ts';
+import { table } from '../../common/table.ts';
 
 const NAME_LIMIT = 40;
 const LABEL_LIMIT = 40;
@@ -7,17 +8,17 @@ const DESCRIPTION_LIMIT = 1000;
 const HELP_LIMIT = 510;
 
 /** Least and greatest `length` by type; see the table of field types in the Metadata API Developer Guide. */
-const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
+const LENGTHS: Readonly<Record<string, readonly [number, number]>> = table({
   Text: [1, 255],
   EncryptedText: [1, 175],
   LongTextArea: [256, 131_072],
   Html: [256, 131_072]
-};
+});
 const NUMERIC = ['Number', 'Currency', 'Percent'];
 const IDENTIFYING = ['Text', 'Number', 'Email', 'AutoNumber'];
 
 /** Elements that a field of a type has to have, unless it is a formula. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
+const NEEDED: Readonly<Record<string, readonly string[]>> = table({
   Text: ['length'],
   EncryptedText: ['length', 'maskChar', 'maskType'],
   LongTextArea: ['length', 'visibleLines'],
@@ -30,17 +31,17 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   Lookup: ['referenceTo'],
   MasterDetail: ['referenceTo', 'relationshipName'],
   Summary: ['summaryForeignKey', 'summaryOperation']
-};
+});
 
 /** Elements that a field of a type must not have. */
-const REFUSED: Readonly<Record<string, readonly string[]>> = {
+const REFUSED: Readonly<Record<string, readonly string[]>> = table({
   Checkbox: ['required', 'length'],
   MasterDetail: ['required', 'deleteConstraint'],
   Summary: ['required', 'precision', 'scale'],
   AutoNumber: ['required'],
   LongTextArea: ['required'],
   Html: ['required']
-};
+});
 
 /**
  * What the platform refuses in a custom field beyond the shape of its XML: lengths, precision, elements that the type needs or does not

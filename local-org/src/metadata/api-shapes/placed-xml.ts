@@ -1,3 +1,5 @@
+import { table } from '../../common/table.ts';
+
 /** An XML element that knows where it begins. */
 export interface PlacedElement {
   readonly name: string;
@@ -22,7 +24,7 @@ interface Open {
 
 const MARKUP =
   /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const ENTITIES: Readonly<Record<string, string>> = table({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" });
 
 /**
  * Reads a document that is known to be well-formed, keeping lines and columns.

@@ -6,9 +6,14 @@ import { ChunkWriter, readChunk } from './batch-chunks.ts';
 import { contextOf, errorText } from './job-runner.ts';
 import type { StepResult } from './job-runner.ts';
 import { restoreState, serializeState } from './serialize-state.ts';
+import { table } from '../../common/table.ts';
 
 const MAX_JOB_SCOPE = 40_000;
-const PHASES: Readonly<Record<string, string>> = { Preparing: 'START', Processing: 'EXECUTE', Completed: 'FINISH' };
+const PHASES: Readonly<Record<string, string>> = table({
+  Preparing: 'START',
+  Processing: 'EXECUTE',
+  Completed: 'FINISH'
+});
 
 /**
  * One transaction of a batch job: `start`, one `execute`, or `finish`. The instance is restored from its serialised state each time;

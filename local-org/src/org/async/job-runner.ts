@@ -7,24 +7,25 @@ import type { JobContext, JobKind } from '../../engine/transaction.ts';
 import { runBatchStep } from './batch-job.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
 import { restoreState } from './serialize-state.ts';
+import { table } from '../../common/table.ts';
 
-const JOB_TYPES: Readonly<Record<JobKind, string>> = {
+const JOB_TYPES: Readonly<Record<JobKind, string>> = table({
   future: 'Future',
   queueable: 'Queueable',
   batch: 'BatchApex',
   schedulable: 'ScheduledApex',
   finalizer: 'Queueable',
   event: 'Future'
-};
+});
 
-const QUIDDITIES: Readonly<Record<JobKind, string>> = {
+const QUIDDITIES: Readonly<Record<JobKind, string>> = table({
   future: 'FUTURE',
   queueable: 'QUEUEABLE',
   batch: 'BATCH_APEX',
   schedulable: 'SCHEDULED',
   finalizer: 'TRANSACTION_FINALIZER_QUEUEABLE',
   event: 'PLATFORM_EVENT_PUBLISH_CALLBACK'
-};
+});
 
 export interface StepResult {
   /** What made the job fail. */

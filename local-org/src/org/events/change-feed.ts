@@ -5,6 +5,7 @@ import type { ChangeHost } from '../../engine/org-host.ts';
 import type { OrgCore } from '../org-core.ts';
 import { parseSoql, runSoql } from '../../soql/index.ts';
 import { serializeState } from '../async/serialize-state.ts';
+import { table } from '../../common/table.ts';
 
 /** A saved record as it is now and as it was; `old` is null for a new one. */
 interface ChangedRow {
@@ -37,12 +38,12 @@ interface Topic {
   readonly query: string;
 }
 
-const TYPES: Readonly<Record<string, ChangeType>> = {
+const TYPES: Readonly<Record<string, ChangeType>> = table({
   AFTER_INSERT: 'CREATE',
   AFTER_UPDATE: 'UPDATE',
   AFTER_DELETE: 'DELETE',
   AFTER_UNDELETE: 'UNDELETE'
-};
+});
 const AUDIT = /^(lastmodifieddate|lastmodifiedbyid|systemmodstamp|createddate|createdbyid)$/;
 const TRANSACTION = Symbol('change feed');
 

@@ -1,6 +1,7 @@
 import { textOf } from '../../metadata/xml.ts';
 import type { OrgCore } from '../org-core.ts';
 import { ADMINISTRATOR_RIGHTS, MINIMUM_RIGHTS, STANDARD_USER_RIGHTS } from './profile-rights.ts';
+import { table } from '../../common/table.ts';
 
 interface StandardProfile {
   readonly userType: string;
@@ -10,12 +11,12 @@ interface StandardProfile {
 
 const SALESFORCE = 'Salesforce';
 /** Licences that an org of one machine has, with the key that code asks for (Object Reference, UserLicense). */
-const LICENSES: Readonly<Record<string, string>> = {
+const LICENSES: Readonly<Record<string, string>> = table({
   [SALESFORCE]: 'SFDC',
   'Salesforce Platform': 'AUL',
   'Chatter Free': 'CSN_User',
   'Guest User License': 'PID_Guest_User'
-};
+});
 const TOTAL_LICENSES = 1000;
 
 const standard = (rights: readonly string[]): StandardProfile => ({
@@ -25,7 +26,7 @@ const standard = (rights: readonly string[]): StandardProfile => ({
 });
 
 /** Profiles that every org has. */
-const STANDARD_PROFILES: Readonly<Record<string, StandardProfile>> = {
+const STANDARD_PROFILES: Readonly<Record<string, StandardProfile>> = table({
   'System Administrator': standard(ADMINISTRATOR_RIGHTS),
   'Standard User': standard(STANDARD_USER_RIGHTS),
   'Minimum Access - Salesforce': standard(MINIMUM_RIGHTS),
@@ -48,7 +49,7 @@ const STANDARD_PROFILES: Readonly<Record<string, StandardProfile>> = {
   'Chatter Free User': { userType: 'CsnOnly', license: 'Chatter Free', rights: [] },
   'Automated Process': { userType: 'AutomatedProcess', license: '', rights: [] },
   'Guest License User': { userType: 'Guest', license: 'Guest User License', rights: [] }
-};
+});
 
 function seedLicenses(org: OrgCore, names: Iterable<string>): Map<string, string> {
   const ids = new Map<string, string>();

@@ -4,9 +4,10 @@ import type { ApexEnumValue, ApexValue } from '../../values/index.ts';
 import { assertCondition, assertEqual, assertNotEqual } from './language/assert.ts';
 import { required } from './support.ts';
 import { today } from './time/date.ts';
+import { table } from '../../common/table.ts';
 
 /** The members of `System` that belong to the language; the definition of the class merges them with the services'. */
-export const systemStatics: Readonly<Record<string, PlatformFunction>> = {
+export const systemStatics: Readonly<Record<string, PlatformFunction>> = table({
   assert: assertCondition,
   assertEquals: assertEqual,
   assertNotEquals: assertNotEqual,
@@ -17,4 +18,4 @@ export const systemStatics: Readonly<Record<string, PlatformFunction>> = {
   hashCode: (_rt, value: ApexValue) => hashOf(value),
   now: (rt) => new ApexDatetime(rt.tx.now()),
   today
-};
+});

@@ -36,13 +36,13 @@ class Stripper {
 
   requireObject(objectName: string): void {
     const access = this.#rt.org.access.objectAccess(this.#rt.tx.user, objectName);
-    const allowed = {
+    const rights = {
       READABLE: access.read,
       CREATABLE: access.create,
       UPDATABLE: access.edit,
       UPSERTABLE: access.create && access.edit
-    }[this.#right];
-    if (!allowed) {
+    };
+    if (!rights[this.#right]) {
       this.#rt.fail('System.NoAccessException', `No access to entity: ${objectName}`);
     }
   }

@@ -6,6 +6,7 @@ import { FINALIZER } from '../../engine/scratch-keys.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
+import { table } from '../../common/table.ts';
 
 /** `System.AsyncOptions`. */
 class AsyncOptionsObject extends PlatformObject {
@@ -41,7 +42,7 @@ function isJob(rt: Engine, kind: string): boolean {
 }
 
 /** Members of `System` for asynchronous Apex. */
-export const asyncStatics: Readonly<Record<string, PlatformFunction>> = {
+export const asyncStatics: Readonly<Record<string, PlatformFunction>> = table({
   'enqueueJob(Object)': (rt, job: ApexValue) => enqueue(rt, job, {}),
   'enqueueJob(Object,Integer)': (rt, job: ApexValue, delay: number) => {
     if (delay < 0 || delay > 10) {
@@ -76,7 +77,7 @@ export const asyncStatics: Readonly<Record<string, PlatformFunction>> = {
   isFuture: (rt) => isJob(rt, 'future'),
   isQueueable: (rt) => isJob(rt, 'queueable'),
   isScheduled: (rt) => isJob(rt, 'schedulable')
-};
+});
 
 function toOptions(options: AsyncOptionsObject): QueueableOptions {
   return {

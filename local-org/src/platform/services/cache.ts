@@ -4,6 +4,7 @@ import type { ApexValue, TypeValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../engine/platform-registry.ts';
+import { table } from '../../common/table.ts';
 
 interface Entry {
   readonly value: ApexValue;
@@ -88,7 +89,7 @@ function seconds(third: ApexValue): number {
   return typeof third === 'number' ? third : DAY_SECONDS;
 }
 
-const methods: Record<string, (rt: Engine, self: PartitionObject, ...args: never[]) => ApexValue | void> = {
+const methods: Record<string, (rt: Engine, self: PartitionObject, ...args: never[]) => ApexValue | void> = table({
   'get/1': (rt, self, key: string) => read(rt, self, validKey(rt, key)),
   'get/2': (rt, self, builder: TypeValue, key: string) => build(rt, self, builder, key),
   'put/2': (rt, self, key: string, value: ApexValue) => write(rt, self, validKey(rt, key), value, DAY_SECONDS),
@@ -112,7 +113,7 @@ const methods: Record<string, (rt: Engine, self: PartitionObject, ...args: never
   'getCapacity/0': () => new ApexDouble(0),
   'getName/0': (_rt, self) => self.name,
   'isAvailable/0': () => true
-};
+});
 
 function statics(kind: 'org' | 'session'): Record<string, PlatformFunction> {
   const standard = new PartitionObject(kind, 'default');

@@ -5,14 +5,15 @@ import { textOf } from '../../metadata/xml.ts';
 import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
+import { table } from '../../common/table.ts';
 
 type Kind = 'Boolean' | 'Date' | 'Integer';
 
-const PARSERS: Readonly<Record<Kind, (text: string) => ApexValue>> = {
+const PARSERS: Readonly<Record<Kind, (text: string) => ApexValue>> = table({
   Boolean: (text) => text === 'true',
   Date: (text) => ApexDate.parseIso(text.slice(0, 'YYYY-MM-DD'.length)),
   Integer: Number
-};
+});
 
 /** The default of a feature parameter of the project; an unknown one is not answered, since the platform's exception is not known. */
 function defaultOf(rt: Engine, kind: Kind, name: string): string {

@@ -5,6 +5,7 @@ import { required } from '../core/support.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 import type { VersionObject } from './version.ts';
+import { table } from '../../common/table.ts';
 
 /** `System.InstallContext`: who installs a package over which version of it. */
 class InstallContextObject extends PlatformObject {
@@ -24,14 +25,14 @@ class UninstallContextObject extends PlatformObject {
 }
 
 /** What `System.Test` does with the scripts of packages. */
-export const installStatics: Readonly<Record<string, PlatformFunction>> = {
+export const installStatics: Readonly<Record<string, PlatformFunction>> = table({
   testInstall: (rt, handler: ApexValue, version: VersionObject | null, isPush: boolean | null = false) => {
     rt.invoke(required(rt, handler), 'onInstall', [new InstallContextObject(version, isPush === true)]);
   },
   testUninstall: (rt, handler: ApexValue) => {
     rt.invoke(required(rt, handler), 'onUninstall', [new UninstallContextObject()]);
   }
-};
+});
 
 const organizationId = (rt: Engine): string => rt.org.id;
 const userId = (rt: Engine): string => rt.tx.user.id;

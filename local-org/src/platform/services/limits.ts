@@ -1,9 +1,10 @@
 import type { LimitName } from '../../engine/limits.ts';
 import { platformClass } from '../../engine/platform-registry.ts';
 import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
+import { table } from '../../common/table.ts';
 
 /** Name in the methods `get<Name>` and `getLimit<Name>`, with what it counts. */
-const COUNTED: Readonly<Record<string, LimitName>> = {
+const COUNTED: Readonly<Record<string, LimitName>> = table({
   ApexCursorRows: 'cursorRows',
   FetchCallsOnApexCursor: 'cursorFetchCalls',
   AggregateQueries: 'aggregateQueries',
@@ -21,9 +22,9 @@ const COUNTED: Readonly<Record<string, LimitName>> = {
   QueryRows: 'queryRows',
   QueueableJobs: 'queueableJobs',
   SoslQueries: 'soslQueries'
-};
+});
 /** Counted by the platform as DML statements or no longer limited: always zero of the given maximum. */
-const UNUSED: Readonly<Record<string, number>> = {
+const UNUSED: Readonly<Record<string, number>> = table({
   AsyncCalls: 200,
   FindSimilarCalls: 10,
   RunAs: 20,
@@ -36,7 +37,7 @@ const UNUSED: Readonly<Record<string, number>> = {
   PicklistDescribes: 100,
   RecordTypesDescribes: 100,
   ScriptStatements: 200_000
-};
+});
 
 const statics: Record<string, PlatformFunction> = {};
 for (const [name, limit] of Object.entries(COUNTED)) {

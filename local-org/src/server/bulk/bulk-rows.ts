@@ -1,6 +1,7 @@
 import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
 import type { SObject } from '../../values/index.ts';
 import { jsonToRecord } from '../record-json.ts';
+import { table } from '../../common/table.ts';
 
 /** The text that makes a field empty; an empty text leaves it as it is. */
 const NULL_TEXT = '#N/A';
@@ -46,7 +47,7 @@ export function rowToRecord(
   columns: readonly Column[],
   row: readonly string[]
 ): SObject {
-  const json: Record<string, unknown> = {};
+  const json: Record<string, unknown> = table({});
   columns.forEach(({ path, isBoolean }, index) => {
     const text = row[index] ?? '';
     const [name = '', parentField] = path;

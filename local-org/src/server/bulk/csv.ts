@@ -1,12 +1,14 @@
+import { table } from '../../common/table.ts';
+
 /** Names of delimiters as the Bulk API gives them. */
-export const DELIMITERS: Readonly<Record<string, string>> = {
+export const DELIMITERS: Readonly<Record<string, string>> = table({
   BACKQUOTE: '`',
   CARET: '^',
   COMMA: ',',
   PIPE: '|',
   SEMICOLON: ';',
   TAB: '\t'
-};
+});
 
 export class CsvError extends Error {}
 

@@ -8,15 +8,16 @@ import { jsonToRecord } from '../record-json.ts';
 import { isRecord } from '../request.ts';
 import { toXml } from '../soap.ts';
 import { readJson } from '../json.ts';
+import { table } from '../../common/table.ts';
 
 export const DATALOAD = 'http://www.force.com/2009/06/asyncapi/dataload';
 export type ContentType = 'CSV' | 'XML' | 'JSON';
 
-export const MEDIA_TYPES: Readonly<Record<ContentType, string>> = {
+export const MEDIA_TYPES: Readonly<Record<ContentType, string>> = table({
   CSV: 'text/csv',
   XML: 'application/xml;charset=UTF-8',
   JSON: 'application/json;charset=UTF-8'
-};
+});
 
 /** Content that cannot be read: the batch fails with this message. */
 export class BatchError extends Error {}

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiError } from '../api-error.ts';
 import type { ManifestMember } from './package-content.ts';
+import { table } from '../../common/table.ts';
 
 const file = (folder: string, suffix: string) => (name: string) => [`${folder}/${name}.${suffix}-meta.xml`];
 const withContent = (folder: string, suffix: string) => (name: string) => [
@@ -16,7 +17,7 @@ function part(folder: string, suffix: string) {
 }
 
 /** Paths of components in the org's source, by type. */
-const PATHS: Readonly<Record<string, (fullName: string) => string[]>> = {
+const PATHS: Readonly<Record<string, (fullName: string) => string[]>> = table({
   ApexClass: withContent('classes', 'cls'),
   ApexTrigger: withContent('triggers', 'trigger'),
   ApexPage: withContent('pages', 'page'),
@@ -55,7 +56,7 @@ const PATHS: Readonly<Record<string, (fullName: string) => string[]>> = {
   SharingRules: file('sharingRules', 'sharingRules'),
   ValidationRule: part('validationRules', 'validationRule'),
   WebLink: part('webLinks', 'webLink')
-};
+});
 
 /**
  * Takes a component out of the org's source.

@@ -1,5 +1,6 @@
 import type { ComponentProblem } from './check-components.ts';
 import type { ManifestMember } from './package-content.ts';
+import { table } from '../../common/table.ts';
 
 /** Metadata from which the platform takes what is deleted, instead of holding on to it. */
 const LETS_GO: ReadonlySet<string> = new Set([
@@ -8,7 +9,7 @@ const LETS_GO: ReadonlySet<string> = new Set([
 ]);
 
 /** Types in the words of the platform's messages. */
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS: Readonly<Record<string, string>> = table({
   ApexClass: 'Apex Class',
   ApexTrigger: 'Apex Trigger',
   CustomField: 'Custom Formula Field',
@@ -17,14 +18,14 @@ const WORDS: Readonly<Record<string, string>> = {
   LightningComponentBundle: 'Lightning Component Bundle',
   QuickAction: 'Quick Action',
   ValidationRule: 'Validation Rule'
-};
-const DELETED: Readonly<Record<string, string>> = {
+});
+const DELETED: Readonly<Record<string, string>> = table({
   ApexClass: 'apex class',
   CustomField: 'custom field',
   CustomLabel: 'custom label',
   CustomObject: 'custom object',
   LightningComponentBundle: 'lightning component bundle'
-};
+});
 
 /**
  * Faults that a deletion brings to components that stay: they are faults of the deletion, which names where the component is in use.

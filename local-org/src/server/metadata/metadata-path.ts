@@ -1,8 +1,9 @@
 import { metadataFolder, METADATA_TYPES } from '../../metadata/metadata-types.ts';
 import { OBJECT_PARTS } from './package-content.ts';
+import { table } from '../../common/table.ts';
 
 /** Endings of the sources of types that have one beside their metadata. */
-export const CONTENT_TYPES: Readonly<Record<string, string>> = { ApexClass: 'cls', ApexTrigger: 'trigger' };
+export const CONTENT_TYPES: Readonly<Record<string, string>> = table({ ApexClass: 'cls', ApexTrigger: 'trigger' });
 
 /** Elements of an object's file by the type of the part. */
 export const PARTS: ReadonlyMap<string, string> = new Map(

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { metadataTypeOf } from '../../metadata/metadata-types.ts';
 import { innerText, xmlDocument, xmlParts } from './xml-parts.ts';
+import { table } from '../../common/table.ts';
 
 /** One component of a deployment. */
 export interface PackageComponent {
@@ -35,7 +36,7 @@ export interface PackageContent {
 }
 
 /** Parts of an object: element, folder, file suffix and type. */
-export const OBJECT_PARTS: Readonly<Record<string, readonly [folder: string, suffix: string, type: string]>> = {
+export const OBJECT_PARTS: Readonly<Record<string, readonly [folder: string, suffix: string, type: string]>> = table({
   fields: ['fields', 'field', 'CustomField'],
   validationRules: ['validationRules', 'validationRule', 'ValidationRule'],
   recordTypes: ['recordTypes', 'recordType', 'RecordType'],
@@ -45,8 +46,11 @@ export const OBJECT_PARTS: Readonly<Record<string, readonly [folder: string, suf
   fieldSets: ['fieldSets', 'fieldSet', 'FieldSet'],
   indexes: ['indexes', 'index', 'Index'],
   businessProcesses: ['businessProcesses', 'businessProcess', 'BusinessProcess']
-};
-const BUNDLES: Readonly<Record<string, string>> = { lwc: 'LightningComponentBundle', aura: 'AuraDefinitionBundle' };
+});
+const BUNDLES: Readonly<Record<string, string>> = table({
+  lwc: 'LightningComponentBundle',
+  aura: 'AuraDefinitionBundle'
+});
 
 /** Takes the files of a deployment apart into components, in the layout in which the org keeps its source. */
 export function readPackage(zip: ReadonlyMap<string, Buffer>): PackageContent {

@@ -1,3 +1,5 @@
+import { table } from '../../common/table.ts';
+
 /** What the two WSDLs of the SOAP API differ in. */
 export interface Dialect {
   /** `u`: generic records with a `type` element; `c`: records typed by `xsi:type`. */
@@ -16,12 +18,12 @@ function dialect(api: 'u' | 'c', name: string): Dialect {
   };
 }
 
-export const DIALECTS: Readonly<Record<'u' | 'c', Dialect>> = {
+export const DIALECTS: Readonly<Record<'u' | 'c', Dialect>> = table({
   u: dialect('u', 'partner'),
   c: dialect('c', 'enterprise')
-};
+});
 
-const FAULTS: Readonly<Record<string, string>> = {
+const FAULTS: Readonly<Record<string, string>> = table({
   INVALID_FIELD: 'InvalidFieldFault',
   INVALID_ID_FIELD: 'InvalidIdFault',
   INVALID_LOGIN: 'LoginFault',
@@ -32,7 +34,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   MALFORMED_ID: 'InvalidIdFault',
   MALFORMED_QUERY: 'MalformedQueryFault',
   MALFORMED_SEARCH: 'MalformedSearchFault'
-};
+});
 
 /** Name of the fault type that the API's WSDL declares for an exception code. */
 export function faultType(code: string): string {

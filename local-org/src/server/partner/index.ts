@@ -11,6 +11,7 @@ import { changed, describeGlobal, describeLayout, describeObjects, describeTabs 
 import { DIALECTS } from './dialect.ts';
 import { login, userInfo, type LoginContext } from './login.ts';
 import { query, queryMore, retrieve, search } from './queries.ts';
+import { table } from '../../common/table.ts';
 
 export { DIALECTS, faultType } from './dialect.ts';
 
@@ -21,7 +22,7 @@ export interface PartnerContext extends LoginContext {
   requireUser(call: SoapCall): UserContext;
 }
 
-const OPERATIONS: Readonly<Record<string, (call: PartnerCall) => unknown>> = {
+const OPERATIONS: Readonly<Record<string, (call: PartnerCall) => unknown>> = table({
   convertLead: convertLeads,
   create: (call) => save(call, 'insert'),
   delete: (call) => byIds(call, 'delete'),
@@ -53,7 +54,7 @@ const OPERATIONS: Readonly<Record<string, (call: PartnerCall) => unknown>> = {
   undelete: (call) => byIds(call, 'undelete'),
   update: (call) => save(call, 'update'),
   upsert
-};
+});
 
 /** Anybody may set the own password, an administrator that of others. */
 function requireUserManager(call: PartnerCall): void {

@@ -7,6 +7,7 @@ import { isRecord, type ApiResponse } from '../request.ts';
 import { findChannel, LOGGING, SubscribeError } from './channels.ts';
 import { StreamingClient } from './client.ts';
 import { readJson } from '../json.ts';
+import { own } from '../../common/table.ts';
 
 /** Times that the platform documents for its clients (Streaming API Developer Guide, Client Connections). */
 const CONNECT_TIMEOUT = 110_000;
@@ -167,7 +168,7 @@ export class StreamingHub {
 
   /** Where a subscription begins: after the replay id that the client names. */
   #position(message: Message, channel: string, sources: readonly string[]): number {
-    const replay = isRecord(message.ext) && isRecord(message.ext.replay) ? message.ext.replay[channel] : undefined;
+    const replay = isRecord(message.ext) && isRecord(message.ext.replay) ? own(message.ext.replay, channel) : undefined;
     const wanted = replay === undefined || replay === null ? NEW_ONLY : Number(replay);
     const { store } = this.#org().eventBus;
     if (wanted === NEW_ONLY) {

@@ -3,11 +3,12 @@ import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/schema
 import { requireObject } from '../records.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import type { ApiRequest } from '../request.ts';
+import { table } from '../../common/table.ts';
 
 /** Id that stands for the record type of objects without one. */
 export const MASTER_RECORD_TYPE = '012000000000000AAA';
 
-const DATA_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
+const DATA_TYPES: Readonly<Partial<Record<FieldType, string>>> = table({
   autonumber: 'String',
   base64: 'Base64',
   boolean: 'Boolean',
@@ -32,7 +33,7 @@ const DATA_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
   url: 'Url',
   address: 'Address',
   location: 'Location'
-};
+});
 
 /** A tag that changes with what is answered. */
 export function eTag(value: unknown): string {

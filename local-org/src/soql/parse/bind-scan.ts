@@ -1,4 +1,5 @@
 import { SoqlSyntaxError } from './soql-syntax-error.ts';
+import { table } from '../../common/table.ts';
 
 const BINARY_OPERATORS = [
   '===',
@@ -24,7 +25,7 @@ const BINARY_OPERATORS = [
   '|',
   '^'
 ];
-const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const CLOSERS: Readonly<Record<string, string>> = table({ '(': ')', '[': ']', '{': '}' });
 
 /**
  * Finds where the Apex expression of a bind ends. SOQL never has an operator, a bracket or a dot straight after a bind, so the

@@ -3,6 +3,7 @@ import { COUNTED_DATE_LITERALS, DATE_LITERALS } from './date-literals.ts';
 import { SoqlSyntaxError } from './soql-syntax-error.ts';
 import { unescapeSoqlString } from './strings.ts';
 import type { TokenStream } from './token-stream.ts';
+import { table } from '../../common/table.ts';
 
 /** What the parts of one query text share. */
 export interface ParseContext {
@@ -12,7 +13,7 @@ export interface ParseContext {
   query(): SoqlQuery;
 }
 
-const SYMBOL_OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
+const SYMBOL_OPERATORS: Readonly<Record<string, ComparisonOperator>> = table({
   '=': '=',
   '!=': '!=',
   '<>': '!=',
@@ -20,7 +21,7 @@ const SYMBOL_OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
   '<=': '<=',
   '>': '>',
   '>=': '>='
-};
+});
 
 /** `A AND B`, `A OR B`, `NOT A`: AND and OR may not be mixed without parentheses, and NOT may only come first. */
 export function parseCondition(context: ParseContext): Condition {

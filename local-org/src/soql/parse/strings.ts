@@ -1,7 +1,8 @@
 import { SoqlSyntaxError } from './soql-syntax-error.ts';
 import type { Token } from './tokens.ts';
+import { table } from '../../common/table.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = table({
   n: '\n',
   r: '\r',
   t: '\t',
@@ -12,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\',
   _: '_',
   '%': '%'
-};
+});
 
 /**
  * The text of a quoted string. In a LIKE pattern `\%`, `\_` and `\\` keep their backslash: the matcher needs to tell them from wildcards.

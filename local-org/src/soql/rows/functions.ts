@@ -1,9 +1,10 @@
 import { zoneOffset } from '../../values/index.ts';
+import { table } from '../../common/table.ts';
 
 type Argument = null | number | bigint | string | Uint8Array;
 
 /** SQL functions that the SOQL translation relies on. All of them are deterministic. */
-export const SOQL_SQL_FUNCTIONS: Readonly<Record<string, (...args: Argument[]) => null | number | string>> = {
+export const SOQL_SQL_FUNCTIONS: Readonly<Record<string, (...args: Argument[]) => null | number | string>> = table({
   /** Text for comparisons without regard to case. */
   soql_fold: (text) => (text === null || text === undefined ? null : String(text).toLowerCase()),
   /** LIKE without regard to case beyond ASCII; backslash escapes. */
@@ -32,7 +33,7 @@ export const SOQL_SQL_FUNCTIONS: Readonly<Record<string, (...args: Argument[]) =
             (unit === 'km' ? 6371.0088 : 3958.7613) *
             1e12
         )
-};
+});
 
 const patterns = new Map<string, RegExp>();
 const groupLists = new Map<string, string[][]>();

@@ -3,13 +3,14 @@ import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/schema
 import type { Engine } from '../../engine/engine.ts';
 import { ApexException, ApexList, ApexMap, ApexSet, type ApexValue } from '../../values/index.ts';
 import type { Condition, Operand, SoqlQuery } from '../ast.ts';
+import { table } from '../../common/table.ts';
 
 const NAME = 'FieldDefinition';
 /** Fields by which a query says whose fields it wants; the ids of entities are their names. */
 const ENTITY_FILTERS =
   /^(entitydefinitionid|entitydefinition\.(qualifiedapiname|durableid|id|developername|keyprefix)|durableid)$/;
 
-const TYPE_NAMES: Partial<Record<FieldType, string>> = {
+const TYPE_NAMES: Partial<Record<FieldType, string>> = table({
   id: 'Id',
   string: 'Text',
   textarea: 'Text Area',
@@ -33,7 +34,7 @@ const TYPE_NAMES: Partial<Record<FieldType, string>> = {
   address: 'Address',
   location: 'Geolocation',
   base64: 'Base64'
-};
+});
 
 /** The type as Setup shows it: `Text(80)`, `Number(16, 2)`, `Lookup(Account)`. */
 function dataTypeOf(field: FieldSchema): string {

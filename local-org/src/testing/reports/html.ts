@@ -1,4 +1,5 @@
 import { coveredPercent, type UnitCoverage } from '../report.ts';
+import { table } from '../../common/table.ts';
 
 /** Below this a class is shown as badly covered: what Salesforce asks for a deployment to production. */
 const FLOOR = 75;
@@ -64,7 +65,7 @@ ${body}
 `;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const ENTITIES: Readonly<Record<string, string>> = table({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' });
 
 function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);

@@ -1,4 +1,5 @@
 import type { TestReport, TestResult } from '../report.ts';
+import { table } from '../../common/table.ts';
 
 /** The report as JUnit XML: one suite per test class. Times are seconds. */
 export function toJunit(report: TestReport): string {
@@ -36,13 +37,13 @@ function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
+const ENTITIES: Readonly<Record<string, string>> = table({
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
   '\n': '&#10;'
-};
+});
 
 function escape(text: string): string {
   return (

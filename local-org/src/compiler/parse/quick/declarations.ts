@@ -13,6 +13,7 @@ import type {
 } from '../ast.ts';
 import { unescapeString } from '../literals.ts';
 import { StatementParser } from './statements.ts';
+import { table } from '../../../common/table.ts';
 
 interface Modifiers {
   readonly modifiers: string[];
@@ -60,7 +61,7 @@ export class DeclarationParser extends StatementParser {
 
   #annotation(): Annotation {
     const name = this.id();
-    const args: Record<string, string> = {};
+    const args: Record<string, string> = table({});
     if (this.take('(')) {
       if (this.is('id')) {
         while (this.is('id')) {

@@ -4,6 +4,7 @@ import { listOf } from '../build-types.ts';
 import { numberType, unescapeString } from '../literals.ts';
 import { mayCastSigned } from '../signed-casts.ts';
 import { TokenStream } from './stream.ts';
+import { table } from '../../../common/table.ts';
 
 /** How tightly operators bind; the higher the tighter. */
 const ASSIGN = 1;
@@ -16,7 +17,7 @@ const UNARY = 15;
 const PREFIX = 16;
 const POSTFIX = 17;
 const CAST = 19;
-const BINARY: Readonly<Record<string, number>> = {
+const BINARY: Readonly<Record<string, number>> = table({
   '??': 3,
   '||': 4,
   '&&': 5,
@@ -32,7 +33,7 @@ const BINARY: Readonly<Record<string, number>> = {
   '-': 13,
   '*': 14,
   '/': 14
-};
+});
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '&=', '|=', '^=', '<<=', '>>=', '>>>=']);
 /** What can begin the operand of a cast. */
 const OPERANDS = new Set(

@@ -15,9 +15,10 @@ import type { Engine } from '../../../engine/engine.ts';
 import { ApexBlob, NotImplementedError, toLong } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
+import { table } from '../../../common/table.ts';
 
 // Names that the platform accepts, in upper case, and what OpenSSL calls them.
-const DIGESTS: Readonly<Record<string, string>> = {
+const DIGESTS: Readonly<Record<string, string>> = table({
   MD5: 'md5',
   SHA1: 'sha1',
   'SHA-1': 'sha1',
@@ -29,15 +30,15 @@ const DIGESTS: Readonly<Record<string, string>> = {
   'SHA3-256': 'sha3-256',
   'SHA3-384': 'sha3-384',
   'SHA3-512': 'sha3-512'
-};
-const MACS: Readonly<Record<string, string>> = {
+});
+const MACS: Readonly<Record<string, string>> = table({
   HMACMD5: 'md5',
   HMACSHA1: 'sha1',
   HMACSHA256: 'sha256',
   HMACSHA384: 'sha384',
   HMACSHA512: 'sha512'
-};
-const SIGNATURES: Readonly<Record<string, string>> = {
+});
+const SIGNATURES: Readonly<Record<string, string>> = table({
   RSA: 'sha1',
   'RSA-SHA1': 'sha1',
   'RSA-SHA256': 'sha256',
@@ -46,7 +47,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   'ECDSA-SHA256': 'sha256',
   'ECDSA-SHA384': 'sha384',
   'ECDSA-SHA512': 'sha512'
-};
+});
 
 const IV_BYTES = 16;
 

@@ -20,6 +20,7 @@ import { isSObjectType } from '../support.ts';
 import { parseId } from '../language/id.ts';
 import type { JsonNode } from './json-tree.ts';
 import { readRecord } from './deserialize-record.ts';
+import { table } from '../../../common/table.ts';
 
 /** Characters of the longest Long. */
 const LONGEST_LONG = 20;
@@ -193,7 +194,7 @@ function integer(text: string, least: bigint, greatest: bigint): bigint | undefi
   return value < least || value > greatest ? undefined : value;
 }
 
-const SCALARS: Readonly<Record<string, ScalarReader>> = {
+const SCALARS: Readonly<Record<string, ScalarReader>> = table({
   'system.string': (_rt, text) => text,
   'system.id': (rt, text) => (text === '' ? null : parseId(rt, text)),
   'system.boolean': (_rt, text) => (/^(?:true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined),
@@ -217,4 +218,4 @@ const SCALARS: Readonly<Record<string, ScalarReader>> = {
       : undefined;
   },
   'system.blob': (_rt, text) => new ApexBlob(Buffer.from(text, 'base64'))
-};
+});

@@ -9,6 +9,7 @@ import { parseJson } from './json-tree.ts';
 import type { JsonNode } from './json-tree.ts';
 import { serializeJson } from './serialize.ts';
 import { JsonSyntaxError } from './tokenizer.ts';
+import { table } from '../../../common/table.ts';
 
 /** Parses JSON text; bad text throws the platform's JSONException. */
 function parse(rt: Engine, text: string | null): JsonNode {
@@ -33,7 +34,11 @@ function deserialize(rt: Engine, text: string | null, type: TypeValue | null, st
   return reader.read(parse(rt, text), wanted);
 }
 
-const FIRST_CHARACTERS: Readonly<Record<string, JsonNode['kind']>> = { '{': 'object', '[': 'array', '"': 'string' };
+const FIRST_CHARACTERS: Readonly<Record<string, JsonNode['kind']>> = table({
+  '{': 'object',
+  '[': 'array',
+  '"': 'string'
+});
 
 export const jsonClass = platformClass({
   name: 'System.JSON',

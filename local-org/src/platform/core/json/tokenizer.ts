@@ -1,3 +1,5 @@
+import { table } from '../../../common/table.ts';
+
 export type JsonTokenType =
   | 'START_OBJECT'
   | 'END_OBJECT'
@@ -31,7 +33,7 @@ interface Context {
 /** Objects and lists inside of each other; what reads them calls itself for each. */
 const DEEPEST = 1_000;
 const EXPECTED_VALUE = "expected a valid value (number, String, array, object, 'true', 'false' or 'null')";
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = table({
   '"': '"',
   '\\': '\\',
   '/': '/',
@@ -40,7 +42,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   r: '\r',
   t: '\t'
-};
+});
+
+const WORDS: Readonly<Record<string, JsonTokenType>> = table({
+  true: 'VALUE_TRUE',
+  false: 'VALUE_FALSE',
+  null: 'VALUE_NULL'
+});
 
 /** Reads JSON token by token. */
 export class JsonTokenizer {
@@ -185,7 +193,7 @@ export class JsonTokenizer {
 
   #word(): JsonToken {
     const word = /^[\p{L}\p{N}_$]*/u.exec(this.#text.slice(this.#at, this.#at + 256))![0];
-    const type = { true: 'VALUE_TRUE', false: 'VALUE_FALSE', null: 'VALUE_NULL' }[word] as JsonTokenType | undefined;
+    const type = WORDS[word];
     if (type) {
       this.#at += word.length;
       return { type, text: word };

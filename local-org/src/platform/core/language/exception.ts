@@ -12,6 +12,7 @@ import {
 import type { ApexValue, DmlRow } from '../../../values/index.ts';
 import { required, stringList } from '../support.ts';
 import { EXCEPTION_NAMES } from './exception-names.ts';
+import { table } from '../../../common/table.ts';
 
 const AURA_HANDLED = 'System.AuraHandledException';
 /** AuraHandledExceptions whose message was set by `setMessage`; the constructor's text is only for the client. */
@@ -47,7 +48,7 @@ function described(rt: Engine, exception: ApexException): ApexException {
   return exception;
 }
 
-const methods: Readonly<Record<string, PlatformMethod>> = {
+const methods: Readonly<Record<string, PlatformMethod>> = table({
   getCause: (_rt, self: ApexException) => self.cause,
   getDmlFieldNames: (rt, self: ApexException, index: number) => stringList(rt, [...row(rt, self, index).fields]),
   getDmlFields: (rt, self: ApexException, index: number) => fieldTokens(rt, row(rt, self, index)),
@@ -81,7 +82,7 @@ const methods: Readonly<Record<string, PlatformMethod>> = {
     messageSet.add(self);
   },
   toString: (_rt: Engine, self: ApexException) => self.$str()
-};
+});
 
 /** `new X()`, `new X(message)`, `new X(cause)`, `new X(message, cause)`. */
 function constructor(typeName: string): PlatformFunction {

@@ -3,6 +3,7 @@ import type { Engine } from '../../../engine/engine.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import type { ApexObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
+import { table } from '../../../common/table.ts';
 
 interface UrlParts {
   readonly protocol: string;
@@ -14,7 +15,7 @@ interface UrlParts {
   readonly ref: string | null;
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21 };
+const DEFAULT_PORTS: Readonly<Record<string, number>> = table({ http: 80, https: 443, ftp: 21 });
 
 /** An instance of `System.URL`, with the parts that Java's URL tells apart; nothing is encoded or normalised. */
 export class ApexUrl extends PlatformObject {

@@ -2,6 +2,7 @@ import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { integerList, required, stringList } from '../support.ts';
 import { compileRegex, replaceMatches, splitByRegex } from '../../../regex/regex-match.ts';
+import { table } from '../../../common/table.ts';
 
 function abbreviate(rt: Engine, self: string, maxWidth: number, offset: number): string {
   if (maxWidth < 4) {
@@ -77,7 +78,7 @@ function unitAt(rt: Engine, self: string, index: number): number {
 }
 
 /** Methods of String that answer a part of it or a changed text. */
-export const stringEditMethods: Readonly<Record<string, PlatformMethod>> = {
+export const stringEditMethods: Readonly<Record<string, PlatformMethod>> = table({
   'abbreviate/1': (rt, self: string, width: number) => abbreviate(rt, self, width, 0),
   'abbreviate/2': (rt, self: string, width: number, offset: number) => abbreviate(rt, self, width, offset),
   capitalize: (_rt, self: string) => self.charAt(0).toUpperCase() + self.slice(1),
@@ -181,7 +182,7 @@ export const stringEditMethods: Readonly<Record<string, PlatformMethod>> = {
 
   trim: (_rt, self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, ''),
   uncapitalize: (_rt, self: string) => self.charAt(0).toLowerCase() + self.slice(1)
-};
+});
 
 function tag(locale: string): string {
   return locale.replaceAll('_', '-');

@@ -1,5 +1,8 @@
 import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import { escapeEntities, HTML3_ENTITIES, HTML4_ENTITIES, unescapeEntities, XML_ENTITIES } from './html-entities.ts';
+import { table } from '../../../common/table.ts';
+
+const ESCAPED: Readonly<Record<string, string>> = table({ b: '\b', n: '\n', t: '\t', f: '\f', r: '\r' });
 
 const CONTROLS = new Map([
   ['\b', '\\b'],
@@ -34,8 +37,7 @@ function unescapeBackslash(text: string): string {
       if (octal !== undefined) {
         return String.fromCharCode(parseInt(octal, 8));
       }
-      const control = { b: '\b', n: '\n', t: '\t', f: '\f', r: '\r' }[char!];
-      return control ?? char!;
+      return ESCAPED[char!] ?? char!;
     }
   );
 }
@@ -58,7 +60,7 @@ function stripHtmlTags(text: string): string {
 }
 
 /** Methods of String that escape and unescape. */
-export const stringEscapeMethods: Readonly<Record<string, PlatformMethod>> = {
+export const stringEscapeMethods: Readonly<Record<string, PlatformMethod>> = table({
   escapeCsv: (_rt, self: string) => escapeCsv(self),
   escapeEcmaScript: (_rt, self: string) => escapeBackslash(self, '\\"\'/'),
   escapeHtml3: (_rt, self: string) => escapeEntities(self, HTML3_ENTITIES),
@@ -75,4 +77,4 @@ export const stringEscapeMethods: Readonly<Record<string, PlatformMethod>> = {
   unescapeUnicode: (_rt, self: string) =>
     self.replace(/\\u+\+?([0-9a-fA-F]{4})/g, (_match, hex: string) => String.fromCharCode(parseInt(hex, 16))),
   unescapeXml: (_rt, self: string) => unescapeEntities(self, XML_ENTITIES)
-};
+});

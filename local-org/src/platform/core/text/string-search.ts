@@ -1,5 +1,6 @@
 import type { PlatformMethod } from '../../../engine/platform-registry.ts';
 import { stringList, required } from '../support.ts';
+import { table } from '../../../common/table.ts';
 
 function first(position: number, found: (at: number) => boolean, end: number): number {
   for (let i = position; i < end; i++) {
@@ -50,7 +51,7 @@ export function levenshtein(a: string, b: string, threshold = Infinity): number 
 }
 
 /** Methods of String that search, test and compare. */
-export const stringSearchMethods: Readonly<Record<string, PlatformMethod>> = {
+export const stringSearchMethods: Readonly<Record<string, PlatformMethod>> = table({
   compareTo: (rt, self: string, other: string | null) => {
     const text = required(rt, other);
     const at = difference(self, text);
@@ -108,7 +109,7 @@ export const stringSearchMethods: Readonly<Record<string, PlatformMethod>> = {
     self.toLowerCase().startsWith(required(rt, part).toLowerCase()),
   splitByCharacterType: (rt, self: string) => stringList(rt, self.match(TYPE_RUNS) ?? []),
   splitByCharacterTypeCamelCase: (rt, self: string) => stringList(rt, self.match(CAMEL_RUNS) ?? [])
-};
+});
 
 // One alternative per general category that occurs in ordinary text.
 const OTHER_RUNS =

@@ -5,6 +5,7 @@ import type { ApexValue } from '../../../values/index.ts';
 import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import type { Getters } from '../support.ts';
+import { table } from '../../../common/table.ts';
 
 /** `Database.Error`. */
 export class DatabaseError extends PlatformObject {
@@ -72,13 +73,13 @@ export const resultMembers: Getters<DatabaseResult> = {
   isSuccess: (_rt, self) => self.result.success
 };
 
-const more: Readonly<Record<string, Getters<DatabaseResult>>> = {
+const more: Readonly<Record<string, Getters<DatabaseResult>>> = table({
   UpsertResult: { isCreated: (_rt, self) => self.result.created },
   MergeResult: {
     getMergedRecordIds: (rt, self) => idList(rt, self.mergedIds),
     getUpdatedRelatedIds: (rt) => idList(rt, [])
   }
-};
+});
 
 function text(map: ApexMap, key: string): string | null {
   const value = map.get(key);

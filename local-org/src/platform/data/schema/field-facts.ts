@@ -1,14 +1,15 @@
 import type { FieldSchema, FieldType, ObjectSchema } from '../../../metadata/schema.ts';
 import { isFilterable, isGroupable, isSortable } from '../../../soql/resolve/index.ts';
+import { table } from '../../../common/table.ts';
 
-const DISPLAY_TYPES: Partial<Record<FieldType, string>> = {
+const DISPLAY_TYPES: Partial<Record<FieldType, string>> = table({
   int: 'INTEGER',
   autonumber: 'STRING',
   longtextarea: 'TEXTAREA',
   richtextarea: 'TEXTAREA'
-};
+});
 
-const SOAP_TYPES: Partial<Record<FieldType, string>> = {
+const SOAP_TYPES: Partial<Record<FieldType, string>> = table({
   id: 'ID',
   reference: 'ID',
   boolean: 'BOOLEAN',
@@ -23,7 +24,7 @@ const SOAP_TYPES: Partial<Record<FieldType, string>> = {
   address: 'ADDRESS',
   location: 'LOCATION',
   anytype: 'ANYTYPE'
-};
+});
 
 /** Name of the field's `Schema.DisplayType`. */
 export function displayType(field: FieldSchema): string {

@@ -1,8 +1,9 @@
 import { formulaNumber, formulaText } from '../../../formula/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { ApexDouble, toId18, isIdText, type ApexValue } from '../../../values/index.ts';
+import { table } from '../../../common/table.ts';
 
-const CONVERSIONS: Readonly<Record<string, (rt: Engine, value: ApexValue) => ApexValue>> = {
+const CONVERSIONS: Readonly<Record<string, (rt: Engine, value: ApexValue) => ApexValue>> = table({
   STRING: (_rt, value) => formulaText(value),
   DECIMAL: (_rt, value) => formulaNumber(value),
   DOUBLE: (_rt, value) => {
@@ -15,7 +16,7 @@ const CONVERSIONS: Readonly<Record<string, (rt: Engine, value: ApexValue) => Ape
     typeof value === 'string' && isIdText(value)
       ? toId18(value)
       : rt.fail('System.FormulaEvaluationException', `Invalid id: ${rt.str(value)}`)
-};
+});
 
 /** A formula's value as the type that the builder was given; null stays null. */
 export function returned(rt: Engine, type: string, value: ApexValue): ApexValue {

@@ -1,5 +1,5 @@
 import { Script } from 'node:vm';
-import { ApexException } from '../../../runtime/values/index.ts';
+import { ApexException } from '../values/index.ts';
 
 /** What one search may take. The platform counts the characters that are read instead, which JavaScript's engine does not tell. */
 const LONGEST_MS = 1000;
