@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { ObjectSchema, Schema } from '../metadata/schema.ts';
+import { bound } from './bind.ts';
 import type { SqlValue } from './codec.ts';
 import { migrate, migrateTable, SYSTEM_TABLES } from './migrate.ts';
 import { RecordIds } from './record-ids.ts';
@@ -16,17 +17,6 @@ export interface SqlFunctionOptions {
 
 const MEMORY = ':memory:';
 const STATEMENT_CACHE = 2000;
-
-const NUMBERED = /\?[1-9]/;
-
-/** Values as Node binds them: those of numbered places (`?1`) by their names, which every release understands. */
-function bound(sql: string, params: readonly SqlValue[]): readonly SqlValue[] {
-  const isNumbered = params.length > 0 && NUMBERED.test(sql) && NUMBERED.test(sql.replace(/'[^']*'|"[^"]*"/g, ''));
-  // Node takes an object of names as the first value, which its types give an overload of their own.
-  return isNumbered
-    ? [Object.fromEntries(params.map((value, index) => [`?${index + 1}`, value])) as unknown as SqlValue]
-    : params;
-}
 
 /**
  * The org's records in SQLite: a table per object, its columns as docs/architecture.md says. Statements are cached by their text.

@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { fromColumn, OrgDatabase, toColumn } from '../../src/db/index.ts';
+import { byName } from '../../src/db/bind.ts';
 import { loadProject, makeField, type FieldSchema, type FieldType } from '../../src/metadata/index.ts';
 import {
   ApexBlob,
@@ -136,9 +138,12 @@ test('text compares without case, case-sensitive fields and ids exactly; SQL fun
   assert.equal(db.get('SELECT twice(4) AS n')?.['n'], 8);
 });
 
-test('numbered places of a statement are bound by their names, the others in their order', () => {
-  const db = OrgDatabase.open(':memory:', schema);
-  assert.deepEqual({ ...db.get('SELECT ?2 AS b, ?1 AS a, ?1 AS c', ['x', 'y']) }, { b: 'y', a: 'x', c: 'x' });
-  assert.deepEqual({ ...db.get(`SELECT '?1' AS text, ? AS a, ? AS b`, ['x', 'y']) }, { text: '?1', a: 'x', b: 'y' });
+test('numbered places of a statement are bound by their names, where Node does not count them', () => {
+  assert.deepEqual(byName('SELECT ?2 AS b, ?1 AS a, ?1 AS c', ['x', 'y']), { '?2': 'y', '?1': 'x' });
+  assert.deepEqual(byName('SELECT ?1', ['x', 'left out']), { '?1': 'x' });
+  assert.equal(byName(`SELECT '?1' AS text, ? AS a, ? AS b`, ['x', 'y']), undefined);
+  const db = new DatabaseSync(':memory:');
+  const sql = 'SELECT ?2 AS b, ?1 AS a, ?1 AS c';
+  assert.deepEqual({ ...db.prepare(sql).get(byName(sql, ['x', 'y']) ?? {}) }, { b: 'y', a: 'x', c: 'x' });
   db.close();
 });
