@@ -105,6 +105,9 @@ export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveR
   keepOwnerShares(rt, object, rows);
   joinShares(rt, object, rows);
   writeHistory(rt, object, rows);
+  if (object.name === 'Pricebook2') {
+    rows.forEach(({ record }) => rt.org.db.run('UPDATE pricebook2 SET isdeleted = 0 WHERE id = ?', [record.id]));
+  }
   if (object.name === 'UserRole') {
     rows.filter(({ old }) => old === null).forEach(({ record }) => groupsOfRole(rt, record));
   }

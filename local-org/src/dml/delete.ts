@@ -113,6 +113,15 @@ function checkWonOpportunities(rt: Engine, object: ObjectSchema, rows: readonly 
   }
 }
 
+/** An activated order stays. */
+function checkActivatedOrders(object: ObjectSchema, rows: readonly SaveRow[]): void {
+  for (const { old, errors } of object.name === 'Order' ? rows : []) {
+    if (old?.fields.get('statuscode') === 'Activated') {
+      errors.push(dmlError('DELETE_FAILED', 'An activated order cannot be deleted.'));
+    }
+  }
+}
+
 /** A record to remove, and the record whose deletion takes it along: itself, or the master that was asked for. */
 interface Removal {
   readonly record: SObject;
@@ -203,6 +212,7 @@ function deleteChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[],
     moveToMaster(rt, object, good(rows), context.masterId);
   }
   checkRestrictions(rt, object, good(rows));
+  checkActivatedOrders(object, good(rows));
   checkWonOpportunities(rt, object, good(rows));
   const deleted = good(rows);
   if (context.allOrNone && deleted.length < asked) {

@@ -39,6 +39,12 @@ export const fieldErrors = {
     ),
   missing: (fields: readonly string[]): DmlError =>
     dmlError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${fields.join(', ')}]`, fields),
+  duplicateUsername: (): DmlError =>
+    dmlError(
+      'DUPLICATE_USERNAME',
+      'Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations. To resolve, use a different username (it doesn’t need to match the user’s email address). ',
+      ['Username']
+    ),
   duplicate: (field: FieldSchema, otherId: string): DmlError =>
     dmlError(
       'DUPLICATE_VALUE',

@@ -6,13 +6,23 @@ import type { RecordLevel } from '../security/sharing.ts';
 import { reachable } from './access.ts';
 import { dmlError, fieldErrors } from './errors.ts';
 import { existingIds, sameStored } from '../records/records.ts';
-import type { SaveContext, SaveRow } from '../records/changes.ts';
+import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
 import { quote, tableOf } from '../db/index.ts';
 
 interface Reference {
   readonly row: SaveRow;
   readonly field: FieldSchema;
   readonly id: string;
+}
+
+const UNKNOWN_OWNER = dmlError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+
+/** The same for a record that is not there as for one that is not seen. */
+function noAccess(id: string): DmlError {
+  return dmlError(
+    'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+    `insufficient access rights on cross-reference id: ${id.slice(0, 15)}`
+  );
 }
 
 /**
@@ -67,9 +77,7 @@ function checkPrefix(rt: Engine, context: SaveContext, prefix: string, reference
   for (const { row, field, id } of fitting) {
     const isDeleted = found.get(id);
     if (isDeleted === undefined) {
-      row.errors.push(
-        dmlError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', field.custom ? [field.name] : [])
-      );
+      row.errors.push(field.name === 'OwnerId' ? UNKNOWN_OWNER : noAccess(id));
     } else if (isDeleted) {
       row.errors.push(dmlError('ENTITY_IS_DELETED', 'entity is deleted'));
     }
@@ -90,9 +98,7 @@ function checkSharing(rt: Engine, context: SaveContext, target: ObjectSchema, re
     const allowed = some.length === 0 ? null : reachable(rt, target, level, ids);
     for (const { row, id } of allowed === null ? [] : some) {
       if (!allowed?.has(id)) {
-        row.errors.push(
-          dmlError('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id')
-        );
+        row.errors.push(noAccess(id));
       }
     }
   }

@@ -8,6 +8,7 @@ import { mixedDml, mixedDmlMark } from './mixed.ts';
 import { savepointName } from './retries.ts';
 import { saveRows } from './save.ts';
 import type { DmlRequest, DmlResult, SaveContext } from '../records/changes.ts';
+import { table } from '../common/table.ts';
 import { upsertRows } from './upsert.ts';
 
 interface Group {
@@ -33,7 +34,19 @@ function groupByObject(rt: Engine, records: readonly SObject[]): Group[] {
   return [...groups.values()];
 }
 
-function requireDmlAllowed(object: ObjectSchema): void {
+/** Operations that the platform refuses for whole objects: profiles are made in Setup, users are deactivated. */
+const NOT_ALLOWED: Readonly<Record<string, readonly DmlRequest['operation'][]>> = table({
+  Profile: ['insert', 'upsert', 'delete', 'undelete', 'merge'],
+  User: ['delete', 'undelete', 'merge']
+});
+
+function requireDmlAllowed(object: ObjectSchema, operation: DmlRequest['operation']): void {
+  if (NOT_ALLOWED[object.name]?.includes(operation) === true) {
+    throw new ApexException(
+      'System.TypeException',
+      `DML operation ${operation.toUpperCase()} not allowed on ${object.name}`
+    );
+  }
   const isReadOnly = object.kind === 'customMetadata' || (object.kind === 'standard' && !object.createable);
   // Organization and Profile may be updated, but are not created.
   if (isReadOnly && object.name !== 'Organization' && object.name !== 'Profile') {
@@ -77,7 +90,7 @@ function runGroup(rt: Engine, request: DmlRequest, group: Group): DmlResult[] {
     truncates,
     ...(request.caller && { caller: request.caller })
   };
-  requireDmlAllowed(group.object);
+  requireDmlAllowed(group.object, operation);
   const sources = group.items.map(({ source }) => source);
   const mixed = mixedDml(rt, group.object, request, sources);
   if (mixed !== undefined) {

@@ -23,6 +23,7 @@ import { checkShares } from './shares.ts';
 import { stamp } from './stamp.ts';
 import { checkStandardRules } from './standard-checks.ts';
 import { checkRecordTypePicklists } from './record-types.ts';
+import { checkLookupFilters } from './lookup-filters.ts';
 import { good, withRetries } from './retries.ts';
 import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
 import type { DmlResult, SaveContext, SaveRow } from '../records/changes.ts';
@@ -43,7 +44,9 @@ function mergedRecord(object: ObjectSchema, source: SObject, old: SObject | null
   for (const [key, value] of source.fields) {
     const field = object.fields.get(key);
     // Computed values that came along with a queried record are not changes.
-    if (field !== undefined && field.formula === undefined && (old === null || field.type !== 'id')) {
+    // What was read as null and not touched since says nothing.
+    const isSilent = old !== null && value === null && source.unset?.has(key) === true;
+    if (field !== undefined && field.formula === undefined && !isSilent && (old === null || field.type !== 'id')) {
       record.fields.set(key, value);
     }
   }
@@ -148,6 +151,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   checkOwners(rt, context, good(checked));
   checkShares(rt, context, good(checked));
   checkStandardRules(rt, object, good(checked));
+  checkLookupFilters(rt, context, good(checked));
   checkValidationRules(rt, context, good(checked));
   const valid = good(checked);
   if (isInsert) {

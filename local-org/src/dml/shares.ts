@@ -3,7 +3,7 @@ import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
 import { sharedObjectOf, shareObjectOf, type ShareObject } from '../security/share-objects.ts';
 import { dmlError } from './errors.ts';
-import type { SObject } from '../values/index.ts';
+import type { ApexValue, SObject } from '../values/index.ts';
 import { systemInsert } from './system-insert.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';
 import { table } from '../common/table.ts';
@@ -84,6 +84,11 @@ export function joinShares(rt: Engine, object: ObjectSchema, rows: readonly Save
   }
 }
 
+function isInactiveUser(rt: Engine, id: ApexValue | undefined): boolean {
+  const row = typeof id === 'string' && rt.org.db.get('SELECT isactive FROM "user" WHERE id = ?', [id]);
+  return typeof row === 'object' && row['isactive'] === 0;
+}
+
 /** Refuses shares that give no more than everybody has, and those that only the system makes. */
 export function checkShares(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {
   const shared = sharedObjectOf(rt.org.schema, context.object);
@@ -107,6 +112,8 @@ export function checkShares(rt: Engine, context: SaveContext, rows: readonly Sav
       );
     } else if (cause === 'Owner' || cause === 'Rule' || cause.startsWith('Implicit')) {
       errors.push(dmlError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+    } else if (isInactiveUser(rt, record.fields.get('userorgroupid'))) {
+      errors.push(dmlError('INACTIVE_OWNER_OR_USER', 'operation performed with inactive user', ['UserOrGroupId']));
     } else if (LEVELS.indexOf(level) <= LEVELS.indexOf(everybody)) {
       const message = `field integrity exception: ${share.levelField} (trivial share level ${level}, for organization with default level ${everybody})`;
       errors.push(dmlError('FIELD_INTEGRITY_EXCEPTION', message, [share.levelField]));

@@ -2,6 +2,7 @@ import type { ObjectSchema } from '../metadata/schema.ts';
 import type { Engine } from '../engine/engine.ts';
 import { dmlError, fieldErrors } from './errors.ts';
 import { assignments, fieldPermissions, objectPermissions } from './permission-checks.ts';
+import type { SObject } from '../values/index.ts';
 import { valueOf } from '../records/records.ts';
 import type { SaveRow } from '../records/changes.ts';
 import { table } from '../common/table.ts';
@@ -55,13 +56,76 @@ const eventTimes: Check = (_, rows) => {
   }
 };
 
+/** An order or a contract begins as a draft; an order is activated once it has a product. */
+const activation: Check = (rt, rows) => {
+  for (const row of rows) {
+    const isActive = (record: SObject | null): boolean =>
+      String(record?.fields.get('status') ?? '').toLowerCase() === 'activated';
+    if (!isActive(row.record) || isActive(row.old)) {
+      continue;
+    }
+    const isOrder = row.record.objectName === 'Order';
+    if (row.old === null) {
+      const kind = isOrder ? 'order' : 'contract';
+      const message = `Choose a valid ${kind} status and save your changes. Ask your admin for details.`;
+      row.errors.push(dmlError('FAILED_ACTIVATION', message, ['Status']));
+    } else if (isOrder) {
+      const sql = 'SELECT id FROM orderitem WHERE orderid = ? AND isdeleted = 0 LIMIT 1';
+      rt.org.db.ensureTable(rt.org.schema.object('OrderItem')!);
+      if (rt.org.db.get(sql, [row.old.id]) === undefined) {
+        row.errors.push(dmlError('FAILED_ACTIVATION', 'An order must have at least one product.'));
+      }
+    }
+  }
+};
+
+/** A file is linked to a record once. */
+const fileLinks: Check = (rt, rows) => {
+  const known = new Set<string>();
+  for (const row of rows.filter(({ old }) => old === null)) {
+    const [document, entity] = [valueOf(row, 'contentdocumentid'), valueOf(row, 'linkedentityid')];
+    const key = `${String(document)}:${String(entity)}`;
+    const sql =
+      'SELECT id FROM contentdocumentlink WHERE contentdocumentid = ? AND linkedentityid = ? AND isdeleted = 0';
+    const found = known.has(key) ? { id: 'unknown' } : rt.org.db.get(sql, [String(document), String(entity)]);
+    if (found !== undefined) {
+      const message = `duplicate value found: LinkedEntityId duplicates value on record with id: ${String(found['id']).slice(0, 15)}`;
+      row.errors.push(dmlError('DUPLICATE_VALUE', message));
+    }
+    known.add(key);
+  }
+};
+
+/** A user has a time zone that there is. */
+const timeZones: Check = (_, rows) => {
+  for (const row of rows) {
+    const zone = valueOf(row, 'timezonesidkey');
+    if (typeof zone === 'string' && zone !== row.old?.fields.get('timezonesidkey') && !isTimeZone(zone)) {
+      const message = `Time Zone: bad value for restricted picklist field: ${zone}`;
+      row.errors.push(dmlError('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', message, ['TimeZoneSidKey']));
+    }
+  }
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
+}
+
 const CHECKS: Readonly<Record<string, Check>> = table({
+  ContentDocumentLink: fileLinks,
+  Contract: activation,
   Event: eventTimes,
   FieldPermissions: fieldPermissions,
   Lead: convertedLeads,
+  Order: activation,
   ObjectPermissions: objectPermissions,
   PermissionSetAssignment: assignments,
-  PricebookEntry: priceEntries
+  PricebookEntry: priceEntries,
+  User: timeZones
 });
 
 /** Rules that the platform has for single standard objects. */

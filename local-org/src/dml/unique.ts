@@ -52,7 +52,8 @@ export function checkUnique(rt: Engine, object: ObjectSchema, rows: readonly Sav
       if (owner === undefined) {
         owners.set(uniqueKey(field, value), id);
       } else if (owner !== id) {
-        row.errors.push(fieldErrors.duplicate(field, owner));
+        const isUsername = object.name === 'User' && field.name === 'Username';
+        row.errors.push(isUsername ? fieldErrors.duplicateUsername() : fieldErrors.duplicate(field, owner));
       }
     }
   }

@@ -1,61 +1,16 @@
-import { toDecimal } from '../db/index.ts';
-import { isDecimal, isText } from '../metadata/fields.ts';
+import { isText } from '../metadata/fields.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import {
-  ApexBlob,
-  ApexDatetime,
-  Decimal,
-  isIdText,
-  stringOf,
-  toId18,
-  type ApexValue,
-  type SObject
-} from '../values/index.ts';
+import { ApexBlob, Decimal, isIdText, type ApexValue, type SObject } from '../values/index.ts';
 import { fieldErrors } from './errors.ts';
 import { storedFields } from '../db/index.ts';
 import type { SaveContext, SaveRow } from '../records/changes.ts';
+import { inputForm, normalized } from './normal-form.ts';
 import { sameStored } from '../records/records.ts';
 
 /** Records whose own options (`setOptions`) ask for texts to be cut. */
 export const truncated = new WeakSet<SObject>();
 
-const SECOND = 1000;
 const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@.<>()[\],;:\\"]+$/;
-
-/** A multi-select picklist holds choices only: what separates nothing is not kept. */
-function choices(text: string): string {
-  return text
-    .split(';')
-    .map((choice) => choice.trim())
-    .filter((choice) => choice !== '')
-    .join(';');
-}
-
-/** The value as it will be stored: text trimmed, numbers rounded to the scale, times to whole seconds, ids in their long form. */
-export function normalized(field: FieldSchema, value: ApexValue): ApexValue {
-  if (value === null) {
-    return null;
-  }
-  if (isDecimal(field.type)) {
-    return toDecimal(value)?.setScale(field.scale, 'HALF_UP') ?? value;
-  }
-  if (field.type === 'int') {
-    return value instanceof Decimal ? value.toNumber() : value;
-  }
-  if (field.type === 'datetime' && value instanceof ApexDatetime) {
-    return value.ms % SECOND === 0 ? value : new ApexDatetime(Math.floor(value.ms / SECOND) * SECOND);
-  }
-  if (field.type === 'reference' || field.type === 'id') {
-    const id = stringOf(value);
-    return id === '' ? null : isIdText(id) ? toId18(id) : id;
-  }
-  if (isText(field.type)) {
-    const whole = (typeof value === 'string' ? value : stringOf(value)).trim();
-    const text = field.type === 'multipicklist' && whole.includes(';') ? choices(whole) : whole;
-    return text === '' ? null : text;
-  }
-  return value;
-}
 
 function checkText(field: FieldSchema, text: string, row: SaveRow): void {
   if (field.length > 0 && text.length > field.length) {
@@ -129,7 +84,13 @@ function checkWriteable(context: SaveContext, row: SaveRow): void {
       bad.push(field.name);
     }
   }
-  if (context.caller !== 'api' && context.operation !== 'merge') {
+  // A detail that may not move to another master is refused by name.
+  const moved = bad.filter(
+    (name) => row.old !== null && context.object.fields.get(name.toLowerCase())?.masterDetail === true
+  );
+  if (moved.length > 0) {
+    row.errors.push(fieldErrors.notWriteable(moved));
+  } else if (context.caller !== 'api' && context.operation !== 'merge') {
     bad.forEach((name) => leaveAsStored(row, name.toLowerCase()));
   } else if (bad.length > 0) {
     row.errors.push(fieldErrors.notWriteable(bad));
@@ -150,9 +111,16 @@ function isUnchanged(field: FieldSchema, source: SObject, old: SObject): boolean
   return field.formula !== undefined || field.summary !== undefined || sameStored(field, source, old);
 }
 
-/** Checks what the caller set, before triggers run. */
+/** Checks what the caller set and brings it into the form that triggers see. */
 export function checkInput(context: SaveContext, row: SaveRow): void {
   checkWriteable(context, row);
+  for (const key of row.source.fields.keys()) {
+    const field = context.object.fields.get(key);
+    const value = row.record.fields.get(key);
+    if (field !== undefined && typeof value === 'string') {
+      row.record.fields.set(key, inputForm(field, value));
+    }
+  }
 }
 
 /** Brings a record into its stored form and checks every value: the platform's system validation after the before triggers. */

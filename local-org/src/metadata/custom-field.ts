@@ -117,6 +117,28 @@ function summaryOf(component: MetadataComponent): FieldSchema['summary'] {
   };
 }
 
+const NO_MATCH = 'Value does not exist or does not match filter criteria.';
+
+/** A filter that refuses a save: one that is optional only narrows what pages offer. */
+function lookupFilterOf(data: XmlElement): Pick<FieldSchema, 'lookupFilter'> {
+  const filter = childrenOf(data, 'lookupFilter')[0];
+  if (filter === undefined || textOf(filter, 'active') === 'false' || booleanOf(filter, 'isOptional')) {
+    return {};
+  }
+  const items = childrenOf(filter, 'filterItems').map((item) => {
+    const [value, valueField] = [textOf(item, 'value'), textOf(item, 'valueField')];
+    return {
+      field: textOf(item, 'field') ?? '',
+      operation: textOf(item, 'operation') ?? 'equals',
+      ...(value !== undefined && { value }),
+      ...(valueField !== undefined && { valueField })
+    };
+  });
+  const logic = textOf(filter, 'booleanFilter');
+  const message = textOf(filter, 'errorMessage') ?? NO_MATCH;
+  return { lookupFilter: { items, message, ...(logic !== undefined && { logic }) } };
+}
+
 function referenceOf(component: MetadataComponent, type: string, owner: string): Partial<FieldSchema> {
   const data = component.data;
   const target = type === 'Hierarchy' ? owner : textOf(data, 'referenceTo');
@@ -138,6 +160,7 @@ function referenceOf(component: MetadataComponent, type: string, owner: string):
     relationshipName: name.replace(/__c$/i, '__r'),
     ...(child !== undefined && { childRelationshipName: `${child}__r` }),
     masterDetail,
+    ...lookupFilterOf(data),
     deleteConstraint: masterDetail ? 'cascade' : (deletes[constraint ?? 'SetNull'] ?? 'setNull'),
     ...(masterDetail && {
       required: true,

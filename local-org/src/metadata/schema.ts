@@ -46,6 +46,19 @@ export interface RollUpSummary {
   readonly filters?: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
 }
 
+/** What a lookup's record must meet. */
+export interface LookupFilter {
+  /** Paths begin at the parent's object, at `$Source` (the record that looks up) or at a global variable. */
+  readonly items: readonly {
+    readonly field: string;
+    readonly operation: string;
+    readonly value?: string;
+    readonly valueField?: string;
+  }[];
+  readonly logic?: string;
+  readonly message: string;
+}
+
 export interface FieldSchema {
   readonly name: string;
   readonly label: string;
@@ -81,6 +94,8 @@ export interface FieldSchema {
   readonly childRelationshipName?: string;
   readonly deleteConstraint?: 'setNull' | 'restrict' | 'cascade';
   readonly masterDetail: boolean;
+  /** A filter that is active and required. */
+  readonly lookupFilter?: LookupFilter;
   /** Details may be changed by whoever may read the master. */
   readonly writeRequiresMasterRead?: boolean;
   readonly inlineHelpText?: string;

@@ -80,6 +80,9 @@ export function parseCron(expression: string): CronPlan {
   ) {
     throw new CronError('Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.');
   }
+  if (!/^\d+$/.test(seconds) || !/^\d+$/.test(minutes)) {
+    throw new CronError('Seconds and minutes must be specified as integers');
+  }
   return {
     seconds: values(seconds, 0, 59),
     minutes: values(minutes, 0, 59),

@@ -11,7 +11,11 @@ const allKeys = new WeakMap<ObjectSchema, Set<string>>();
 export function markAsStored(object: ObjectSchema, record: SObject): void {
   let keys = allKeys.get(object);
   if (keys === undefined) {
-    allKeys.set(object, (keys = new Set(object.fields.keys())));
+    // Related records are not there, and reading them is no fault.
+    const relationships = [...object.fields.values()].flatMap(
+      ({ relationshipName }) => relationshipName?.toLowerCase() ?? []
+    );
+    allKeys.set(object, (keys = new Set([...object.fields.keys(), ...relationships])));
   }
   record.queried = keys;
 }

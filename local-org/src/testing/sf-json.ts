@@ -79,7 +79,7 @@ function errorsByClass(errors: readonly CompileError[]): SfTestJson['compile'] {
   for (const { className, ...error } of errors) {
     (byClass[className || basename(error.file).replace(/\.\w+$/, '')] ??= []).push(error);
   }
-  return byClass;
+  return { ...byClass };
 }
 
 function coverageJson(units: readonly UnitCoverage[]): NonNullable<SfTestJson['coverage']> {

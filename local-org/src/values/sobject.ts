@@ -38,6 +38,8 @@ export class SObject extends ApexObject {
   fields = new Map<string, ApexValue>();
   /** Lower-case names of the fields that a query selected; `null` for a record built in memory. */
   queried: Set<string> | null = null;
+  /** Fields that a query read as null and that nobody has set since. */
+  unset: Set<string> | null = null;
   /** Parents by lower-case relationship name. */
   parents = new Map<string, SObject | null>();
   /** Child records by lower-case relationship name. */
@@ -86,6 +88,7 @@ export class SObject extends ApexObject {
       throw new ApexException('System.FinalException', 'Record is read-only');
     }
     this.fields.set(field, value);
+    this.unset?.delete(field);
     return value;
   }
 
@@ -103,6 +106,7 @@ export class SObject extends ApexObject {
     const copy = new SObject(this.objectName, this.schema);
     copy.fields = new Map(this.fields);
     copy.queried = this.queried === null ? null : new Set(this.queried);
+    copy.unset = this.unset === null ? null : new Set(this.unset);
     copy.parents = new Map(this.parents);
     copy.children = new Map(this.children);
     return copy;

@@ -53,7 +53,10 @@ test('the faults of a value carry the platform’s codes and texts', () => {
       { Account__c: '003dL0000000009QAA' },
       'FIELD_INTEGRITY_EXCEPTION, Account: id value of incorrect type: 003dL0000000009QAA: [Account__c]'
     ],
-    [{ Account__c: '001dL0000000009QAA' }, 'INVALID_CROSS_REFERENCE_KEY, invalid cross reference id: [Account__c]'],
+    [
+      { Account__c: '001dL0000000009QAA' },
+      'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY, insufficient access rights on cross-reference id: 001dL0000000009: []'
+    ],
     [{ Status__c: 'Shut' }, 'FIELD_CUSTOM_VALIDATION_EXCEPTION, Weigh it first: [Amount__c]']
   ];
   for (const [values, text] of expectations) {

@@ -65,7 +65,7 @@ describe('REST API: records', () => {
         Isbn__c: 'q'.repeat(21)
       }),
       insert(400, 'MALFORMED_ID', 'Owner: id value of incorrect type: abc', { Name: 'x', Owner_Account__c: 'abc' }),
-      insert(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', {
+      insert(400, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', /cross-reference id: 001000000000001$/, {
         Name: 'x',
         Owner_Account__c: '001000000000001AAA'
       }),

@@ -21,7 +21,7 @@ test('the time zone of the user decides, across the change of the clock', () => 
 
 test('weekdays, ranges, steps and lists', () => {
   assert.equal(next('0 0 8 ? * MON-FRI', '2026-02-27T09:00:00Z'), '2026-03-02T08:00:00.000Z');
-  assert.equal(next('0 0/15 * * * ?', '2026-03-01T10:16:00Z'), '2026-03-01T10:30:00.000Z');
+  assert.equal(next('0 30 1/9 * * ?', '2026-03-01T10:31:00Z'), '2026-03-01T19:30:00.000Z');
   assert.equal(next('0 0 0 1,15 * ?', '2026-03-02T00:00:00Z'), '2026-03-15T00:00:00.000Z');
 });
 
@@ -38,7 +38,7 @@ test('a year far away is found and a year that is over never comes', () => {
 });
 
 test('what Apex refuses is refused', () => {
-  for (const expression of ['0 0 0', '61 0 0 * * ?', '0 0 0 1 * MON', 'a 0 0 * * ?']) {
+  for (const expression of ['0 0 0', '61 0 0 * * ?', '0 0 0 1 * MON', 'a 0 0 * * ?', '0 0/15 * * * ?', '0 * 0 * * ?', '0,1 0 0 * * ?']) {
     assert.throws(() => nextFireTime(expression, 0, 'GMT'), CronError, expression);
   }
 });

@@ -47,6 +47,9 @@ function fill(record: SObject, row: Row, fields: readonly FieldShape[]): void {
     const value =
       field.components === undefined ? field.decode(row[`c${field.column}`] ?? null) : compoundValue(field, row);
     record.fields.set(field.name, value);
+    if (value === null) {
+      (record.unset ??= new Set()).add(field.name);
+    }
     if (field.implicit !== true) {
       record.queried?.add(field.name);
     }
