@@ -38,7 +38,15 @@ test('a year far away is found and a year that is over never comes', () => {
 });
 
 test('what Apex refuses is refused', () => {
-  for (const expression of ['0 0 0', '61 0 0 * * ?', '0 0 0 1 * MON', 'a 0 0 * * ?', '0 0/15 * * * ?', '0 * 0 * * ?', '0,1 0 0 * * ?']) {
+  for (const expression of [
+    '0 0 0',
+    '61 0 0 * * ?',
+    '0 0 0 1 * MON',
+    'a 0 0 * * ?',
+    '0 0/15 * * * ?',
+    '0 * 0 * * ?',
+    '0,1 0 0 * * ?'
+  ]) {
     assert.throws(() => nextFireTime(expression, 0, 'GMT'), CronError, expression);
   }
 });
