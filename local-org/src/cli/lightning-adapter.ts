@@ -25,6 +25,8 @@ export function lightningOrg(current: () => Org, sessions: Sessions): LightningO
     fieldAccess: (user, objectName, fieldName) => current().access.fieldAccess(full(user.id), objectName, fieldName),
     hasUserPermission: (user, name) => current().access.hasUserPermission(full(user.id), name),
     query: (user, soql) => queryRows(current(), full(user.id), soql),
+    seesApplication: (user, name) => current().access.seesApplication(full(user.id), name),
+    defaultApplication: (user) => current().access.defaultApplication(full(user.id)),
     hasCustomPermission: (user, name) => current().access.hasCustomPermission(full(user.id), name),
     customPermissions: () => [...current().metadata.customPermissions.values()].map(({ name }) => name),
     callApex: async (user, method, parameters) => {

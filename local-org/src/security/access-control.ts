@@ -69,6 +69,13 @@ interface CacheEntry {
   reach?: Reach;
 }
 
+function mentionedApplications({ profiles, permissionSets }: ProjectMetadata): ReadonlySet<string> {
+  const grants = [...profiles.values(), ...permissionSets.values()];
+  return new Set(
+    grants.flatMap(({ applications }) => applications.map(({ application }) => application.toLowerCase()))
+  );
+}
+
 /**
  * What users may do, from their profile and permission sets. Answers are cached per user until `reset`, which must be called when
  * assignments have changed or a transaction was rolled back.
@@ -80,6 +87,7 @@ export class AccessControl {
   readonly #cache = new Map<string, CacheEntry>();
   readonly #sharingRules: ReadonlyMap<string, readonly SharingRule[]>;
   readonly #options: AccessOptions;
+  #mentioned: ReadonlySet<string> | undefined;
 
   constructor(
     schema: Schema,
@@ -141,6 +149,19 @@ export class AccessControl {
 
   hasCustomPermission(user: UserContext, name: string): boolean {
     return this.#entry(user).permissions.customPermissions.has(name.toLowerCase());
+  }
+
+  /** Whether an app is among those the user may choose. One that no profile or permission set of the project mentions is there for all. */
+  seesApplication(user: UserContext, name: string): boolean {
+    if (this.#entry(user).permissions.applications.has(name.toLowerCase())) return true;
+    this.#mentioned ??= mentionedApplications(this.#metadata);
+    return !this.#mentioned.has(name.toLowerCase());
+  }
+
+  /** The app that the user's profile opens with; undefined where it names none. */
+  defaultApplication(user: UserContext): string | undefined {
+    const profile = this.#metadata.profiles.get(user.profileName.toLowerCase());
+    return profile?.applications.find(({ isDefault }) => isDefault)?.application;
   }
 
   /**

@@ -22,6 +22,11 @@ function addOthers(permissions: UserPermissions, grants: PermissionGrants): void
   addNames(permissions.userPermissions, grants.userPermissions);
   addNames(permissions.customMetadataTypes, grants.customMetadataTypes);
   addNames(permissions.customSettings, grants.customSettings);
+  const seen = grants.applications.filter(({ visible }) => visible);
+  addNames(
+    permissions.applications,
+    seen.map(({ application }) => application)
+  );
 }
 
 const is = (row: Row, column: string): boolean => row[column] === 1;

@@ -25,6 +25,8 @@ export interface UserPermissions {
   readonly userPermissions: Set<string>;
   readonly customMetadataTypes: Set<string>;
   readonly customSettings: Set<string>;
+  /** Apps that the user may choose. */
+  readonly applications: Set<string>;
 }
 
 export const NO_RIGHTS: ObjectRights = {
@@ -75,7 +77,8 @@ export function noPermissions(): UserPermissions {
     customPermissions: new Set(),
     userPermissions: new Set(),
     customMetadataTypes: new Set(),
-    customSettings: new Set()
+    customSettings: new Set(),
+    applications: new Set()
   };
 }
 
@@ -88,7 +91,8 @@ export function addAll(target: UserPermissions, more: UserPermissions): void {
     'customPermissions',
     'userPermissions',
     'customMetadataTypes',
-    'customSettings'
+    'customSettings',
+    'applications'
   ] as const) {
     more[kind].forEach((name) => target[kind].add(name));
   }

@@ -196,7 +196,10 @@ test('object information has the UI API’s shape and only readable fields', () 
 });
 
 test('the app’s tabs become navigation; objects without access disappear, unknown standard tabs have no target', () => {
-  const [app] = describeApps(fixtureMetadata(), { canReadObject: (name) => name !== 'Account' });
+  const [app] = describeApps(fixtureMetadata(), {
+    canReadObject: (name) => name !== 'Account',
+    seesApplication: () => true
+  });
   assert.equal(app?.label, 'Gadget Works');
   assert.equal(app?.headerColor, '#127A3C');
   assert.deepEqual(

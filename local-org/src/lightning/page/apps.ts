@@ -25,14 +25,18 @@ const FALLBACK_OBJECTS = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case'];
 
 export interface AppAccess {
   canReadObject(objectName: string): boolean;
+  seesApplication(name: string): boolean;
+  readonly defaultApplication?: string | undefined;
 }
 
-/** The Lightning apps of the project; without one, an app with its custom tabs and the usual standard objects. */
+/** The Lightning apps that the user may choose, the one to begin in first. A project without any has an app with its custom tabs and the usual standard objects. */
 export function describeApps(metadata: PageMetadata, access: AppAccess): AppDescription[] {
   const apps = ofType(metadata, 'CustomApplication').filter((app) => {
     const kind = textOf(content(app).uiType);
-    return kind === undefined || kind === 'Lightning';
+    return (kind === undefined || kind === 'Lightning') && access.seesApplication(app.fullName);
   });
+  const isDefault = (name: string): number => Number(name === access.defaultApplication);
+  apps.sort((one, other) => isDefault(other.fullName) - isDefault(one.fullName));
   if (apps.length === 0) return [generatedApp(metadata, access)];
   return apps.map((app) => {
     const xml = content(app);

@@ -45,6 +45,10 @@ export interface LightningOrg {
   hasUserPermission(user: LightningUser, name: string): boolean;
   /** The records that a query finds with the user's rights, as the REST API shows them. Throws for a query that is refused. */
   query(user: LightningUser, soql: string): readonly Readonly<Record<string, unknown>>[];
+  /** Whether the user may choose an app. */
+  seesApplication(user: LightningUser, name: string): boolean;
+  /** The app that the user begins in; undefined where nothing says so. */
+  defaultApplication(user: LightningUser): string | undefined;
   hasCustomPermission(user: LightningUser, name: string): boolean;
   customPermissions(): readonly string[];
   /** Runs an @AuraEnabled method; `method` is `Class.method`. */

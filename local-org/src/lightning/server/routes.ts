@@ -65,7 +65,11 @@ export function lightningRoutes(org: LightningOrg, options: LightningOptions): R
     if (!persona) return sendHtml(response, 401, plainPage('Sign in', SIGN_IN));
     const build = await (await options.build).current();
     const { user } = persona;
-    const apps = describeApps(org.metadata, { canReadObject: (name) => org.objectAccess(user, name).read });
+    const apps = describeApps(org.metadata, {
+      canReadObject: (name) => org.objectAccess(user, name).read,
+      seesApplication: (name) => org.seesApplication(user, name),
+      defaultApplication: org.defaultApplication(user)
+    });
     sendHtml(response, 200, shellPage({ org, persona, apps, build }));
   }
 

@@ -62,6 +62,8 @@ export function fakeOrg(overrides: Partial<LightningOrg> = {}): LightningOrg {
     },
     hasUserPermission: () => true,
     query: () => [],
+    seesApplication: () => true,
+    defaultApplication: () => undefined,
     hasCustomPermission: () => false,
     customPermissions: () => [],
     callApex: async () => ({ returnValue: 12.5, headers: { 'x-local-org-limits': 'queries=0' } }),

@@ -23,6 +23,8 @@ export interface Workbench {
   readonly url: string;
   readonly org: Org;
   token(alias: Alias): string;
+  /** What a browser that is signed in sends. */
+  cookie(alias: Alias): string;
   /** Calls a data resource (`/query?q=…`) or any path of the server; answers status and parsed body. */
   call(method: string, target: string, body?: unknown, alias?: Alias): Promise<{ status: number; body: unknown }>;
   create(objectName: string, fields: Readonly<Record<string, unknown>>): Promise<string>;
@@ -90,6 +92,10 @@ export async function openWorkbench({ pages = false } = {}): Promise<Workbench> 
     url: server.url,
     org,
     token,
+    cookie: (alias) => {
+      const { name, value } = signedIn(server.url, server.sessions.loginKey(alias));
+      return `${name}=${value}`;
+    },
     call,
     create: async (objectName, fields) => {
       const { status, body } = await call('POST', `/sobjects/${objectName}`, fields);
