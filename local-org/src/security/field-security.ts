@@ -76,7 +76,8 @@ export function hasFieldSecurity(object: ObjectSchema, field: FieldSchema): bool
   if (field.custom) {
     return object.kind === 'custom' || object.kind === 'standard';
   }
-  const isWritten = field.createable || field.updateable;
+  // An address is written by its parts and granted as a whole.
+  const isWritten = field.createable || field.updateable || field.type === 'address';
   return (
     isWritten &&
     !SYSTEM_FIELDS.has(field.name) &&
