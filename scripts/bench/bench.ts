@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --json FILE] [--part NAME…]`: measures the local org and the package on this machine. Nothing here passes or
- * fails. Parts: compilation, runtime, tests, server, page.
+ * fails. Parts: compilation, runtime, tests, server, page, size.
  */
 import { fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -9,13 +9,15 @@ import { parseArgs } from 'node:util';
 import { Measurements, type Measurement } from './measure.ts';
 import { measurePage } from './page.ts';
 import { measureServer } from './server.ts';
+import { measureSize } from './size.ts';
 
 const WORKER = path.join(import.meta.dirname, 'worker.ts');
 const IN_PROCESS: Readonly<Record<string, (results: Measurements) => Promise<void>>> = {
   server: measureServer,
-  page: measurePage
+  page: measurePage,
+  size: measureSize
 };
-const ALL = ['compilation', 'runtime', 'tests', 'server', 'page'];
+const ALL = ['compilation', 'runtime', 'tests', 'server', 'page', 'size'];
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, part: { type: 'string', multiple: true } } });
 const all: Measurement[] = [];
