@@ -1,5 +1,6 @@
 /** `npm run lint`: every check in turn. `npm run lint -- eslint` runs only the checks named. */
 import { apexLayers } from './layers.ts';
+import { localOrgLayers } from './rooms.ts';
 import { run, summaryLine, total, type Outcome } from '../test/suite.ts';
 import { apexTypeCheck, staticAnalysis } from './java.ts';
 
@@ -18,6 +19,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['apex types', command('node', 'scripts/apex-types/index.ts', '--check')],
   ['local-org check', command('npx', 'local-org', 'check', '--source', 'force-app')],
   ['apex layers', apexLayers],
+  ['local-org layers', localOrgLayers],
   ['apex-ls', apexTypeCheck],
   ['pmd', staticAnalysis]
 ]);

@@ -1,6 +1,7 @@
 /** The folders of the package's Apex as layers: none names a class of one above it, so no two name each other. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { layeringFaults, type Use } from './layering.ts';
 
 /** From the bottom up. A folder may name classes of those before it. */
 export const LAYERS: readonly string[] = [
@@ -40,20 +41,13 @@ function codeOf(file: string): string {
 export function layerFaults(files: readonly string[], root: string, layers: readonly string[] = LAYERS): string[] {
   const folderOf = (file: string): string => path.relative(root, path.dirname(file)).split(path.sep).join('/');
   const homes = new Map(files.map((file) => [path.basename(file, '.cls'), folderOf(file)]));
-  const faults = new Set<string>();
-  for (const file of files) {
-    const own = folderOf(file);
-    const level = layers.indexOf(own);
-    if (level < 0) {
-      faults.add(`${own} is no layer`);
-      continue;
-    }
-    for (const [word] of codeOf(file).matchAll(/\bCw\w+/g)) {
-      const home = homes.get(word);
-      if (home !== undefined && layers.indexOf(home) > level) {
-        faults.add(`${own}/${path.basename(file, '.cls')} names ${word} of ${home}`);
-      }
-    }
-  }
-  return [...faults].sort();
+  const uses = files.flatMap((file): Use[] => {
+    const layer = folderOf(file);
+    const unit = `${layer}/${path.basename(file, '.cls')}`;
+    return [...codeOf(file).matchAll(/\bCw\w+/g)].flatMap(([used]): Use[] => {
+      const usedLayer = homes.get(used);
+      return usedLayer === undefined ? [] : [{ unit, layer, used, usedLayer }];
+    });
+  });
+  return layeringFaults(homes.values(), uses, layers, 'names');
 }
