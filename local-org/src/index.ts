@@ -1,6 +1,6 @@
 /** The local org as a library: open a project, run transactions and tests, serve it. */
-export { Org, readOrgConfig } from './org/index.ts';
-export type { OrgConfig, OrgOptions } from './org/index.ts';
+export { readOrgConfig, type OrgConfig } from './engine/index.ts';
+export { Org, type OrgOptions } from './org/index.ts';
 export { checkProject, type CheckResult } from './check-project.ts';
 export {
   compileErrorLines,

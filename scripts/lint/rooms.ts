@@ -1,4 +1,7 @@
-/** The folders of the local org are rooms in layers: an import goes down or stays, and no large circle grows inside one. */
+/**
+ * The folders of the local org are rooms in layers: an import goes down, by the other room's `index.ts`, or stays, and no large circle
+ * grows inside one.
+ */
 import path from 'node:path';
 import { layeringFaults, type Use } from '../metadata-check/layering.ts';
 import { ROOT } from '../test/suite.ts';
@@ -9,6 +12,7 @@ export const LIBRARY = 'library';
 
 /** From the bottom up. A room may import those before it. */
 export const ROOMS: readonly string[] = [
+  'common',
   'types',
   'metadata',
   'values',
@@ -42,6 +46,12 @@ function roomOf(module: string): string {
   return module.includes('/') ? (module.split('/')[0] as string) : LIBRARY;
 }
 
+/** Whether a module of another room is imported that is not its entry. */
+function isPastEntry(unit: string, used: string): boolean {
+  const room = roomOf(used);
+  return roomOf(unit) !== room && used !== (room === LIBRARY ? 'index.ts' : `${room}/index.ts`);
+}
+
 /**
  * @param graph imports, types included
  * @param rooms from the bottom up
@@ -56,10 +66,13 @@ export function roomFaults(
   const uses = [...graph].flatMap(([unit, targets]): Use[] =>
     [...targets].map((used) => ({ unit, layer: roomOf(unit), used, usedLayer: roomOf(used) }))
   );
+  const past = uses
+    .filter(({ unit, used }) => isPastEntry(unit, used))
+    .map(({ unit, used, usedLayer }) => `${unit} imports ${used} past the index of ${usedLayer}`);
   const circles = circlesOf(graph)
     .filter(({ length }) => length > largest)
     .map((circle) => `${circle.length} modules import each other: ${circle.join(', ')}`);
-  return [...layeringFaults([...graph.keys()].map(roomOf), uses, rooms, 'imports'), ...circles];
+  return [...layeringFaults([...graph.keys()].map(roomOf), uses, rooms, 'imports'), ...past, ...circles];
 }
 
 /** True when the rooms of the local org are layers; prints what is not. */

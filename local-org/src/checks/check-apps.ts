@@ -1,9 +1,9 @@
-import type { PlacedElement } from '../metadata/api-shapes/index.ts';
+import type { PlacedElement } from '../metadata/index.ts';
 import { isStandardTab } from './check-access.ts';
 import type { CheckContext } from './check-context.ts';
 import type { ComponentCheck, Subject } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
-import { own } from '../common/table.ts';
+import { own } from '../common/index.ts';
 
 /** Tabs, pages and record types that an app names. */
 export const checkApplication: ComponentCheck = (subject, context) => {

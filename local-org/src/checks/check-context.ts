@@ -1,6 +1,5 @@
-import type { LwcBundle, MetadataComponent, ProjectMetadata } from '../metadata/project-metadata.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
-import { table } from '../common/table.ts';
+import type { LwcBundle, MetadataComponent, ProjectMetadata, ObjectSchema } from '../metadata/index.ts';
+import { table } from '../common/index.ts';
 
 /** `ns__Name__c`: what comes with a package; nobody can tell whether a package that is not there has it. */
 const PACKAGED = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)*)__\w+?__[a-z]+$/i;

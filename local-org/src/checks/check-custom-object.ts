@@ -1,4 +1,4 @@
-import { readPlacedXml } from '../metadata/api-shapes/index.ts';
+import { readPlacedXml } from '../metadata/index.ts';
 import { readFileSync } from 'node:fs';
 import type { ComponentCheck } from './check-types.ts';
 import { childNamed, textNamed } from './elements.ts';

@@ -1,8 +1,8 @@
-import type { PlacedElement } from '../metadata/api-shapes/index.ts';
+import type { PlacedElement } from '../metadata/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { ComponentCheck, Subject } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const RECORD_ELEMENTS: Readonly<Record<string, string>> = table({
   start: 'Start',

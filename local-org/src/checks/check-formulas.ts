@@ -1,7 +1,7 @@
 import type { ComponentCheck } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
 import { formulaFault, type FormulaType } from './formula/index.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Types that formula fields give. */
 const RESULTS: Readonly<Record<string, FormulaType>> = table({

@@ -1,4 +1,4 @@
-import type { PlacedElement } from '../metadata/api-shapes/index.ts';
+import type { PlacedElement } from '../metadata/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { ComponentCheck, Subject } from './check-types.ts';
 import { childNamed, childrenNamed, descendantsNamed, textNamed } from './elements.ts';

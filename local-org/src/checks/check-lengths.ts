@@ -1,6 +1,6 @@
 import type { ComponentCheck } from './check-types.ts';
 import { childrenNamed } from './elements.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Greatest lengths of texts by type and element (Object Reference and Metadata API Developer Guide). */
 const LIMITS: Readonly<Record<string, Readonly<Record<string, number>>>> = table({

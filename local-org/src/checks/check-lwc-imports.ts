@@ -1,4 +1,4 @@
-import type { LwcBundle } from '../metadata/project-metadata.ts';
+import type { LwcBundle } from '../metadata/index.ts';
 import type { CheckContext } from './check-context.ts';
 import { bundleFiles, importsOf, templateReferences, type ModuleReference } from './lwc-files.ts';
 

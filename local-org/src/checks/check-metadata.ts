@@ -6,9 +6,10 @@ import {
   checkShape,
   readPlacedXml,
   type PlacedElement,
-  type ShapeFault
-} from '../metadata/api-shapes/index.ts';
-import type { MetadataComponent, ProjectMetadata } from '../metadata/project-metadata.ts';
+  type ShapeFault,
+  type MetadataComponent,
+  type ProjectMetadata
+} from '../metadata/index.ts';
 import { checkAccess } from './check-access.ts';
 import { checkDashboard, checkReport, checkReportType } from './check-analytics.ts';
 import { checkApplication, checkOverrides, checkTab } from './check-apps.ts';
@@ -40,7 +41,7 @@ import {
 } from './check-object-parts.ts';
 import { checkCustomMetadata } from './check-records.ts';
 import type { ComponentCheck, MetadataProblem } from './check-types.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const CHECKS: Readonly<Record<string, readonly ComponentCheck[]>> = table({
   ApexComponent: [checkVisualforce],

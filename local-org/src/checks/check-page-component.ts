@@ -1,9 +1,9 @@
-import type { PlacedElement } from '../metadata/api-shapes/index.ts';
+import type { PlacedElement } from '../metadata/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Subject } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
 import { configOf, type BundleConfig, type DesignProperty } from './lwc-config.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Targets by type of page; pages of other types are left alone. */
 const TARGETS: Readonly<Record<string, string>> = table({

@@ -1,5 +1,4 @@
-import type { PlacedElement } from '../metadata/api-shapes/index.ts';
-import type { FieldSchema } from '../metadata/schema.ts';
+import type { PlacedElement, FieldSchema } from '../metadata/index.ts';
 import type { ComponentCheck } from './check-types.ts';
 import { childNamed, childrenNamed, textNamed } from './elements.ts';
 

@@ -1,5 +1,4 @@
-import type { PlacedElement } from '../metadata/api-shapes/index.ts';
-import type { MetadataComponent } from '../metadata/project-metadata.ts';
+import type { PlacedElement, MetadataComponent } from '../metadata/index.ts';
 import type { CheckContext } from './check-context.ts';
 
 /** A reason why Salesforce would refuse a component. */

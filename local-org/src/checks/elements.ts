@@ -1,4 +1,4 @@
-import type { PlacedElement } from '../metadata/api-shapes/index.ts';
+import type { PlacedElement } from '../metadata/index.ts';
 
 /** The first child of a name. */
 export function childNamed(element: PlacedElement | undefined, name: string): PlacedElement | undefined {

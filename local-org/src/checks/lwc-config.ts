@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readPlacedXml } from '../metadata/api-shapes/index.ts';
-import type { LwcBundle } from '../metadata/project-metadata.ts';
+import { readPlacedXml, type LwcBundle } from '../metadata/index.ts';
 import { childNamed, childrenNamed, descendantsNamed, textNamed } from './elements.ts';
 
 /** A property that the builder of pages offers for a component. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LwcBundle } from '../metadata/project-metadata.ts';
+import type { LwcBundle } from '../metadata/index.ts';
 
 const SKIPPED: ReadonlySet<string> = new Set(['__tests__', '__mocks__', '__types__']);
 

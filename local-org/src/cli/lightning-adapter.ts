@@ -1,6 +1,6 @@
 import type { LightningOrg } from '../lightning/index.ts';
 import { callAura, personas, queryRows, type Sessions } from '../server/index.ts';
-import type { Org } from '../org/org.ts';
+import type { Org } from '../org/index.ts';
 
 /** The org as the Lightning pages need it; a deployment exchanges it. */
 export function lightningOrg(current: () => Org, sessions: Sessions): LightningOrg {

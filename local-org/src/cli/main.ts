@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { cacheDirectory } from './project.ts';
 import { UsageError } from './usage-error.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 type Command = (args: string[]) => Promise<number>;
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { packageSource } from '../metadata/packages.ts';
+import { packageSource } from '../metadata/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An SFDX project: its root and its package directories. */

@@ -1,11 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { valueToJson } from '../server/record-json.ts';
-import { personas, type Sessions } from '../server/index.ts';
+import { valueToJson, personas, type Sessions } from '../server/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
-import type { SessionList } from '../engine/org-config.ts';
-import type { Org } from '../org/org.ts';
-import { readInputs } from '../org/seed/actions.ts';
+import type { SessionList } from '../engine/index.ts';
+import { type Org, readInputs } from '../org/index.ts';
 
 /** What `session.json` holds: how to reach the org, as whom, and what the project's configuration adds. */
 export interface SessionFile {

@@ -1,5 +1,5 @@
-import type { Schema } from '../metadata/schema.ts';
-import type { ApexType } from '../values/apex-type.ts';
+import type { Schema } from '../metadata/index.ts';
+import type { ApexType } from '../values/index.ts';
 import type { PlatformTypes } from '../types/index.ts';
 import { compileClassUnit, compileTriggerUnit, type CompiledUnit } from './emit/compile-unit.ts';
 import { ParseCache } from './parse-cache.ts';

@@ -1,5 +1,4 @@
-import { isDecimal } from '../metadata/fields.ts';
-import type { FieldSchema } from '../metadata/schema.ts';
+import { isDecimal, type FieldSchema } from '../metadata/index.ts';
 import {
   ApexBlob,
   ApexDate,

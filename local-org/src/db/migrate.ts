@@ -1,4 +1,4 @@
-import type { ObjectSchema, Schema } from '../metadata/schema.ts';
+import type { ObjectSchema, Schema } from '../metadata/index.ts';
 import type { OrgDatabase } from './org-database.ts';
 import { convertColumn } from './convert-column.ts';
 import {

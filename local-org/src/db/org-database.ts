@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { ObjectSchema, Schema } from '../metadata/schema.ts';
+import type { ObjectSchema, Schema } from '../metadata/index.ts';
 import { bound } from './bind.ts';
 import type { SqlValue } from './codec.ts';
 import { migrate, migrateTable, SYSTEM_TABLES } from './migrate.ts';

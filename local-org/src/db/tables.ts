@@ -1,5 +1,4 @@
-import { isDecimal, isStored } from '../metadata/fields.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { isDecimal, isStored, type FieldSchema, type ObjectSchema } from '../metadata/index.ts';
 
 /** Quotes a table or column name. Names come from the schema, and SQLite has reserved words that are object names (`order`, `group`). */
 export function quote(name: string): string {

@@ -1,7 +1,7 @@
 import type { OrgDatabase } from '../db/index.ts';
 import { toId18 } from '../values/index.ts';
 import { CATEGORIES, isLevel, LEVEL_FIELDS, type Category, type Level, type LogLevels } from './levels.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Objects of the Tooling API that belong to debug logs. */
 export type LogObject = 'ApexLog' | 'DebugLevel' | 'TraceFlag';

@@ -1,3 +1,4 @@
+/** Logs in the platform's format, by levels and trace flags. */
 export {
   CATEGORIES,
   DEFAULT_LEVELS,

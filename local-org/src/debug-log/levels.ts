@@ -1,4 +1,4 @@
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Categories of a debug log, in the order of the log's first line. */
 export const CATEGORIES = [

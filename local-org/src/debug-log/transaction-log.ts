@@ -1,5 +1,5 @@
 import { ApexException } from '../values/index.ts';
-import type { UserContext } from '../security/user-context.ts';
+import type { UserContext } from '../security/index.ts';
 import { headerLine, includes, isLevel, type Category, type Level, type LogLevels } from './levels.ts';
 
 const NANOSECONDS = 1e6;

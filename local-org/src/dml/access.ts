@@ -1,12 +1,11 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexException } from '../values/index.ts';
-import { accessibleRowsSql, type RecordLevel } from '../security/sharing.ts';
+import { accessibleRowsSql, type RecordLevel } from '../security/index.ts';
 import { tableOf } from '../db/index.ts';
 import { dmlError } from './errors.ts';
-import { sameStored } from '../records/records.ts';
-import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import { sameStored, type DmlError, type SaveContext, type SaveRow } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 type Right = 'create' | 'edit' | 'delete';
 

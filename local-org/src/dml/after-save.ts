@@ -1,11 +1,10 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import type { ApexValue, SObject } from '../values/index.ts';
 import { writeHistory } from './history.ts';
-import { updateRecord } from '../records/records.ts';
+import { updateRecord, type SaveRow } from '../records/index.ts';
 import { joinShares, keepOwnerShares } from './shares.ts';
 import { systemInsert } from './system-insert.ts';
-import type { SaveRow } from '../records/changes.ts';
 
 /** A first version of a file makes the document; every version becomes the document's latest. */
 function versionSaved(rt: Engine, version: ObjectSchema, { record, old }: SaveRow): void {

@@ -1,6 +1,6 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { SaveRow } from '../records/changes.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
+import type { SaveRow } from '../records/index.ts';
 
 /** `CO-{000000}` with 17 gives `CO-000017`; `{YYYY}`, `{YY}`, `{MM}` and `{DD}` are parts of the day of creation. */
 export function formatAutoNumber(format: string, value: number, now: number): string {

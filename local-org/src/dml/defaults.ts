@@ -1,6 +1,6 @@
 import { Decimal, type ApexValue, type SObject } from '../values/index.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { recordTypeOf } from './record-types.ts';
 import { evaluateFormula } from '../formula/index.ts';
 

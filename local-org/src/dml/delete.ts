@@ -1,19 +1,25 @@
 import { quote, tableOf } from '../db/index.ts';
-import type { ChildRelationship, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ChildRelationship, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { isIdText, SObject, toId18 } from '../values/index.ts';
 import { checkRecordAccess, requireObjectAccess } from './access.ts';
 import { forgetPermissions } from './after-save.ts';
 import { dmlError } from './errors.ts';
 import { checkLocks, checkParentLocks } from './locks.ts';
 import { moveToMaster } from './move-children.ts';
-import { loadRecords, markAsStored, rowToRecord } from '../records/records.ts';
+import {
+  loadRecords,
+  markAsStored,
+  rowToRecord,
+  type DmlResult,
+  type SaveContext,
+  type SaveRow
+} from '../records/index.ts';
 import { updateRollUps } from './rollups.ts';
 import { good, withRetries } from './retries.ts';
 import { CHUNK } from './save.ts';
 import { markShares } from './shares.ts';
 import { fireTriggers, triggerState } from './triggers.ts';
-import type { DmlResult, SaveContext, SaveRow } from '../records/changes.ts';
 
 /** Objects without a recycle bin: a deleted record is gone. */
 export function isHardDeleted(object: ObjectSchema): boolean {

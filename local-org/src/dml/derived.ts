@@ -1,10 +1,9 @@
 import { toDecimal } from '../db/index.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, Decimal, type ApexValue, type SObject } from '../values/index.ts';
-import { loadRecords } from '../records/records.ts';
-import type { SaveRow } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import { loadRecords, type SaveRow } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 /** What the platform computes on standard objects when a record is saved. */
 type Derivation = (rt: Engine, row: SaveRow) => void;

@@ -1,7 +1,7 @@
-import type { FieldSchema } from '../metadata/schema.ts';
+import type { FieldSchema } from '../metadata/index.ts';
 import { ApexException } from '../values/index.ts';
-import type { DmlError, DmlOperation, DmlResult } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import type { DmlError, DmlOperation, DmlResult } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 export function dmlError(statusCode: string, message: string, fields: readonly string[] = []): DmlError {
   return { statusCode, message, fields };

@@ -1,9 +1,8 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, stringOf, type ApexValue, type SObject } from '../values/index.ts';
-import { sameStored } from '../records/records.ts';
+import { sameStored, type SaveRow } from '../records/index.ts';
 import { systemInsert } from './system-insert.ts';
-import type { SaveRow } from '../records/changes.ts';
 
 /** The object that keeps an object's field history, and its field for the record. */
 function historyOf(rt: Engine, object: ObjectSchema): { name: string; parentField: string } | undefined {

@@ -1,9 +1,8 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { dmlError } from './errors.ts';
-import { sameStored } from '../records/records.ts';
-import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import { sameStored, type DmlError, type SaveContext, type SaveRow } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 /** Ids that the message names before it only counts. */
 const NAMED_IDS = 10;

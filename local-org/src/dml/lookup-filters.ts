@@ -1,11 +1,11 @@
-import type { FieldSchema, LookupFilter, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, LookupFilter, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, Decimal, stringOf, type ApexValue, type SObject } from '../values/index.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 import { dmlError } from './errors.ts';
 import { evaluateFormula } from '../formula/index.ts';
-import { sameStored } from '../records/records.ts';
-import type { SaveContext, SaveRow } from '../records/changes.ts';
+import { sameStored } from '../records/index.ts';
+import type { SaveContext, SaveRow } from '../records/index.ts';
 
 type Comparable = string | number | boolean | null;
 

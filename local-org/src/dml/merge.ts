@@ -1,8 +1,8 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexException, type SObject } from '../values/index.ts';
 import { deleteRows } from './delete.ts';
 import { saveRows } from './save.ts';
-import type { DmlResult, SaveContext } from '../records/changes.ts';
+import type { DmlResult, SaveContext } from '../records/index.ts';
 
 const MERGEABLE = new Set(['Account', 'Case', 'Contact', 'Lead']);
 const MAX_DUPLICATES = 2;

@@ -1,8 +1,8 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import type { SObject } from '../values/index.ts';
 import { dmlError } from './errors.ts';
-import type { DmlError, DmlRequest } from '../records/changes.ts';
+import type { DmlError, DmlRequest } from '../records/index.ts';
 
 /** Objects that decide who may do what; they cannot be changed in one transaction with others. */
 const SETUP =

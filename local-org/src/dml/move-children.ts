@@ -1,7 +1,7 @@
 import { quote, tableOf } from '../db/index.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { SaveRow } from '../records/changes.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
+import type { SaveRow } from '../records/index.ts';
 
 /** Hands all that points to the merged records to their master, and notes on each of them which record that is. */
 export function moveToMaster(rt: Engine, object: ObjectSchema, rows: readonly SaveRow[], masterId: string): void {

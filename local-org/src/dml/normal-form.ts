@@ -1,6 +1,6 @@
 import { toDecimal } from '../db/index.ts';
-import { isDecimal, isText } from '../metadata/fields.ts';
-import type { FieldSchema } from '../metadata/schema.ts';
+import { isDecimal, isText } from '../metadata/index.ts';
+import type { FieldSchema } from '../metadata/index.ts';
 import { ApexDatetime, Decimal, isIdText, stringOf, toId18, type ApexValue } from '../values/index.ts';
 
 const SECOND = 1000;

@@ -1,8 +1,8 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { isBusinessObject } from '../security/index.ts';
 import { dmlError } from './errors.ts';
-import type { SaveContext, SaveRow } from '../records/changes.ts';
+import type { SaveContext, SaveRow } from '../records/index.ts';
 
 const USER = '005';
 const GROUP = '00G';

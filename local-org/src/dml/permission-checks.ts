@@ -1,8 +1,7 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { dmlError } from './errors.ts';
-import { valueOf } from '../records/records.ts';
-import type { SaveRow } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import { valueOf, type SaveRow } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 /** Rights on objects that need other rights, with the names that messages use. */
 const OBJECT_RIGHTS: readonly (readonly [right: string, needed: readonly string[]])[] = [

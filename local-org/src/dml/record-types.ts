@@ -1,9 +1,8 @@
-import type { ObjectSchema, RecordType } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema, RecordType } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import type { SObject } from '../values/index.ts';
 import { fieldErrors } from './errors.ts';
-import { sameStored } from '../records/records.ts';
-import type { SaveRow } from '../records/changes.ts';
+import { sameStored, type SaveRow } from '../records/index.ts';
 
 /** The record type that a record names. */
 export function recordTypeOf(rt: Engine, object: ObjectSchema, record: SObject): RecordType | undefined {

@@ -1,7 +1,7 @@
 import { tableOf } from '../db/index.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import type { SObject } from '../values/index.ts';
-import type { DmlResult } from '../records/changes.ts';
+import type { DmlResult } from '../records/index.ts';
 
 /** Takes deleted records out of the recycle bin, so that nothing brings them back. */
 export function removeForGood(rt: Engine, records: readonly SObject[]): DmlResult[] {

@@ -1,12 +1,11 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { isIdText, stringOf } from '../values/index.ts';
-import { sharedObjectOf } from '../security/share-objects.ts';
-import type { RecordLevel } from '../security/sharing.ts';
+import { sharedObjectOf, type RecordLevel } from '../security/index.ts';
 import { reachable } from './access.ts';
 import { dmlError, fieldErrors } from './errors.ts';
-import { existingIds, sameStored } from '../records/records.ts';
-import type { DmlError, SaveContext, SaveRow } from '../records/changes.ts';
+import { existingIds, sameStored } from '../records/index.ts';
+import type { DmlError, SaveContext, SaveRow } from '../records/index.ts';
 import { quote, tableOf } from '../db/index.ts';
 
 interface Reference {

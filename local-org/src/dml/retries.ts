@@ -1,7 +1,7 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { dmlError } from './errors.ts';
 import { hasTriggers } from './triggers.ts';
-import type { SaveContext, SaveRow } from '../records/changes.ts';
+import type { SaveContext, SaveRow } from '../records/index.ts';
 
 /** How often the platform tries again with the rows that had no error. */
 const MAX_ATTEMPTS = 3;

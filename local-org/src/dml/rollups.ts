@@ -1,13 +1,12 @@
 import { fromColumn, quote, tableOf, type SqlValue } from '../db/index.ts';
-import type { FieldSchema, ObjectSchema, RollUpSummary } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, ObjectSchema, RollUpSummary } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { NotImplementedError, SObject } from '../values/index.ts';
-import { formulaSql } from '../soql/run/formula-sql.ts';
-import { prepareSqlFunctions } from '../soql/run/sql-functions.ts';
+import { formulaSql, prepareSqlFunctions } from '../soql/index.ts';
 import { updateStandardTotals } from './standard-totals.ts';
 import { saveAll } from './save.ts';
-import type { SaveRow } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import type { SaveRow } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 interface SummaryField {
   readonly parent: ObjectSchema;

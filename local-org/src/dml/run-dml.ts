@@ -1,5 +1,5 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexException, type SObject } from '../values/index.ts';
 import { deleteRows, undeleteRows } from './delete.ts';
 import { dmlException } from './errors.ts';
@@ -7,8 +7,8 @@ import { mergeRows } from './merge.ts';
 import { mixedDml, mixedDmlMark } from './mixed.ts';
 import { savepointName } from './retries.ts';
 import { saveRows } from './save.ts';
-import type { DmlRequest, DmlResult, SaveContext } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import type { DmlRequest, DmlResult, SaveContext } from '../records/index.ts';
+import { table } from '../common/index.ts';
 import { upsertRows } from './upsert.ts';
 
 interface Group {

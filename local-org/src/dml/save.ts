@@ -1,5 +1,5 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexException, isIdText, SObject, toId18 } from '../values/index.ts';
 import {
   checkFieldAccess,
@@ -15,7 +15,16 @@ import { deriveFields } from './derived.ts';
 import { dmlError, dmlException } from './errors.ts';
 import { computeFormulas } from '../formula/index.ts';
 import { checkLocks, checkParentLocks } from './locks.ts';
-import { changedFields, insertRecord, loadRecords, markAsStored, updateRecord } from '../records/records.ts';
+import {
+  changedFields,
+  insertRecord,
+  loadRecords,
+  markAsStored,
+  updateRecord,
+  type DmlResult,
+  type SaveContext,
+  type SaveRow
+} from '../records/index.ts';
 import { checkOwners } from './owners.ts';
 import { checkReferences, resolveParents } from './references.ts';
 import { updateRollUps } from './rollups.ts';
@@ -26,7 +35,6 @@ import { checkRecordTypePicklists } from './record-types.ts';
 import { checkLookupFilters } from './lookup-filters.ts';
 import { good, withRetries } from './retries.ts';
 import { fireTriggers, hasTriggers, triggerState } from './triggers.ts';
-import type { DmlResult, SaveContext, SaveRow } from '../records/changes.ts';
 import { checkUnique } from './unique.ts';
 import { checkInput, validateRow } from './validate.ts';
 import { checkValidationRules } from './validation-rules.ts';

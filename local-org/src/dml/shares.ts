@@ -1,12 +1,12 @@
 import { quote, tableOf } from '../db/index.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
-import { sharedObjectOf, shareObjectOf, type ShareObject } from '../security/share-objects.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
+import { sharedObjectOf, shareObjectOf, type ShareObject } from '../security/index.ts';
 import { dmlError } from './errors.ts';
 import type { ApexValue, SObject } from '../values/index.ts';
 import { systemInsert } from './system-insert.ts';
-import type { SaveContext, SaveRow } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import type { SaveContext, SaveRow } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 const LEVELS = ['None', 'Read', 'Edit', 'All'];
 /** What everybody has on records of an object by its organisation-wide default. */

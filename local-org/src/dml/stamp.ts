@@ -1,8 +1,8 @@
 import { fromColumn } from '../db/index.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexDatetime, type ApexValue } from '../values/index.ts';
-import type { SaveRow } from '../records/changes.ts';
+import type { SaveRow } from '../records/index.ts';
 
 const totals = new WeakMap<ObjectSchema, ReadonlyMap<string, ApexValue>>();
 

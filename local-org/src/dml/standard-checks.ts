@@ -1,11 +1,11 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { dmlError, fieldErrors } from './errors.ts';
 import { assignments, fieldPermissions, objectPermissions } from './permission-checks.ts';
 import type { SObject } from '../values/index.ts';
-import { valueOf } from '../records/records.ts';
-import type { SaveRow } from '../records/changes.ts';
-import { table } from '../common/table.ts';
+import { valueOf } from '../records/index.ts';
+import type { SaveRow } from '../records/index.ts';
+import { table } from '../common/index.ts';
 
 type Check = (rt: Engine, rows: readonly SaveRow[]) => void;
 

@@ -1,6 +1,6 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { SObject, type ApexValue } from '../values/index.ts';
-import { insertRecord } from '../records/records.ts';
+import { insertRecord } from '../records/index.ts';
 
 /**
  * Writes a record that the platform makes beside a saved one, with that record's audit fields and without triggers.

@@ -1,9 +1,9 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexException, ApexList, ApexMap, type SObject } from '../values/index.ts';
 import { computeFormulas } from '../formula/index.ts';
 import { dmlError } from './errors.ts';
-import type { SaveRow } from '../records/changes.ts';
+import type { SaveRow } from '../records/index.ts';
 
 export type TriggerOperation =
   | 'BEFORE_INSERT'

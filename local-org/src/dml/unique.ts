@@ -1,9 +1,8 @@
 import { quote, tableOf, toColumn, type SqlValue } from '../db/index.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { fieldErrors } from './errors.ts';
-import { sameStored } from '../records/records.ts';
-import type { SaveRow } from '../records/changes.ts';
+import { sameStored, type SaveRow } from '../records/index.ts';
 
 /** Fields whose values may occur once; a hierarchy setting exists once per owner. */
 export function uniqueFields(object: ObjectSchema): FieldSchema[] {

@@ -1,10 +1,10 @@
 import { quote, tableOf, toColumn } from '../db/index.ts';
-import type { FieldSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexException, type SObject } from '../values/index.ts';
 import { dmlError } from './errors.ts';
 import { saveRows } from './save.ts';
-import type { DmlError, DmlResult, SaveContext } from '../records/changes.ts';
+import type { DmlError, DmlResult, SaveContext } from '../records/index.ts';
 import { uniqueKey } from './unique.ts';
 
 interface Item {

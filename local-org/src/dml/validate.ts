@@ -1,11 +1,11 @@
-import { isText } from '../metadata/fields.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { isText } from '../metadata/index.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import { ApexBlob, Decimal, isIdText, type ApexValue, type SObject } from '../values/index.ts';
 import { fieldErrors } from './errors.ts';
 import { storedFields } from '../db/index.ts';
-import type { SaveContext, SaveRow } from '../records/changes.ts';
+import type { SaveContext, SaveRow } from '../records/index.ts';
 import { inputForm, normalized } from './normal-form.ts';
-import { sameStored } from '../records/records.ts';
+import { sameStored } from '../records/index.ts';
 
 /** Records whose own options (`setOptions`) ask for texts to be cut. */
 export const truncated = new WeakSet<SObject>();

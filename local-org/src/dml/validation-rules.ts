@@ -1,7 +1,7 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { dmlError } from './errors.ts';
 import { evaluateFormula } from '../formula/index.ts';
-import type { SaveContext, SaveRow } from '../records/changes.ts';
+import type { SaveContext, SaveRow } from '../records/index.ts';
 
 /** Runs the object's active validation rules: a formula that is true is an error. */
 export function checkValidationRules(rt: Engine, context: SaveContext, rows: readonly SaveRow[]): void {

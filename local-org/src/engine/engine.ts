@@ -1,6 +1,4 @@
-import type { ApexType } from '../values/apex-type.ts';
-import type { ApexObject } from '../values/apex-object.ts';
-import type { ApexValue } from '../values/apex-value.ts';
+import type { ApexType, ApexObject, ApexValue } from '../values/index.ts';
 import type { ClassInfo, FieldInfo } from './class-info.ts';
 import type { OrgHost } from './org-host.ts';
 import type { Transaction } from './transaction.ts';

@@ -1,7 +1,7 @@
 import { ApexException } from '../values/index.ts';
 import { HeapMeter } from './heap-meter.ts';
 import type { TransactionMode } from './transaction.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** What is counted per transaction. */
 export type LimitName =

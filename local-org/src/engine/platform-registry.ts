@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts';
-import type { ApexValue } from '../values/apex-value.ts';
+import type { ApexValue } from '../values/index.ts';
 
 /** Static method or constructor. Handlers narrow their own parameter types; the compiler has checked the arguments. */
 export type PlatformFunction = (rt: Engine, ...args: never[]) => ApexValue | void;

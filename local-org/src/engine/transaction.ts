@@ -1,7 +1,7 @@
 import type { OrgHost } from './org-host.ts';
 import type { Limits } from './limits.ts';
 import type { TransactionLog } from '../debug-log/index.ts';
-import type { UserContext } from '../security/user-context.ts';
+import type { UserContext } from '../security/index.ts';
 
 /** Whose limits count; for Bulk API jobs always the higher of the two. */
 export type TransactionMode = 'synchronous' | 'asynchronous' | 'bulk';

@@ -1,5 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
-import type { ClassInfo, FieldInfo, MethodInfo } from '../engine/class-info.ts';
+import type { Engine, ClassInfo, FieldInfo, MethodInfo } from '../engine/index.ts';
 import { ApexList, ApexMap, type ApexValue } from '../values/index.ts';
 
 /** A fault of the caller: the action is not run. */

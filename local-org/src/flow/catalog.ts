@@ -1,7 +1,5 @@
-import { textOf } from '../metadata/xml.ts';
-import type { FlowMoment } from '../engine/org-host.ts';
-import type { ProjectMetadata } from '../metadata/index.ts';
-import { flowDefinition, type FlowDefinition } from '../metadata/flow-definition.ts';
+import { textOf, type ProjectMetadata, flowDefinition, type FlowDefinition } from '../metadata/index.ts';
+import type { FlowMoment } from '../engine/index.ts';
 
 /** The flows of a project, each read when the first one is asked for. */
 export class FlowCatalog {

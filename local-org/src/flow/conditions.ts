@@ -1,12 +1,11 @@
-import { formulaText } from '../formula/index.ts';
-import { compare, equal } from '../formula/values.ts';
-import { childOf, childrenOf, textOf, type XmlElement } from '../metadata/xml.ts';
+import { formulaText, compare, equal } from '../formula/index.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../metadata/index.ts';
 import { ApexList, Decimal, SObject, stringOf, type ApexValue } from '../values/index.ts';
 import { membersOf, resolve } from './references.ts';
 import type { FlowScope } from './scope.ts';
 import { isNothing } from './values.ts';
 import { valueOf } from './xml-values.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Operators of flows do not tell capital letters from small ones; functions of formulas do. */
 function folded(value: ApexValue): string {

@@ -1,9 +1,7 @@
-import type { SaveRow } from '../records/changes.ts';
-import type { ObjectSchema, ProjectMetadata } from '../metadata/index.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { FlowHost, FlowMoment } from '../engine/org-host.ts';
+import type { SaveRow } from '../records/index.ts';
+import type { ObjectSchema, ProjectMetadata, FlowDefinition } from '../metadata/index.ts';
+import type { Engine, FlowHost, FlowMoment } from '../engine/index.ts';
 import { FlowCatalog } from './catalog.ts';
-import type { FlowDefinition } from '../metadata/flow-definition.ts';
 import { runTriggered } from './record-triggered.ts';
 
 /** The flows of an org. */

@@ -7,8 +7,7 @@ import {
   parseFormula,
   type FormulaContext
 } from '../formula/index.ts';
-import type { FieldSchema } from '../metadata/index.ts';
-import { textOf, type XmlElement } from '../metadata/xml.ts';
+import { type FieldSchema, textOf, type XmlElement } from '../metadata/index.ts';
 import { Decimal, SObject, type ApexValue } from '../values/index.ts';
 import { FlowFault } from './fault.ts';
 import { membersOf, objectOf, resolve } from './references.ts';

@@ -3,4 +3,4 @@ export { Flows } from './flows.ts';
 export { UNHANDLED } from './fault.ts';
 export { mayStart, runInterviews, type FinishedInterview } from './start.ts';
 export { apexTypeOf } from './values.ts';
-export type { FlowDefinition } from '../metadata/flow-definition.ts';
+export { InvocationFault, actionInputs, actionLabel, runApexAction } from './apex-action.ts';

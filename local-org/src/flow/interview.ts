@@ -1,6 +1,5 @@
-import { booleanOf, childOf, childrenOf, textOf } from '../metadata/xml.ts';
+import { booleanOf, childOf, childrenOf, textOf, targetOf, type FlowElement } from '../metadata/index.ts';
 import { ruleHolds } from './conditions.ts';
-import { targetOf, type FlowElement } from '../metadata/flow-definition.ts';
 import { runAction } from './elements/actions.ts';
 import { runAssignments } from './elements/assignments.ts';
 import { runCreate, runDelete, runUpdate } from './elements/changes.ts';

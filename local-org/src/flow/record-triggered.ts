@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { dmlError } from '../dml/errors.ts';
-import type { SaveRow } from '../records/changes.ts';
-import { childrenOf, textOf } from '../metadata/xml.ts';
-import type { Engine } from '../engine/engine.ts';
+import { dmlError } from '../dml/index.ts';
+import type { SaveRow } from '../records/index.ts';
+import { childrenOf, textOf, type FlowDefinition } from '../metadata/index.ts';
+import type { Engine, FlowMoment } from '../engine/index.ts';
 import { NotImplementedError } from '../values/index.ts';
 import { filtersHold } from './conditions.ts';
-import type { FlowDefinition } from '../metadata/flow-definition.ts';
-import type { FlowMoment } from '../engine/org-host.ts';
 import { evaluate } from './formulas.ts';
 import { interviewSteps, setInputs } from './interview.ts';
 import { FlowScope, type FlowTrigger } from './scope.ts';

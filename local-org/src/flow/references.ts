@@ -1,8 +1,7 @@
 import { formulaValue } from '../formula/index.ts';
-import { loadRecords } from '../records/records.ts';
+import { loadRecords } from '../records/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { FieldInfo } from '../engine/class-info.ts';
+import type { Engine, FieldInfo } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, ApexList, ApexObject, SObject, type ApexValue } from '../values/index.ts';
 import { FlowFault } from './fault.ts';
 import { evaluatePath, formulaResource } from './formulas.ts';
@@ -10,7 +9,7 @@ import type { FlowScope } from './scope.ts';
 import { mergedText } from './texts.ts';
 import { fromApex, toField, toVariable } from './values.ts';
 import { valueIn } from './xml-values.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const GLOBAL_CONSTANTS: Readonly<Record<string, ApexValue>> = table({ true: true, false: false, emptystring: '' });
 

@@ -1,7 +1,7 @@
 import type { FormulaContext } from '../formula/index.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
-import type { FlowDefinition } from '../metadata/flow-definition.ts';
+import type { FlowDefinition } from '../metadata/index.ts';
 
 /** What started a record-triggered flow. */
 export interface FlowTrigger {

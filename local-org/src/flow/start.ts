@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import type { ApexValue } from '../values/index.ts';
-import type { FlowDefinition } from '../metadata/flow-definition.ts';
+import type { FlowDefinition } from '../metadata/index.ts';
 import type { FlowFault } from './fault.ts';
 import { interviewSteps, outputsOf, setInputs } from './interview.ts';
 import { FlowScope } from './scope.ts';

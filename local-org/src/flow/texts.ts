@@ -1,5 +1,5 @@
 import { formulaText } from '../formula/index.ts';
-import { textOf, type XmlElement } from '../metadata/xml.ts';
+import { textOf, type XmlElement } from '../metadata/index.ts';
 import { ApexDate, ApexDatetime, ApexList, SObject, type ApexValue } from '../values/index.ts';
 import { resolve } from './references.ts';
 import type { FlowScope } from './scope.ts';

@@ -1,7 +1,6 @@
 import { formulaNumber, formulaText } from '../formula/index.ts';
-import type { FieldSchema } from '../metadata/index.ts';
-import { isDecimal } from '../metadata/index.ts';
-import type { Engine } from '../engine/engine.ts';
+import { type FieldSchema, isDecimal, type FlowVariable } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import {
   ApexDate,
   ApexDatetime,
@@ -13,9 +12,8 @@ import {
   toId18,
   type ApexValue
 } from '../values/index.ts';
-import type { FlowVariable } from '../metadata/flow-definition.ts';
 import { FlowFault } from './fault.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Whether two values are the same to a flow: blank text is no value, and neither is an empty collection. */
 export function isNothing(value: ApexValue): boolean {

@@ -1,6 +1,6 @@
 import { runDml } from '../dml/index.ts';
 import { runApexAction, InvocationFault } from './apex-action.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexException, ApexMap, type ApexValue, type SObject } from '../values/index.ts';
 import { runSoql, type SoqlQuery } from '../soql/index.ts';
 import { FlowFault } from './fault.ts';

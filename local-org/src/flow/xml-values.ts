@@ -1,4 +1,4 @@
-import { childOf, textOf, type XmlElement } from '../metadata/xml.ts';
+import { childOf, textOf, type XmlElement } from '../metadata/index.ts';
 import { ApexDate, ApexDatetime, Decimal, type ApexValue } from '../values/index.ts';
 import { evaluate } from './formulas.ts';
 import { resolve } from './references.ts';

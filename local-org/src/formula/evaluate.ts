@@ -1,6 +1,5 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import { isDecimal, isText } from '../metadata/fields.ts';
-import type { Engine } from '../engine/engine.ts';
+import { type FieldSchema, type ObjectSchema, isDecimal, isText } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, Decimal, NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
 import { FUNCTIONS } from './functions.ts';
 import { MORE_FUNCTIONS } from './more-functions.ts';
@@ -8,7 +7,7 @@ import { greatCircle, lookUp, type Place } from './places.ts';
 import { parseFormula, type FormulaNode } from './parse.ts';
 import { fieldAt, resolvePath, type FormulaScope } from './scope.ts';
 import { add, compare, equal, FormulaError, isBlank, number, text } from './values.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Most formulas that refer to formulas; deeper is a circle. */
 const MAX_DEPTH = 20;

@@ -9,9 +9,9 @@ import {
   type ApexValue
 } from '../values/index.ts';
 import type { FormulaScope } from './scope.ts';
-import { compileRegex } from '../regex/regex-match.ts';
+import { compileRegex } from '../regex/index.ts';
 import { compare, equal, FormulaError, integer, isBlank, number, plain, text } from './values.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** A function whose arguments are all evaluated first. */
 export type PlainFunction = (scope: FormulaScope, args: readonly ApexValue[]) => ApexValue;

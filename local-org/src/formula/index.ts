@@ -1,3 +1,4 @@
+/** Formulas: parsed, and evaluated over a record. */
 export {
   computeFormulas,
   evaluate as evaluateNode,
@@ -9,3 +10,4 @@ export {
 export type { FormulaContext, FormulaScope } from './scope.ts';
 export { FormulaSyntaxError, parseFormula, type FormulaNode } from './parse.ts';
 export { FormulaError, number as formulaNumber, text as formulaText } from './values.ts';
+export { add, compare, equal } from './values.ts';

@@ -1,7 +1,7 @@
 import { ApexDate, ApexDatetime, ApexTime, Decimal, type ApexValue } from '../values/index.ts';
 import type { PlainFunction } from './functions.ts';
 import { FormulaError, instant, isBlank, number, text } from './values.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const arg = (args: readonly ApexValue[], index: number): ApexValue => args[index] ?? null;
 

@@ -1,4 +1,4 @@
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** A formula as data. Function and field names are kept as written. */
 export type FormulaNode =

@@ -1,10 +1,10 @@
 import { quote, tableOf } from '../db/index.ts';
 import { ApexDatetime, Decimal, stringOf, type ApexValue } from '../values/index.ts';
-import { loadRecords } from '../records/records.ts';
+import { loadRecords } from '../records/index.ts';
 import type { FormulaNode } from './parse.ts';
 import type { FormulaScope } from './scope.ts';
 import { FormulaError } from './values.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Latitude and longitude in degrees. */
 export type Place = readonly [Decimal | null, Decimal | null];

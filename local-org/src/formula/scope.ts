@@ -1,9 +1,9 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { Decimal, NotImplementedError, type ApexValue, type SObject } from '../values/index.ts';
-import { loadRecords } from '../records/records.ts';
+import { loadRecords } from '../records/index.ts';
 import { FormulaError, number } from './values.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** What paths mean where they do not begin at a record. */
 export interface FormulaContext {

@@ -1,5 +1,5 @@
-import type { Schema } from '../metadata/schema.ts';
-import { own } from '../common/table.ts';
+import type { Schema } from '../metadata/index.ts';
+import { own } from '../common/index.ts';
 
 /** One parsed metadata file; `data` is the XML's content as an object, with or without its root element. */
 export interface MetadataComponent {

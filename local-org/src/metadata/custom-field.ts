@@ -3,7 +3,7 @@ import { MetadataError, type ReportFault } from './metadata-error.ts';
 import type { MetadataComponent } from './project-metadata.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './schema.ts';
 import { booleanOf, childOf, childrenOf, numberOf, textOf, textsOf, type XmlElement } from './xml.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const FIELD_TYPES: Readonly<Record<string, FieldType>> = table({
   Text: 'string',

@@ -1,5 +1,5 @@
 import { booleanOf, childrenOf, textOf, type XmlElement } from './xml.ts';
-import type { MetadataComponent } from './index.ts';
+import type { MetadataComponent } from './project-metadata.ts';
 
 /** An element of a flow's canvas, with the XML that says what it does. */
 export interface FlowElement {

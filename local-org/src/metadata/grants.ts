@@ -1,6 +1,6 @@
 import type { MetadataComponent, PermissionGrants } from './project-metadata.ts';
 import { booleanOf, childrenOf, textOf } from './xml.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 function enabledNames(component: MetadataComponent, element: string, name: string, flag: string): string[] {
   return childrenOf(component.data, element)

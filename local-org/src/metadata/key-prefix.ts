@@ -1,5 +1,5 @@
 import type { ObjectKind } from './schema.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Prefixes of standard objects that nothing else describes. */

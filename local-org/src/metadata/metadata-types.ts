@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** How one metadata type lies in an SFDX project. The reader is driven by this table alone. */
 export interface MetadataType {

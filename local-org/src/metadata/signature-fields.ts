@@ -1,7 +1,7 @@
 import type { SObjectSignature } from '../types/index.ts';
 import { makeField, systemField } from './fields.ts';
 import type { FieldSchema, FieldType } from './schema.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const TYPES: Readonly<Record<string, FieldType>> = table({
   Id: 'reference',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeField } from './fields.ts';
 import { MetadataError } from './metadata-error.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './schema.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** What `standard/*.json` says of one standard object. */
 export interface StandardFacts {

@@ -7,7 +7,7 @@ import { signatureFields } from './signature-fields.ts';
 import { factField, type StandardFacts } from './standard-facts.ts';
 import { auditFields, recordTypeField } from './system-fields.ts';
 import { booleanOf, textOf } from './xml.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 export interface StandardObjectContext extends FieldContext {
   readonly facts: ReadonlyMap<string, StandardFacts>;

@@ -1,3 +1,4 @@
+/** The operators of Apex as compiled code calls them. */
 import * as arithmetic from './arithmetic.ts';
 import * as collections from './collections.ts';
 import * as comparison from './comparison.ts';

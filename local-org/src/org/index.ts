@@ -1,11 +1,10 @@
+/** The org, which puts all rooms below together: transactions, asynchronous Apex, platform events, clock, seeds. */
 export { Org, type OrgOptions } from './org.ts';
 export { OrgTransaction, type TransactionOptions } from './org-transaction.ts';
-export type { JobContext, JobKind, Transaction, TransactionMode } from '../engine/transaction.ts';
-export { Limits, LIMIT_TEXTS, type LimitName, type LimitUse } from '../engine/limits.ts';
-export { Clock } from '../engine/clock.ts';
-export { HeapCaretaker } from '../engine/garbage.ts';
 export { CronError, nextFireTime } from './cron.ts';
-export { readOrgConfig, type OrgConfig, type UserConfig } from '../engine/org-config.ts';
 export { AsyncQueue, type DrainResult } from './async/async-queue.ts';
 export { EventBus } from './events/event-bus.ts';
-export type { RowValue, RowValues, SystemRows } from '../records/system-rows.ts';
+export { restoreState } from './async/serialize-state.ts';
+export { type RecordChange, capturedObject, changeKey } from './events/change-feed.ts';
+export type { StoredEvent } from './events/event-store.ts';
+export { readInputs } from './seed/actions.ts';

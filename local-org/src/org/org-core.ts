@@ -1,4 +1,4 @@
-import type { EventHost, JobHost, OrgHost } from '../engine/org-host.ts';
+import type { EventHost, JobHost, OrgHost } from '../engine/index.ts';
 import type { Flows } from '../flow/index.ts';
 import type { Program } from '../program/index.ts';
 import type { JobStore } from './async/job-store.ts';

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TransactionLog } from '../debug-log/index.ts';
-import type { UserContext } from '../security/user-context.ts';
-import { Limits } from '../engine/limits.ts';
-import type { OrgHost } from '../engine/org-host.ts';
-import type { JobContext, Transaction, TransactionMode } from '../engine/transaction.ts';
+import type { UserContext } from '../security/index.ts';
+import { Limits, type OrgHost, type JobContext, type Transaction, type TransactionMode } from '../engine/index.ts';
 
 export interface TransactionOptions {
   readonly user: UserContext;

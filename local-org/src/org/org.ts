@@ -14,19 +14,14 @@ import { Program } from '../program/index.ts';
 import { AccessControl, type AccessOptions } from '../security/index.ts';
 import { PlatformTypes } from '../types/index.ts';
 import { AsyncQueue } from './async/async-queue.ts';
-import { Clock } from '../engine/clock.ts';
+import { Clock, Limits, type OrgConfig } from '../engine/index.ts';
 import { ChangeFeed } from './events/change-feed.ts';
 import { EventBus } from './events/event-bus.ts';
-import { Limits } from '../engine/limits.ts';
-import type { OrgConfig } from '../engine/org-config.ts';
 import type { OrgCore } from './org-core.ts';
 import { OrgTransaction } from './org-transaction.ts';
 import type { TransactionOptions } from './org-transaction.ts';
-import { OrgUsage } from '../records/org-usage.ts';
+import { OrgUsage, RecordLocks, Settings, SystemRows } from '../records/index.ts';
 import { seedData, seedOrg } from './seed/index.ts';
-import { RecordLocks } from '../records/record-locks.ts';
-import { Settings } from '../records/settings.ts';
-import { SystemRows } from '../records/system-rows.ts';
 import { Users } from './users.ts';
 
 export interface OrgOptions {

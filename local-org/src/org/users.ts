@@ -1,8 +1,7 @@
-import type { UserContext } from '../security/user-context.ts';
-import type { UserDirectory } from '../engine/org-host.ts';
+import type { UserContext } from '../security/index.ts';
+import type { UserDirectory } from '../engine/index.ts';
 import type { OrgDatabase } from '../db/index.ts';
-import type { Settings } from '../records/settings.ts';
-import type { SystemRows } from '../records/system-rows.ts';
+import type { Settings, SystemRows } from '../records/index.ts';
 
 /** The org's users as the running user of a transaction. Loaded from the User rows, so that users created by Apex work too. */
 export class Users implements UserDirectory {

@@ -1,8 +1,9 @@
+/** The Apex class library: `core` (language), `data` (Database, Schema, sObjects), `services` (tests, async, HTTP, limits …). */
 import { coreClasses } from './core/index.ts';
 import { dataClasses } from './data/index.ts';
 import type { PlatformTypes } from '../types/index.ts';
 import { isPlain, plainClass } from './plain-class.ts';
-import { PlatformRegistry } from '../engine/platform-registry.ts';
+import { PlatformRegistry } from '../engine/index.ts';
 import { connectApiClass } from './services/connect-api.ts';
 import { serviceClasses } from './services/index.ts';
 
@@ -17,4 +18,8 @@ export function platformRegistry(types: PlatformTypes): PlatformRegistry {
   });
 }
 
-export { PlatformRegistry } from '../engine/platform-registry.ts';
+export { QueryLocator, type RecordSource, readByIds } from './data/database/locator.ts';
+export { FinalizerContextObject, JobContextObject } from './services/job-contexts.ts';
+export { createRestContext } from './services/rest-context.ts';
+export { restResponse } from './services/rest.ts';
+export { measuredLimits } from './services/test.ts';

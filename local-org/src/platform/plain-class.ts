@@ -1,9 +1,13 @@
-import type { Engine } from '../engine/engine.ts';
+import {
+  type Engine,
+  platformClass,
+  type PlatformClass,
+  type PlatformMethod,
+  type PlatformProperty
+} from '../engine/index.ts';
 import { ApexDatetime, ApexList, ApexMap, PlatformObject } from '../values/index.ts';
 import type { ApexValue } from '../values/index.ts';
 import type { PlatformTypes, PlatformTypeSignature, TypeExpression } from '../types/index.ts';
-import { platformClass } from '../engine/platform-registry.ts';
-import type { PlatformClass, PlatformMethod, PlatformProperty } from '../engine/platform-registry.ts';
 
 /** Namespaces whose classes only hold values. */
 const NAMESPACE = /^metadata\.(?!operations$|deploycontainer$)/;

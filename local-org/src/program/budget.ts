@@ -1,5 +1,5 @@
 import { ApexException } from '../values/index.ts';
-import { CALL } from '../engine/call-state.ts';
+import { CALL } from '../engine/index.ts';
 
 /** Apex Developer Guide, Execution Governors and Limits: "Maximum stack depth for any Apex invocation that recursively fires triggers". */
 const MAX_DEPTH = 1000;

@@ -1,5 +1,5 @@
 import { ApexException, ApexObject, type ApexValue } from '../values/index.ts';
-import type { ClassInfo, FieldInfo, MethodInfo } from '../engine/class-info.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from '../engine/index.ts';
 import type { MethodTracing } from './method-tracing.ts';
 
 /** An emitted class: instances are made with `new` and then an Apex constructor is called on them. */

@@ -1,4 +1,5 @@
-import { runDml, type DmlOperation } from '../dml/index.ts';
+import { runDml } from '../dml/index.ts';
+import type { DmlOperation } from '../records/index.ts';
 import {
   parseSoql,
   parseSosl,
@@ -8,7 +9,7 @@ import {
   type SoqlResult,
   type SoslQuery
 } from '../soql/index.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import {
   ApexList,
   ApexException,

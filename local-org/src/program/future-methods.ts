@@ -1,6 +1,5 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, ClassInfo } from '../engine/index.ts';
 import type { ApexValue } from '../values/index.ts';
-import type { ClassInfo } from '../engine/class-info.ts';
 import type { UserClass } from './class-table.ts';
 import type { Callable } from './platform-links.ts';
 

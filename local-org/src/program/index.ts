@@ -1,2 +1,2 @@
-export type { AnnotationInfo, ClassInfo, FieldInfo, MethodInfo, TriggerInfo } from '../engine/class-info.ts';
+/** The loaded program: classes, statics, dispatch, stack traces. */
 export { Program, type ProgramOptions } from './program.ts';

@@ -1,12 +1,10 @@
 import type { TransactionLog } from '../debug-log/index.ts';
-import type { Transaction } from '../engine/transaction.ts';
+import type { Transaction, ClassInfo, MethodInfo, TriggerInfo, TriggerContext } from '../engine/index.ts';
 import type { ApexValue } from '../values/index.ts';
-import type { ClassInfo, MethodInfo, TriggerInfo } from '../engine/class-info.ts';
 import type { ClassTable } from './class-table.ts';
 import { toApexException } from './errors.ts';
 import { MethodTracing } from './method-tracing.ts';
 import type { StackTraces } from './stack-traces.ts';
-import type { TriggerContext } from '../engine/org-host.ts';
 
 interface LogHost {
   readonly classes: ClassTable;

@@ -1,4 +1,4 @@
-import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
+import type { ClassInfo, MethodInfo } from '../engine/index.ts';
 import type { UserClass } from './class-table.ts';
 
 /** Told of the calls of Apex methods while they are traced. */

@@ -1,7 +1,7 @@
 import { ApexDouble, Decimal, type ApexValue } from '../values/index.ts';
-import type { MethodInfo } from '../engine/class-info.ts';
+import type { MethodInfo } from '../engine/index.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const WIDENING: Readonly<Record<string, readonly string[]>> = table({
   'system.integer': ['system.long', 'system.double', 'system.decimal'],

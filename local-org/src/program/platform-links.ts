@@ -1,7 +1,6 @@
-import type { PlatformFunction, PlatformMethod, PlatformRegistry } from '../engine/platform-registry.ts';
+import type { PlatformFunction, PlatformMethod, PlatformRegistry, Engine } from '../engine/index.ts';
 import type { PlatformTypes } from '../types/index.ts';
 import { ApexException, ApexObject, NotImplementedError, type ApexValue } from '../values/index.ts';
-import type { Engine } from '../engine/engine.ts';
 import { nullPointer } from '../operators/index.ts';
 import { baseKey, type RuntimeTypes } from './runtime-types.ts';
 

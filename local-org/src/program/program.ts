@@ -1,11 +1,19 @@
 import type { CompiledProject, CompiledUnit } from '../compiler/index.ts';
 import type { TransactionLog } from '../debug-log/index.ts';
-import type { DmlOperation } from '../dml/index.ts';
-import type { PlatformRegistry } from '../engine/platform-registry.ts';
-import type { OrgHost, TriggerContext } from '../engine/org-host.ts';
-import type { Transaction } from '../engine/transaction.ts';
+import type { DmlOperation } from '../records/index.ts';
+import {
+  type PlatformRegistry,
+  type OrgHost,
+  type TriggerContext,
+  type Transaction,
+  type CallerContext,
+  type Engine,
+  sharingOfState,
+  type ClassInfo,
+  type FieldInfo,
+  type TriggerInfo
+} from '../engine/index.ts';
 import type { PlatformTypes } from '../types/index.ts';
-import type { CallerContext, Engine } from '../engine/engine.ts';
 import { createOperators, nullPointer } from '../operators/index.ts';
 import {
   ApexDate,
@@ -22,8 +30,6 @@ import {
   type ApexValue
 } from '../values/index.ts';
 import { Budget } from './budget.ts';
-import { sharingOfState } from '../engine/call-state.ts';
-import type { ClassInfo, FieldInfo, TriggerInfo } from '../engine/class-info.ts';
 import { ClassTable } from './class-table.ts';
 import { DataAccess, type AccessMode, type QueryText, type Sharing } from './data-access.ts';
 import { caught, endsTransaction, toApexException } from './errors.ts';
@@ -38,7 +44,7 @@ import { StackTraces } from './stack-traces.ts';
 import { StaticStates } from './static-states.ts';
 import { StubFactory } from './stubs.ts';
 import { TriggerVariables } from './trigger-context.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const CREATORS: Readonly<Record<string, string>> = table({
   'system.list': 'newList',

@@ -1,6 +1,5 @@
-import { displayName } from '../compiler/symbols/display-name.ts';
-import { SObjectMembers } from '../compiler/symbols/sobject-members.ts';
-import type { Schema } from '../metadata/schema.ts';
+import { displayName, SObjectMembers } from '../compiler/index.ts';
+import type { Schema } from '../metadata/index.ts';
 import type { PlatformTypes, TypeExpression } from '../types/index.ts';
 import {
   ApexCollection,
@@ -18,8 +17,8 @@ import {
   type ApexValue
 } from '../values/index.ts';
 import { toDecimal, toDouble, toLong } from '../operators/index.ts';
-import type { ClassInfo } from '../engine/class-info.ts';
-import { table } from '../common/table.ts';
+import type { ClassInfo } from '../engine/index.ts';
+import { table } from '../common/index.ts';
 
 const INTEGER = 'system.integer';
 const PRIMITIVE_KEYS: Readonly<Record<string, string>> = table({

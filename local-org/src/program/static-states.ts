@@ -1,4 +1,4 @@
-import type { Transaction } from '../engine/transaction.ts';
+import type { Transaction } from '../engine/index.ts';
 import type { ApexValue } from '../values/index.ts';
 import type { ClassTable } from './class-table.ts';
 

@@ -1,6 +1,6 @@
 import { ApexList, NotImplementedError, TypeValue, type ApexObject, type ApexValue } from '../values/index.ts';
 import type { ClassTable, UserClass } from './class-table.ts';
-import type { MethodInfo } from '../engine/class-info.ts';
+import type { MethodInfo } from '../engine/index.ts';
 import type { RuntimeTypes } from './runtime-types.ts';
 
 const MARK = Symbol('stub');

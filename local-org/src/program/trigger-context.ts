@@ -1,4 +1,4 @@
-import type { TriggerContext } from '../engine/org-host.ts';
+import type { TriggerContext } from '../engine/index.ts';
 import type { ApexList, ApexMap, ApexValue } from '../values/index.ts';
 
 /** The context in the form in which compiled code reads it, by lower-case names. */

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
 import type { SObject } from '../values/index.ts';
 
 export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';

@@ -1,6 +1,6 @@
 import type { OrgDatabase } from '../db/index.ts';
 import type { Schema } from '../metadata/index.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Limits of a whole org by the name that the platform gives them, with the maximum of a Developer Edition. */
 export const ORG_LIMITS: Readonly<Record<string, number>> = table({

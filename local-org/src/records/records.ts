@@ -1,5 +1,5 @@
 import { fromColumn, quote, storedFields, tableOf, toColumn, type OrgDatabase, type Row } from '../db/index.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import { SObject, type ApexValue } from '../values/index.ts';
 
 const allKeys = new WeakMap<ObjectSchema, Set<string>>();

@@ -1,4 +1,4 @@
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Contents of Java's character classes, written for a JavaScript character class with the flag `v`. */
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import { RegexSyntaxError, translateRegex } from './java-regex.ts';
 import type { JavaRegex } from './java-regex.ts';
 import { growthOf } from './regex-growth.ts';

@@ -9,7 +9,7 @@ import { visibleRowsSql } from './sharing.ts';
 import { sharingRulesOf, type SharingRule } from './sharing-rules.ts';
 import { isBusinessObject, isPricingObject } from './standard-objects.ts';
 import type { UserContext } from './user-context.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const ADMINISTRATOR = 'System Administrator';
 /** Modify All Data: every object and record, but no field. */

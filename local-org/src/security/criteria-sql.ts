@@ -1,8 +1,7 @@
 import { quote } from '../db/index.ts';
-import { isDecimal } from '../metadata/fields.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { isDecimal, type FieldSchema, type ObjectSchema } from '../metadata/index.ts';
 import { NotImplementedError } from '../values/index.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** One line of a criteria-based sharing rule, as the metadata writes it. */
 export interface Criterion {

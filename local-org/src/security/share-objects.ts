@@ -1,4 +1,4 @@
-import type { ObjectSchema, Schema } from '../metadata/schema.ts';
+import type { ObjectSchema, Schema } from '../metadata/index.ts';
 
 /** The object whose rows share records of another one, and the names of its fields. */
 export interface ShareObject {

@@ -1,5 +1,4 @@
-import { childOf, childrenOf, textOf, textsOf, type XmlElement } from '../metadata/xml.ts';
-import type { ProjectMetadata } from '../metadata/index.ts';
+import { childOf, childrenOf, textOf, textsOf, type XmlElement, type ProjectMetadata } from '../metadata/index.ts';
 import { NotImplementedError } from '../values/index.ts';
 import type { Criterion } from './criteria-sql.ts';
 

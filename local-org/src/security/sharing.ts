@@ -1,12 +1,12 @@
 import { quote, tableOf } from '../db/index.ts';
-import type { FieldSchema, ObjectSchema, Schema } from '../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../metadata/index.ts';
 import { criteriaSql } from './criteria-sql.ts';
 import type { ObjectRights } from './rights.ts';
 import { isReachedBy, ownersSql, type Reach } from './reach.ts';
 import { shareObjectOf, sharedObjectOf } from './share-objects.ts';
 import type { SharingRule } from './sharing-rules.ts';
 import type { UserContext } from './user-context.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** `all` is what deleting and sharing on needs: ownership, or Modify All. */
 export type RecordLevel = 'read' | 'edit' | 'all';

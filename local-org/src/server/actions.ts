@@ -1,4 +1,4 @@
-import { actionInputs, actionLabel, InvocationFault, runApexAction } from '../platform/services/invocable/index.ts';
+import { actionInputs, actionLabel, InvocationFault, runApexAction } from '../flow/index.ts';
 import { ApexException, ApexMap, NotImplementedError, type ApexValue } from '../values/index.ts';
 import { fromJson, toJsonText } from './apex-json.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';

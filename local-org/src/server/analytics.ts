@@ -8,7 +8,7 @@ import {
   type ReportContext,
   type ReportDefinition,
   type ReportDescription
-} from '../lightning/report/index.ts';
+} from '../lightning/index.ts';
 import { NotImplementedError } from '../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { queryRows } from './query.ts';

@@ -1,7 +1,7 @@
 import { TransactionLog, type LogLevels } from '../debug-log/index.ts';
-import type { UserContext } from '../security/user-context.ts';
+import type { UserContext } from '../security/index.ts';
 import { ApexException } from '../values/index.ts';
-import type { Org } from '../org/org.ts';
+import type { Org } from '../org/index.ts';
 
 /** Result of `executeAnonymous`, as the Tooling API and the SOAP API name its members. */
 export interface AnonymousResult {

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import type { ApexValue } from '../values/index.ts';
 import { TypeValue } from '../values/index.ts';
 import { isRecord } from './request.ts';

@@ -1,14 +1,14 @@
 import { ApexBlob, ApexException, ApexMap, type ApexValue } from '../values/index.ts';
-import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
-import { createRestContext, restResponse } from '../platform/services/rest-context.ts';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { ClassInfo, MethodInfo } from '../engine/index.ts';
+import { createRestContext, restResponse } from '../platform/index.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { fromJson, toJsonText } from './apex-json.ts';
 import { LIMITS_HEADER, limitsHeader } from './limits-header.ts';
 import { isRecord, type ApiResponse } from './request.ts';
 import { readJson } from './json.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Apex REST takes bodies of at most 6 MB, the heap of a synchronous transaction. */
 export const LARGEST_APEX_BODY = 6 * 1024 * 1024;

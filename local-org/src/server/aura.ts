@@ -1,7 +1,7 @@
-import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
+import type { ClassInfo, MethodInfo } from '../engine/index.ts';
 import { ApexException } from '../values/index.ts';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { fromJson, toJsonText, withoutAttributes } from './apex-json.ts';
 import { LIMITS_HEADER, limitsHeader } from './limits-header.ts';
 

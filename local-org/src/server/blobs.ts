@@ -1,11 +1,11 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
 import { ApexBlob } from '../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { multipartOf } from './multipart.ts';
 import { findById } from './records.ts';
 import { isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
 import { readJson } from './json.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** `sobjects/<Object>/<Id>/<blob field>`: the bytes. @throws ApiError NOT_FOUND where there are none */
 export function blobResource(request: ApiRequest, object: ObjectSchema, id: string, fieldName: string): ApiResponse {

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
 import { ApexDatetime } from '../values/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';

@@ -1,5 +1,5 @@
-import type { DmlResult } from '../dml/index.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
+import type { DmlResult } from '../records/index.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
 import { isIdText, SObject, toId18 } from '../values/index.ts';
 import { runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';

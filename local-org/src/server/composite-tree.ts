@@ -2,7 +2,7 @@ import { ApiError, methodNotAllowed } from './api-error.ts';
 import { jsonToRecord } from './record-json.ts';
 import { requireObject, save } from './records.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from './request.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 interface TreeNode {
   readonly referenceId: string;

@@ -2,7 +2,7 @@ import { ApexException, NotImplementedError } from '../values/index.ts';
 import { ApiError, methodNotAllowed, queryErrorCode } from './api-error.ts';
 import { decodePart, isRecord, objectBody, type ApiRequest, type ApiResponse, type Handler } from './request.ts';
 import { inTransaction } from './request.ts';
-import { own, table } from '../common/table.ts';
+import { own, table } from '../common/index.ts';
 
 const MOST_SUBREQUESTS = 25;
 

@@ -1,4 +1,4 @@
-import type { Org } from '../org/org.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiResponse } from './request.ts';
 

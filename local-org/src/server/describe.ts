@@ -1,6 +1,6 @@
-import type { FieldSchema, FieldType, ObjectSchema } from '../metadata/schema.ts';
+import type { FieldSchema, FieldType, ObjectSchema } from '../metadata/index.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Types as the describe resource names them. */
 const DESCRIBE_TYPE: Readonly<Partial<Record<FieldType, string>>> = table({

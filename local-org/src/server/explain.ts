@@ -1,5 +1,4 @@
-import type { Condition, SoqlQuery } from '../soql/ast.ts';
-import { runSoql } from '../soql/index.ts';
+import { type Condition, type SoqlQuery, runSoql } from '../soql/index.ts';
 import { readQuery } from './query.ts';
 import { inTransaction, type ApiRequest, type ApiResponse } from './request.ts';
 

@@ -1,4 +1,5 @@
-import { apexTypeOf, mayStart, runInterviews, type FinishedInterview, type FlowDefinition } from '../flow/index.ts';
+import { apexTypeOf, mayStart, runInterviews, type FinishedInterview } from '../flow/index.ts';
+import type { FlowDefinition } from '../metadata/index.ts';
 import { ApexException, type ApexValue } from '../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { fromJson, toJsonText } from './apex-json.ts';

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import { isIdText, NotImplementedError, toId18 } from '../values/index.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { reading } from './org-resources.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../engine/transaction.ts';
+import type { Transaction } from '../engine/index.ts';
 
 /** Name of the response header that says what an Apex transaction used. */
 export const LIMITS_HEADER = 'x-local-org-limits';

@@ -1,7 +1,7 @@
 import { LEVEL_FIELDS, type LogObject, type LogRow } from '../debug-log/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { objectBody, type ApiRequest, type ApiResponse } from './request.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const LEVELS = Object.values(LEVEL_FIELDS);
 /** Fields that a client may write. */

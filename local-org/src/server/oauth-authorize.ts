@@ -1,4 +1,4 @@
-import type { Org } from '../org/org.ts';
+import type { Org } from '../org/index.ts';
 import type { AuthorizationCodes } from './oauth-codes.ts';
 import { personas } from './personas.ts';
 import type { ApiResponse } from './request.ts';

@@ -1,5 +1,5 @@
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { assertedUser } from './oauth-jwt.ts';
 import type { AuthorizationCodes } from './oauth-codes.ts';
 import { passwordMatches } from './passwords.ts';

@@ -1,6 +1,6 @@
 import { tableOf } from '../db/index.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
-import { ORG_LIMITS } from '../records/org-usage.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import { ORG_LIMITS } from '../records/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import type { ApiRequest, ApiResponse, Handler } from './request.ts';
 

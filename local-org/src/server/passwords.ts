@@ -1,5 +1,5 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import type { Org } from '../org/org.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError } from './api-error.ts';
 
 const HASH_BYTES = 32;

@@ -1,5 +1,5 @@
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 
 /** The users that the project's configuration names, by alias and in its order. */
 export function personas(org: Org): { alias: string; user: UserContext }[] {

@@ -1,9 +1,7 @@
-import { parseSoql, runSoql, SoqlSyntaxError, validateSoql, type SoqlProblem } from '../soql/index.ts';
-import type { SoqlQuery } from '../soql/ast.ts';
-import { LATEST_API_VERSION } from '../metadata/apex-source.ts';
-import type { Schema } from '../metadata/schema.ts';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import { parseSoql, runSoql, SoqlSyntaxError, validateSoql, type SoqlProblem, type SoqlQuery } from '../soql/index.ts';
+import { LATEST_API_VERSION, type Schema } from '../metadata/index.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError, queryErrorCode } from './api-error.ts';
 import { explainResource } from './explain.ts';
 import { reading } from './org-resources.ts';

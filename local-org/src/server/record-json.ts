@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../metadata/index.ts';
 import {
   ApexBlob,
   ApexDate,

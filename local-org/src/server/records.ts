@@ -1,5 +1,6 @@
-import { runDml, type DmlRequest, type DmlResult } from '../dml/index.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import { runDml } from '../dml/index.ts';
+import type { DmlRequest, DmlResult } from '../records/index.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import { ApexDatetime, isIdText, toId18, type SObject } from '../values/index.ts';
 import { parseSoql, runSoql } from '../soql/index.ts';
 import { ApiError, methodNotAllowed, MultipleChoices, notFound } from './api-error.ts';

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
 import { toId18 } from '../values/index.ts';
 import { methodNotAllowed, notFound } from './api-error.ts';
 import { findById, readableFields, recordResource, requireObject } from './records.ts';

@@ -1,6 +1,6 @@
-import type { Org } from '../org/org.ts';
-import type { Transaction } from '../engine/transaction.ts';
-import type { UserContext } from '../security/user-context.ts';
+import type { Org } from '../org/index.ts';
+import type { Transaction } from '../engine/index.ts';
+import type { UserContext } from '../security/index.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { readJson } from './json.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** Names under which this machine knows itself. */
 const LOOPBACK_NAMES = /^(?:127\.0\.0\.1|localhost|\[::1\])$/i;

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import { ApiError } from './api-error.ts';
 import { requireObject } from './records.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApexException, NotImplementedError } from '../values/index.ts';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
-import { ORG_LIMITS } from '../records/org-usage.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
+import { ORG_LIMITS } from '../records/index.ts';
 import { ApiError, methodNotAllowed, notFound } from './api-error.ts';
 import { callApexRest } from './apex-rest.ts';
 import { requireVersion, versions } from './api-versions.ts';

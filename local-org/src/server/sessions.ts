@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 
 /** Access tokens. They are kept with the org's data, so that they stay valid over a restart. */
 export class Sessions {

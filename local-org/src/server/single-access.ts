@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import type { Incoming } from './http-message.ts';
 import { personas } from './personas.ts';

@@ -1,6 +1,6 @@
 import { CATEGORIES, DEFAULT_LEVELS, isLevel, type Category, type Level, type LogLevels } from '../debug-log/index.ts';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError } from './api-error.ts';
 import { executeAnonymous } from './anonymous.ts';
 import { isRecord } from './request.ts';

@@ -4,7 +4,7 @@ import type { ApiResponse } from './request.ts';
 import { readSoap, soapFault, type SoapCall } from './soap.ts';
 import { APEX_NAMESPACE } from './soap-apex.ts';
 import { DIALECTS, faultType } from './partner/index.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 

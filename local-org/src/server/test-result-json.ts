@@ -1,5 +1,5 @@
 import type { TestResult, UnitCoverage } from '../testing/index.ts';
-import type { Org } from '../org/org.ts';
+import type { Org } from '../org/index.ts';
 
 /** Coverage that is too low: of one class or trigger, or of all where there is no name. */
 export interface CoverageWarning {

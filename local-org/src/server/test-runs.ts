@@ -1,6 +1,6 @@
 import { enterTestOrg, coveredPercent, runTests, type TestResult, type UnitCoverage } from '../testing/index.ts';
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { membershipRows, suiteRows } from './test-suites.ts';
 import type { ToolingRow } from './tooling-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Org } from '../org/org.ts';
+import type { Org } from '../org/index.ts';
 import { toId18 } from '../values/index.ts';
 import type { ToolingRow } from './tooling-rows.ts';
 

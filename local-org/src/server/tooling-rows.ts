@@ -1,4 +1,4 @@
-import type { Condition, FieldExpression, Operand, SoqlQuery } from '../soql/ast.ts';
+import type { Condition, FieldExpression, Operand, SoqlQuery } from '../soql/index.ts';
 import { ApiError } from './api-error.ts';
 import { isRecord } from './request.ts';
 

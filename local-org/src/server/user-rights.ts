@@ -1,5 +1,5 @@
-import type { UserContext } from '../security/user-context.ts';
-import type { Org } from '../org/org.ts';
+import type { UserContext } from '../security/index.ts';
+import type { Org } from '../org/index.ts';
 import { ApiError } from './api-error.ts';
 
 /** User permissions that open parts of the APIs, by the label that users know. */

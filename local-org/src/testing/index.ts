@@ -1,3 +1,4 @@
+/** Apex tests: runner, isolation, coverage, reports. */
 export { runTests, type RunTestsOptions } from './run-tests.ts';
 export { toSfJson, type SfTestJson } from './sf-json.ts';
 export { compileErrorLines, printReport, REPORTERS, Sources, writeCoverage, type Reporter } from './reports/index.ts';

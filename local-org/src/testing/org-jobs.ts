@@ -1,7 +1,7 @@
 import type { Row, SqlValue } from '../db/index.ts';
-import type { UserContext } from '../security/user-context.ts';
+import type { UserContext } from '../security/index.ts';
 import type { Org } from '../org/index.ts';
-import type { RowValue, RowValues } from '../records/system-rows.ts';
+import type { RowValue, RowValues } from '../records/index.ts';
 
 /** The newest jobs are as good as all of them for a test that forgets that there are any. */
 const MOST_JOBS = 500;

@@ -1,5 +1,5 @@
 import type { CompileError } from '../compiler/index.ts';
-import type { LimitUse } from '../org/index.ts';
+import type { LimitUse } from '../engine/index.ts';
 
 export type Outcome = 'Pass' | 'Fail' | 'CompileFail' | 'Skip';
 

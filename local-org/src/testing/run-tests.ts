@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { UserContext } from '../security/user-context.ts';
-import type { ClassInfo, MethodInfo } from '../engine/class-info.ts';
+import type { UserContext } from '../security/index.ts';
+import { type ClassInfo, type MethodInfo, HeapCaretaker, type LimitUse, type Transaction } from '../engine/index.ts';
 import { ApexException } from '../values/index.ts';
-import { measuredLimits } from '../platform/services/index.ts';
-import { HeapCaretaker, type LimitUse, type Org, type Transaction } from '../org/index.ts';
+import { measuredLimits } from '../platform/index.ts';
+import type { Org } from '../org/index.ts';
 import type { Outcome, TestReport, TestResult, UnitCoverage } from './report.ts';
 
 export interface RunTestsOptions {

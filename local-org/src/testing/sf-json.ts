@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { CompileError } from '../compiler/index.ts';
 import { coveredPercent } from './report.ts';
 import type { TestReport, UnitCoverage } from './report.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 interface SfTest {
   readonly Id: string;

@@ -1,5 +1,5 @@
 import type { Row } from '../db/index.ts';
-import type { UserContext } from '../security/user-context.ts';
+import type { UserContext } from '../security/index.ts';
 import type { Org } from '../org/index.ts';
 import { copyJobs } from './org-jobs.ts';
 

@@ -1,4 +1,4 @@
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** A member of a Java class: `signature` is the generic signature where there is one, else the plain descriptor. */
 export interface ClassFileMember {

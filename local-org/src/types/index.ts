@@ -1,3 +1,4 @@
+/** Signatures of the class library and of the standard objects, from the jars of the static analyser and an overlay. */
 export {
   PlatformTypes,
   type PlatformFieldSignature,

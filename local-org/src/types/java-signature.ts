@@ -1,5 +1,5 @@
 import { typeExpression, type TypeExpression } from './type-expression.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 const ROOT = 'com/nawforce/runforce/';
 

@@ -1,7 +1,7 @@
 import { ACC_STATIC, parseClassFile } from './class-file.ts';
 import { JarFile } from './jar-file.ts';
 import { SignatureReader, stripCollision } from './java-signature.ts';
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 
 /** A field of a standard object as the compiler knows it; the jar has neither lengths nor picklist values. */
 export interface SObjectFieldSignature {

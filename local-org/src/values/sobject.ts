@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../metadata/schema.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
 import type { ApexList } from './apex-list.ts';
 import { ApexException } from './apex-exception.ts';
 import { ApexObject } from './apex-object.ts';

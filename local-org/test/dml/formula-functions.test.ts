@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { evaluateFormula } from '../../src/dml/index.ts';
+import { evaluateFormula } from '../../src/formula/index.ts';
 import { makeField } from '../../src/metadata/fields.ts';
 import { ApexDate, Decimal, stringOf, type ApexValue } from '../../src/values/index.ts';
 import { OrgDouble, SAMPLE } from './org-double.ts';

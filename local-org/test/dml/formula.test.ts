@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { evaluateFormula, FormulaSyntaxError, parseFormula } from '../../src/dml/index.ts';
+import { evaluateFormula, FormulaSyntaxError, parseFormula } from '../../src/formula/index.ts';
 import { ApexDate, Decimal, NotImplementedError, stringOf, type ApexValue } from '../../src/values/index.ts';
 import { OrgDouble, SAMPLE } from './org-double.ts';
 

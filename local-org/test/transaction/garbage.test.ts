@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getHeapStatistics } from 'node:v8';
-import { HeapCaretaker } from '../../src/org/index.ts';
+import { HeapCaretaker } from '../../src/engine/index.ts';
 
 /** Leaves some hundred megabytes of garbage behind. */
 function litter(): number {

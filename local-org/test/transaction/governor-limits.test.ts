@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ApexException } from '../../src/values/index.ts';
 import type { Org } from '../../src/index.ts';
-import type { TransactionMode } from '../../src/org/index.ts';
+import type { TransactionMode } from '../../src/engine/index.ts';
 import { apexClass, openProject } from '../support/apex-project.ts';
 
 const SOURCE = {

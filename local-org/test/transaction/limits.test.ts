@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApexException } from '../../src/values/index.ts';
-import { Limits } from '../../src/org/index.ts';
+import { Limits } from '../../src/engine/index.ts';
 
 function messageOf(action: () => void): string {
   try {

@@ -34,15 +34,30 @@ describe('rooms of the local org', () => {
 
   it('that import one above them are told, and folders that are no room', () => {
     const graph = graphOf({
-      'low/a.ts': ['high/b.ts'],
-      'high/b.ts': ['low/c.ts'],
-      'low/c.ts': [],
-      'stray/d.ts': ['low/c.ts'],
-      'index.ts': ['high/b.ts']
+      'low/a.ts': ['high/index.ts'],
+      'high/index.ts': ['high/b.ts'],
+      'high/b.ts': ['low/index.ts'],
+      'low/index.ts': ['low/a.ts'],
+      'stray/d.ts': ['low/index.ts'],
+      'index.ts': ['high/index.ts']
     });
     assert.deepEqual(roomFaults(graph, ['low', 'high', 'library']), [
-      'low/a.ts imports high/b.ts of high',
+      'low/a.ts imports high/index.ts of high',
       'stray is no layer'
+    ]);
+  });
+
+  it("that import past another one's index are told", () => {
+    const graph = graphOf({
+      'low/index.ts': ['low/deep/a.ts'],
+      'low/deep/a.ts': [],
+      'high/b.ts': ['low/index.ts', 'low/deep/a.ts', 'index.ts', 'check.ts'],
+      'index.ts': ['check.ts'],
+      'check.ts': []
+    });
+    assert.deepEqual(roomFaults(graph, ['low', 'library', 'high']), [
+      'high/b.ts imports low/deep/a.ts past the index of low',
+      'high/b.ts imports check.ts past the index of library'
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { FormulaType } from './types.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** What a function takes and gives. */
 export interface FormulaFunction {

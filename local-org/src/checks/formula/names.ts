@@ -1,6 +1,6 @@
 import type { CheckContext } from '../check-context.ts';
 import { typeOfField, type FormulaType } from './types.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const CONSTANTS: Readonly<Record<string, FormulaType>> = table({ TRUE: 'Boolean', FALSE: 'Boolean', NULL: 'Null' });
 /** Global variables that are records of an object. */

@@ -1,5 +1,5 @@
-import type { FieldSchema, FieldType } from '../../metadata/schema.ts';
-import { table } from '../../common/table.ts';
+import type { FieldSchema, FieldType } from '../../metadata/index.ts';
+import { table } from '../../common/index.ts';
 
 /** Types of formula values; `Any` where the source does not tell. */
 export type FormulaType =

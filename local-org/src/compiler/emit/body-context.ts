@@ -1,6 +1,6 @@
-import type { Schema } from '../../metadata/schema.ts';
-import { enteredState } from '../../engine/call-state.ts';
-import type { ApexType } from '../../values/apex-type.ts';
+import type { Schema } from '../../metadata/index.ts';
+import { enteredState } from '../../engine/index.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { Position, TypeNode } from '../parse/ast.ts';
 import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
 import { AnalysisError, type Problem } from '../symbols/errors.ts';

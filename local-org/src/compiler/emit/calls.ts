@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { CallExpression, Position } from '../parse/ast.ts';
 import { AnalysisError } from '../symbols/errors.ts';
 import { describeMethod, type MethodSymbol } from '../symbols/symbols.ts';

@@ -1,11 +1,11 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { CastExpression, ConditionalExpression, InstanceOfExpression, Literal } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { condition, convert, isAssignableValue, single } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { commonType } from './operators.ts';
 import { quote, type Typed } from './typed.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const NUMBER_CASTS: Readonly<Record<string, string>> = table({
   'system.integer': 'toInteger',

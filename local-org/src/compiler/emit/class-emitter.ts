@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { AccessorNode, Block, Position } from '../parse/ast.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol, ParameterSymbol } from '../symbols/symbols.ts';
 import { BodyContext } from './body-context.ts';

@@ -1,8 +1,8 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { Position } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import type { Typed } from './typed.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const WIDENING: Readonly<Record<string, string>> = table({
   'system.long': 'toLong',

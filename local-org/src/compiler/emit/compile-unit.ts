@@ -1,5 +1,5 @@
-import type { Schema } from '../../metadata/schema.ts';
-import type { ClassInfo, TriggerInfo } from '../../engine/class-info.ts';
+import type { Schema } from '../../metadata/index.ts';
+import type { ClassInfo, TriggerInfo } from '../../engine/index.ts';
 import type { TriggerNode } from '../parse/ast.ts';
 import type { Problem } from '../symbols/errors.ts';
 import type { ClassSymbol } from '../symbols/symbols.ts';

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type {
   NewArrayExpression,
   NewExpression,
@@ -16,7 +16,7 @@ import { chooseWithQueries, compileArguments, convertArguments, signatureText } 
 import { signatureName } from './platform-members.ts';
 import { findVariable } from './references.ts';
 import { quote, type Typed } from './typed.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Values that are written or answered, never made with `new`. */
 const UNMADE = /^system\.(string|integer|long|double|decimal|boolean|id|date|datetime|time|blob|sobject|object)$/;

@@ -1,4 +1,4 @@
-import type { ClassInfo, FieldInfo, MethodInfo } from '../../engine/class-info.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from '../../engine/index.ts';
 import { hasAnnotation, type ClassSymbol, type FieldSymbol, type MethodSymbol } from '../symbols/symbols.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';
 import { effectiveSharing } from './body-context.ts';

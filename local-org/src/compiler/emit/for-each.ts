@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { ForEachStatement } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { convert } from './coerce.ts';

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import { conversionCost, IMPOSSIBLE } from '../symbols/conversions.ts';
 import { describeMethod, type ClassSymbol, type MethodSymbol } from '../symbols/symbols.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { Expression, Position } from '../parse/ast.ts';
 import { chooseOverload, isAmbiguous, type Overload } from '../symbols/conversions.ts';
 import type { ClassSymbol, MethodSymbol } from '../symbols/symbols.ts';

@@ -1,10 +1,10 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { BinaryExpression, Position, UnaryExpression } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { checked, convert, logicalOperand } from './coerce.ts';
 import { compileExpression } from './expressions.ts';
 import { quote, type Typed } from './typed.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const NAMES: Readonly<Record<string, string>> = table({ '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' });
 const RANK_PREFIX = ['', 'int', 'long', 'double', 'decimal'];

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { CallExpression } from '../parse/ast.ts';
 import type { ClassSymbol } from '../symbols/symbols.ts';
 import type { BodyContext } from './body-context.ts';
@@ -6,7 +6,7 @@ import { fieldAccess, isVisible } from './fields.ts';
 import { chooseWithQueries, convertArguments } from './methods.ts';
 import { platformMethods, type PlatformMethod } from './platform-members.ts';
 import { quote, type Typed } from './typed.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Platform classes whose Boolean and Integer answers are never null. */
 const NEVER_NULL = /^system\.(list|set|map|string|math)$/;

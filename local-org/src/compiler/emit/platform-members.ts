@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { PlatformFieldSignature, PlatformMethodSignature, TypeExpression } from '../../types/index.ts';
 import { chooseOverload } from '../symbols/conversions.ts';
 import type { TypeSystem } from '../symbols/type-system.ts';

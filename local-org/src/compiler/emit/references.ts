@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { DotExpression, Expression, NameExpression, Position } from '../parse/ast.ts';
 import type { FieldSymbol } from '../symbols/symbols.ts';
 import { isTypeVisible } from '../symbols/type-problems.ts';

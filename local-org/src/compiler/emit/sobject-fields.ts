@@ -1,7 +1,7 @@
 import type { Position } from '../parse/ast.ts';
 import type { BodyContext } from './body-context.ts';
 import { quote, type Typed } from './typed.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** API name of a record's type, or null for `SObject`. */
 export function objectNameOf(cx: BodyContext, value: Typed): string | null {

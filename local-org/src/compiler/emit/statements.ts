@@ -11,8 +11,8 @@ import type {
   TryStatement,
   WhileStatement
 } from '../parse/ast.ts';
-import type { ApexType } from '../../values/apex-type.ts';
-import { enforcedState } from '../../engine/call-state.ts';
+import type { ApexType } from '../../values/index.ts';
+import { enforcedState } from '../../engine/index.ts';
 import { AnalysisError } from '../symbols/errors.ts';
 import { identifierProblem } from '../symbols/identifiers.ts';
 import type { BodyContext } from './body-context.ts';

@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { Expression, Position, SwitchStatement, TypeNode } from '../parse/ast.ts';
 import type { FieldSymbol } from '../symbols/symbols.ts';
 import type { BodyContext } from './body-context.ts';

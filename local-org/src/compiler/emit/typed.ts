@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 
 /** An analysed expression: its static type and the JavaScript that computes it. */
 export interface Typed {

@@ -12,7 +12,7 @@ import type {
 import { buildLiteral } from './build-expressions.ts';
 import { buildBlock, buildDeclarators, buildStatement } from './build-statements.ts';
 import { buildType, position } from './build-types.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 interface Modifiers {
   modifiers: string[];

@@ -1,4 +1,4 @@
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = table({ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' });
 

@@ -1,4 +1,4 @@
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Where an annotation may stand and which properties it takes, by its lower-case name. `boolean` properties take `true` or `false`. */
 export interface AnnotationRule {

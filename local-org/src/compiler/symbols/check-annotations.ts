@@ -1,10 +1,10 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { Annotation, Position } from '../parse/ast.ts';
 import { ANNOTATIONS, PLURALS, type AnnotationTarget } from './annotation-catalogue.ts';
 import type { Fail } from './check-modifiers.ts';
 import { hasAnnotation, type ClassSymbol, type FieldSymbol, type MethodSymbol } from './symbols.ts';
 import type { TypeSystem } from './type-system.ts';
-import { own } from '../../common/table.ts';
+import { own } from '../../common/index.ts';
 
 const HTTP_METHODS = ['HttpDelete', 'HttpGet', 'HttpPatch', 'HttpPost', 'HttpPut'];
 /** At most one method of a class may carry each of these. */

@@ -1,7 +1,7 @@
 import type { Position } from '../parse/ast.ts';
 import { PLURALS, type AnnotationTarget } from './annotation-catalogue.ts';
 import { hasAnnotation, type ClassSymbol, type MethodSymbol } from './symbols.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export type Fail = (at: Position, code: string, message: string) => void;
 

@@ -1,6 +1,6 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { TypeSystem } from './type-system.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export const IMPOSSIBLE = Number.POSITIVE_INFINITY;
 const TO_OBJECT = 60;

@@ -1,6 +1,6 @@
-import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../metadata/index.ts';
 import type { PlatformTypes, SObjectFieldSignature } from '../../types/index.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export type SObjectMember =
   | { readonly kind: 'field'; readonly name: string; readonly typeKey: string }

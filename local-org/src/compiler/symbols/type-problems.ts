@@ -1,4 +1,4 @@
-import type { ApexType } from '../../values/apex-type.ts';
+import type { ApexType } from '../../values/index.ts';
 import type { TypeNode } from '../parse/ast.ts';
 import type { Problem } from './errors.ts';
 import { hasAnnotation, type ClassSymbol } from './symbols.ts';

@@ -1,12 +1,11 @@
-import type { Schema } from '../../metadata/schema.ts';
-import type { ApexType } from '../../values/apex-type.ts';
-import { TypeTable } from '../../values/type-table.ts';
+import type { Schema } from '../../metadata/index.ts';
+import { type ApexType, TypeTable } from '../../values/index.ts';
 import type { PlatformTypes, PlatformTypeSignature, TypeExpression } from '../../types/index.ts';
 import type { TypeNode } from '../parse/ast.ts';
 import { displayName } from './display-name.ts';
 import { SObjectMembers } from './sobject-members.ts';
 import type { ClassSymbol } from './symbols.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Types the analysis mentions by name. */
 export const PLAIN_TYPES = [

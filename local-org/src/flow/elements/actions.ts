@@ -1,7 +1,6 @@
-import { booleanOf, childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
+import { booleanOf, childOf, childrenOf, textOf, type XmlElement, type FlowElement } from '../../metadata/index.ts';
 import { formulaText } from '../../formula/index.ts';
 import { ApexException, ApexList, type ApexValue } from '../../values/index.ts';
-import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';
 import { assign } from '../references.ts';
 import type { FlowScope } from '../scope.ts';

@@ -1,8 +1,6 @@
-import { add } from '../../formula/values.ts';
-import { formulaNumber } from '../../formula/index.ts';
-import { childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
+import { add, formulaNumber } from '../../formula/index.ts';
+import { childOf, childrenOf, textOf, type XmlElement, type FlowElement } from '../../metadata/index.ts';
 import { ApexList, Decimal, SObject, type ApexValue } from '../../values/index.ts';
-import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';
 import { assign, resolve } from '../references.ts';
 import type { FlowScope } from '../scope.ts';

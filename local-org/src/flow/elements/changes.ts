@@ -1,6 +1,5 @@
-import { booleanOf, childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
+import { booleanOf, childOf, childrenOf, textOf, type XmlElement, type FlowElement } from '../../metadata/index.ts';
 import { ApexList, SObject } from '../../values/index.ts';
-import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { FlowFault } from '../fault.ts';
 import { assign, newRecord, resolve, setField } from '../references.ts';
 import type { FlowScope } from '../scope.ts';

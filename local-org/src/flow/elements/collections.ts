@@ -1,8 +1,7 @@
-import { childOf, childrenOf, textOf } from '../../metadata/xml.ts';
+import { childOf, childrenOf, textOf, type FlowElement } from '../../metadata/index.ts';
 import { ApexList, SObject, type ApexValue } from '../../values/index.ts';
 import { formulaNumber } from '../../formula/index.ts';
 import { byValue, ruleHolds } from '../conditions.ts';
-import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { evaluate } from '../formulas.ts';
 import { assign, membersOf, newRecord, resolve, setField } from '../references.ts';
 import type { FlowScope } from '../scope.ts';

@@ -1,5 +1,11 @@
-import { childOf, childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
-import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
+import {
+  childOf,
+  childrenOf,
+  textOf,
+  type XmlElement,
+  type FieldSchema,
+  type ObjectSchema
+} from '../../metadata/index.ts';
 import { ApexList, type ApexValue } from '../../values/index.ts';
 import type { ComparisonOperator, Condition, FieldExpression, Operand, SoqlQuery } from '../../soql/index.ts';
 import { foldLogic } from '../conditions.ts';
@@ -7,7 +13,7 @@ import { FlowFault } from '../fault.ts';
 import type { FlowScope } from '../scope.ts';
 import { toField } from '../values.ts';
 import { valueOf } from '../xml-values.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = table({
   EqualTo: '=',

@@ -1,8 +1,14 @@
-import { booleanOf, childrenOf, textOf, textsOf, type XmlElement } from '../../metadata/xml.ts';
+import {
+  booleanOf,
+  childrenOf,
+  textOf,
+  textsOf,
+  type XmlElement,
+  type ObjectSchema,
+  type FlowElement
+} from '../../metadata/index.ts';
 import { formulaNumber } from '../../formula/index.ts';
-import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../values/index.ts';
-import type { FlowElement } from '../../metadata/flow-definition.ts';
 import { assign, fieldOf } from '../references.ts';
 import type { FlowScope } from '../scope.ts';
 import { listOf } from '../values.ts';

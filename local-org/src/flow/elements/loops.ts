@@ -1,6 +1,5 @@
-import { textOf } from '../../metadata/xml.ts';
+import { textOf, targetOf, type FlowElement } from '../../metadata/index.ts';
 import { ApexList, type ApexValue } from '../../values/index.ts';
-import { targetOf, type FlowElement } from '../../metadata/flow-definition.ts';
 import { assign, resolve } from '../references.ts';
 import type { FlowScope } from '../scope.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { content, findComponent, nodes, texts, type PageMetadata } from '../metadata-source.ts';
 import type { PageAction } from './page-action.ts';
 import { quickAction, type ActionContext } from './quick-action.ts';

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { nodes, textOf, texts } from '../metadata-source.ts';
 import type { FlexiComponent } from '../page/flexipage.ts';
 import { layoutContent } from '../page/layout.ts';

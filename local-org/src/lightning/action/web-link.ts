@@ -1,7 +1,7 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { content, findComponent, textOf, type PageMetadata } from '../metadata-source.ts';
 import type { PageAction } from './page-action.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const OTHER: Readonly<Record<string, string>> = table({
   page: 'opens a Visualforce page',

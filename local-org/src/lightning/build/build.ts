@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { resolveSourceRoots } from '../../metadata/source-files.ts';
+import { resolveSourceRoots } from '../../metadata/index.ts';
 import { buildApp } from './app.ts';
 import type { ComponentFault } from './resolver.ts';
 import { scanProject } from './scan-project.ts';

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { resolveSourceRoots } from '../../metadata/source-files.ts';
+import { resolveSourceRoots } from '../../metadata/index.ts';
 import { CLIENT_DIRECTORY, type BuildOutput } from './build.ts';
 import { scanProject } from './scan-project.ts';
 

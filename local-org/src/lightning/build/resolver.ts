@@ -4,7 +4,7 @@ import type { Plugin } from 'rollup';
 import { baseComponentAliases, packageDirectory, packageModule } from './packages.ts';
 import { ModuleError, salesforceModule } from './salesforce-modules.ts';
 import type { ProjectScan } from './scan-project.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Something in one component that keeps it from being built. */
 export interface ComponentFault {

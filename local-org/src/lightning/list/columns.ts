@@ -1,6 +1,6 @@
-import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { ObjectSchema, Schema } from '../../metadata/index.ts';
 import { describePath, findField, type FieldAccess, type FieldDescription } from '../page/describe-field.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /**
  * Column and filter names that list views and layouts use in place of field names. They come from the reporting engine;

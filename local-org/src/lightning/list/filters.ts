@@ -1,7 +1,7 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/index.ts';
 import { findField } from '../page/describe-field.ts';
 import { columnPath } from './columns.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** One filter line of a list view. */
 export interface ListFilter {

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { content, nodes, ofType, textOf, texts, type PageMetadata, type XmlNode } from '../metadata-source.ts';
 import { compactLayoutFields } from '../page/layout.ts';
 import {

@@ -1,7 +1,7 @@
 import { content, findComponent, ofType, textOf, texts, type PageMetadata } from '../metadata-source.ts';
 import type { FlexiPage } from './flexipage.ts';
 import { objectIcon, tabIcon } from './icons.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** One entry of the navigation bar. `target` is a path below the host; absent for what the local org has no page for. */
 export interface NavigationItem {

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/index.ts';
 import { pageLabel } from './field-labels.ts';
 
 /** What a page needs to show one field. `path` is what a query selects, `namePath` the parent's name for a lookup. */

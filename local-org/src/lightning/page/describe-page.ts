@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import type { FlexiComponent, FlexiPage } from './flexipage.ts';
 import { objectIcon } from './icons.ts';

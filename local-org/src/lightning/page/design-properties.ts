@@ -1,5 +1,5 @@
 import { content, findComponent, nodes, textOf, type PageMetadata, type XmlNode } from '../metadata-source.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Targets of components by type of page. */
 const TARGETS: Readonly<Record<string, string>> = table({

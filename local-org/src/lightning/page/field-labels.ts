@@ -1,5 +1,5 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
-import { table } from '../../common/table.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
+import { table } from '../../common/index.ts';
 
 /** Labels that pages give the fields of standard objects; describes answer others (`Account ID`, `Due Date Only`). */
 const BY_OBJECT: Readonly<Record<string, Readonly<Record<string, string>>>> = table({

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import { describeField, findField, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import type { LayoutItem } from './layout.ts';

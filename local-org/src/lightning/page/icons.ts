@@ -1,5 +1,5 @@
 import { content, findComponent, textOf, type PageMetadata } from '../metadata-source.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Objects whose icon is not simply named after them. */
 const SPECIAL: Record<string, string> = table({

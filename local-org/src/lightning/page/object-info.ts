@@ -1,8 +1,8 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import { nameOf, type FieldAccess } from './describe-field.ts';
 import { objectIcon } from './icons.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const DATA_TYPES: Record<FieldSchema['type'], string> = table({
   id: 'Reference',

@@ -1,6 +1,6 @@
 import { content, findComponent, nodes, ofType, textOf, type PageMetadata, type XmlNode } from '../metadata-source.ts';
 import { readFlexiPage, type FlexiPage } from './flexipage.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Where a page was found, for the page's own explanation. */
 export interface ChosenPage {

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { describePath, queryPaths, type FieldDescription } from './describe-field.ts';
 import { typedProperties } from './design-properties.ts';
 import type { FlexiComponent, FlexiField, FlexiPage, VisibilityRule } from './flexipage.ts';
@@ -6,7 +6,7 @@ import type { PageComponent, PageContext, PageTab } from './page-types.ts';
 import { detailSections, fieldSection, highlightFields, type DetailSection } from './record-content.ts';
 import { standardCard } from './standard-cards.ts';
 import { layoutRelatedLists, relatedListNamed } from './related-lists.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const ON_PHONES: VisibilityRule = {
   criteria: [{ left: '{!$Client.formFactor}', operator: 'EQUAL', right: 'Small' }]

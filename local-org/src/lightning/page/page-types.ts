@@ -1,5 +1,5 @@
 import type { PageAction } from '../action/page-action.ts';
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import type { FieldAccess, FieldDescription } from './describe-field.ts';
 import type { VisibilityRule } from './flexipage.ts';

@@ -1,10 +1,10 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import type { PageMetadata } from '../metadata-source.ts';
 import { describeField, describePath, findField, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import type { VisibilityRule } from './flexipage.ts';
 import { compactLayoutFields, findLayout, type LayoutItem } from './layout.ts';
 import { STANDARD_LAYOUTS } from './standard-layouts.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export interface DetailSection {
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { ChildRelationship, ObjectSchema } from '../../metadata/schema.ts';
+import type { ChildRelationship, ObjectSchema } from '../../metadata/index.ts';
 import { columnPath, resolveColumns } from '../list/columns.ts';
 import { content, findComponent, textOf, type PageMetadata } from '../metadata-source.ts';
 import { queryPaths, type FieldAccess, type FieldDescription } from './describe-field.ts';

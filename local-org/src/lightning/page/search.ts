@@ -1,10 +1,10 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { columnPath } from '../list/columns.ts';
 import { content, findComponent, isNode, ofType, textOf, texts, type PageMetadata } from '../metadata-source.ts';
 import { describePath, queryPaths, type FieldAccess, type FieldDescription } from './describe-field.ts';
 import { objectIcon } from './icons.ts';
 import { highlightFields } from './record-content.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** An object that is searched, and what its hits show. */
 export interface SearchedObject {

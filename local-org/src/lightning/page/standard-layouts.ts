@@ -1,4 +1,4 @@
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 type StandardSection = readonly [label: string, left: readonly string[], right: readonly string[]];
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toId18 } from '../../values/index.ts';
 import { content, nodes, ofType, textOf, type MetadataComponent, type PageMetadata } from '../metadata-source.ts';
 import { placeOf, reportHead } from './report-definition.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export type AnalyticsKind = 'Report' | 'Dashboard';
 

@@ -4,7 +4,7 @@ import { unsupported } from './report-error.ts';
 import type { ReportRun } from './run-report.ts';
 import type { Viewer } from './report-values.ts';
 import { summarize } from './summarize.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** What a chart draws. */
 export interface ChartData {

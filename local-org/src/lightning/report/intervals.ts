@@ -1,5 +1,5 @@
 import { unsupported } from './report-error.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Date literals that together make each interval; any of them may hold. */
 const INTERVALS: Readonly<Record<string, string>> = table({

@@ -2,7 +2,7 @@ import type { SummaryKind } from './report-definition.ts';
 import type { ReportField } from './report-fields.ts';
 import { formatDay, formatNumber, scalar, valueAt, BLANK, type Row, type Viewer } from './report-values.ts';
 import type { CompiledFormula } from './summary-formula.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** A figure that is made for every group: the number of records, a summary of a column, or a formula of such. */
 export interface Measure {

@@ -1,7 +1,7 @@
 import { dirname, sep } from 'node:path';
 import { content, nodes, textOf, texts, type MetadataComponent, type XmlNode } from '../metadata-source.ts';
 import { unsupported } from './report-error.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export type SummaryKind = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'Unique';
 

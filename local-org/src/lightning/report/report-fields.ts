@@ -1,9 +1,9 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/index.ts';
 import { columnPath } from '../list/columns.ts';
 import { describePath, findField, type FieldAccess, type FieldDescription } from '../page/describe-field.ts';
 import { ReportError } from './report-error.ts';
 import type { ReportTable, ReportTables } from './report-type.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** A column of the report type: what a query selects for it, and how it is shown. */
 export interface ReportField extends Omit<FieldDescription, 'required' | 'editable'> {

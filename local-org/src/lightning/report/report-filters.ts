@@ -4,7 +4,7 @@ import { intervalCondition, relativeDate } from './intervals.ts';
 import { ReportError, unsupported } from './report-error.ts';
 import type { ReportField } from './report-fields.ts';
 import { nextDay, startOfDay } from './time-zone.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const COMPARISONS: Readonly<Record<string, string>> = table({
   equals: '=',

@@ -1,8 +1,8 @@
-import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { ObjectSchema, Schema } from '../../metadata/index.ts';
 import { content, findComponent, nodes, textOf, type PageMetadata, type XmlNode } from '../metadata-source.ts';
 import { findField } from '../page/describe-field.ts';
 import { ReportError, unsupported } from './report-error.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** One object of a report type: how columns name it, and how a row reaches it. */
 export interface ReportTable {

@@ -1,6 +1,6 @@
 import type { ReportFormula, SummaryKind } from './report-definition.ts';
 import { unsupported } from './report-error.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** A column with its kind, or the number of records. */
 export interface FormulaReference {

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { describeList, listViews } from '../list/list-view.ts';
 import { ListViewError } from '../list/index.ts';
 import { componentPage, tabContent } from '../page/apps.ts';

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { createGzip } from 'node:zlib';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const TYPES: Record<string, string> = table({
   '.js': 'text/javascript; charset=utf-8',

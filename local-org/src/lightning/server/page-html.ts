@@ -2,7 +2,7 @@ import type { BuildOutput } from '../build/index.ts';
 import type { AppDescription } from '../page/apps.ts';
 import type { LightningOrg, Persona } from './lightning-org.ts';
 import { languageTag, localeFormats } from './locale-formats.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const SYMBOLS: Record<string, string> = table({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' });
 

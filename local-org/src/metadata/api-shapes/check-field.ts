@@ -1,6 +1,6 @@
 import type { ShapeFault } from './check-shape.ts';
 import type { PlacedElement } from './placed-xml.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const NAME_LIMIT = 40;
 const LABEL_LIMIT = 40;

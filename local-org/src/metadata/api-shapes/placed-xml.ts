@@ -1,4 +1,4 @@
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** An XML element that knows where it begins. */
 export interface PlacedElement {

@@ -1,9 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Engine } from '../../engine/engine.ts';
-import type { ClassInfo, MethodInfo } from '../../engine/class-info.ts';
+import type { Engine, ClassInfo, MethodInfo, JobHost, QueueableOptions } from '../../engine/index.ts';
 import { ApexException, ApexList } from '../../values/index.ts';
 import type { ApexObject, ApexValue } from '../../values/index.ts';
-import type { JobHost, QueueableOptions } from '../../engine/org-host.ts';
 import type { OrgCore } from '../org-core.ts';
 import { FlexQueue } from './flex-queue.ts';
 import { JobRunner } from './job-runner.ts';

@@ -1,6 +1,5 @@
-import { QueryLocator, readByIds } from '../../platform/data/database/locator.ts';
-import type { RecordSource } from '../../platform/data/database/locator.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { QueryLocator, readByIds, type RecordSource } from '../../platform/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ApexException, ApexList } from '../../values/index.ts';
 import type { ApexObject, ApexValue } from '../../values/index.ts';
 import type { OrgCore } from '../org-core.ts';

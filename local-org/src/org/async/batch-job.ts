@@ -1,4 +1,4 @@
-import { JobContextObject } from '../../platform/services/job-contexts.ts';
+import { JobContextObject } from '../../platform/index.ts';
 import { ApexException, ApexList, SObject, type ApexObject, type ApexValue } from '../../values/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
@@ -6,7 +6,7 @@ import { ChunkWriter, readChunk } from './batch-chunks.ts';
 import { contextOf, errorText } from './job-runner.ts';
 import type { StepResult } from './job-runner.ts';
 import { restoreState, serializeState } from './serialize-state.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const MAX_JOB_SCOPE = 40_000;
 const PHASES: Readonly<Record<string, string>> = table({

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import type { JobStore } from './job-store.ts';
 

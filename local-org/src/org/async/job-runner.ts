@@ -1,13 +1,12 @@
-import { JobContextObject, FinalizerContextObject } from '../../platform/services/job-contexts.ts';
+import { JobContextObject, FinalizerContextObject } from '../../platform/index.ts';
 import { ApexException, ApexList } from '../../values/index.ts';
 import type { ApexObject, ApexValue } from '../../values/index.ts';
-import { FINALIZER } from '../../engine/scratch-keys.ts';
+import { FINALIZER, type JobContext, type JobKind } from '../../engine/index.ts';
 import type { OrgCore } from '../org-core.ts';
-import type { JobContext, JobKind } from '../../engine/transaction.ts';
 import { runBatchStep } from './batch-job.ts';
 import type { JobStore, PendingJob } from './job-store.ts';
 import { restoreState } from './serialize-state.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const JOB_TYPES: Readonly<Record<JobKind, string>> = table({
   future: 'Future',

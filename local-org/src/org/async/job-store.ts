@@ -1,5 +1,5 @@
 import type { OrgDatabase } from '../../db/index.ts';
-import type { JobKind } from '../../engine/transaction.ts';
+import type { JobKind } from '../../engine/index.ts';
 
 /** A job that waits to be run, with the Apex state that it needs. */
 export interface PendingJob {

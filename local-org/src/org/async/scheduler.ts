@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { CronError, nextFireTime } from '../cron.ts';
 import type { OrgCore } from '../org-core.ts';

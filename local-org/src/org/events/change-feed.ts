@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../values/index.ts';
-import type { ChangeHost } from '../../engine/org-host.ts';
+import type { ChangeHost } from '../../engine/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import { parseSoql, runSoql } from '../../soql/index.ts';
 import { serializeState } from '../async/serialize-state.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** A saved record as it is now and as it was; `old` is null for a new one. */
 interface ChangedRow {

@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { ApexException, ApexList, ApexDatetime } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { SObject } from '../../values/index.ts';
-import type { TriggerInfo } from '../../engine/class-info.ts';
-import type { EventHost } from '../../engine/org-host.ts';
-import { CHECKPOINT, SUBSCRIPTION, type SubscriptionState } from '../../engine/scratch-keys.ts';
+import {
+  type TriggerInfo,
+  type EventHost,
+  CHECKPOINT,
+  SUBSCRIPTION,
+  type SubscriptionState
+} from '../../engine/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import { restoreState, serializeState } from '../async/serialize-state.ts';
 import { EventStore } from './event-store.ts';
 import { validateEvent } from './validate-event.ts';
-import type { DmlResult } from '../../dml/index.ts';
+import type { DmlResult } from '../../records/index.ts';
 
 const MAXIMUM_BATCH = 2000;
 /** A trigger that throws RetryableException is run again at most this often (Platform Events Developer Guide). */

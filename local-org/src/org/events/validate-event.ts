@@ -1,4 +1,4 @@
-import type { DmlError } from '../../dml/index.ts';
+import type { DmlError } from '../../records/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../values/index.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvocationFault, runApexAction } from '../../platform/services/invocable/index.ts';
+import { InvocationFault, runApexAction } from '../../flow/index.ts';
 import { ApexException, ApexMap, type ApexValue } from '../../values/index.ts';
-import type { ActionConfig } from '../../engine/org-config.ts';
+import type { ActionConfig } from '../../engine/index.ts';
 import type { OrgCore } from '../org-core.ts';
 
 type Input = Readonly<Record<string, string | number | boolean | null>>;

@@ -2,7 +2,7 @@ import { isDecimal } from '../../metadata/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import { writeFieldDefinitions } from '../../soql/index.ts';
 import type { OrgCore } from '../org-core.ts';
-import type { RowValue } from '../../records/system-rows.ts';
+import type { RowValue } from '../../records/index.ts';
 
 /** Stores the records of custom metadata types, which are part of the source, anew at each start. Ids stay the same. */
 export function seedCustomMetadata(org: OrgCore): void {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { booleanOf, textOf } from '../../metadata/xml.ts';
+import { booleanOf, textOf } from '../../metadata/index.ts';
 import type { OrgCore } from '../org-core.ts';
 
 /** The folder that stands for "not in a folder of its own". */

@@ -1,8 +1,7 @@
-import { childOf, textOf } from '../../metadata/index.ts';
+import { childOf, textOf, type FlowDefinition } from '../../metadata/index.ts';
 import { toId18 } from '../../values/index.ts';
-import type { FlowDefinition } from '../../flow/index.ts';
 import type { OrgCore } from '../org-core.ts';
-import type { RowValues } from '../../records/system-rows.ts';
+import type { RowValues } from '../../records/index.ts';
 
 const DEFINITION_PREFIX = '300';
 const VERSION_PREFIX = '301';

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { textOf } from '../../metadata/xml.ts';
-import type { PermissionGrants } from '../../metadata/index.ts';
+import { textOf, type PermissionGrants } from '../../metadata/index.ts';
 import { toId18 } from '../../values/index.ts';
 import type { OrgCore } from '../org-core.ts';
-import type { RowValues } from '../../records/system-rows.ts';
+import type { RowValues } from '../../records/index.ts';
 
 /** Rows that mirror metadata, so that Apex and the APIs can query them. Run at every start: metadata may have changed. */
 export function seedMetadataRows(org: OrgCore): void {

@@ -1,7 +1,7 @@
-import { textOf } from '../../metadata/xml.ts';
+import { textOf } from '../../metadata/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import { ADMINISTRATOR_RIGHTS, MINIMUM_RIGHTS, STANDARD_USER_RIGHTS } from './profile-rights.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 interface StandardProfile {
   readonly userType: string;

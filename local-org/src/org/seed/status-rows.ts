@@ -1,5 +1,4 @@
-import { childrenOf, textOf, type XmlElement } from '../../metadata/xml.ts';
-import type { PicklistValue } from '../../metadata/index.ts';
+import { childrenOf, textOf, type XmlElement, type PicklistValue } from '../../metadata/index.ts';
 import type { OrgCore } from '../org-core.ts';
 
 type Facts = (

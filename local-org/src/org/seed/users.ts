@@ -1,4 +1,4 @@
-import type { OrgConfig, UserConfig } from '../../engine/org-config.ts';
+import type { OrgConfig, UserConfig } from '../../engine/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import { seedProfiles } from './profiles.ts';
 

@@ -1,5 +1,5 @@
 /** The classes of the language's own library, and `systemStatics`, which the services merge into the class System. */
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/index.ts';
 import { blobClass } from './binary/blob.ts';
 import { cryptoClass } from './binary/crypto.ts';
 import { encodingUtilClass } from './binary/encoding-util.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { ApexType, ApexValue } from '../../values/index.ts';
 
 /** The `Schema.SObjectType` of a type of sObjects; null for the base type `SObject` and for types that the org lacks. */

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ApexList } from '../../values/index.ts';
 import type { ApexType, ApexValue } from '../../values/index.ts';
 

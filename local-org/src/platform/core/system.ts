@@ -1,10 +1,10 @@
-import type { PlatformFunction } from '../../engine/platform-registry.ts';
+import type { PlatformFunction } from '../../engine/index.ts';
 import { ApexDatetime, exactEquals, hashOf } from '../../values/index.ts';
 import type { ApexEnumValue, ApexValue } from '../../values/index.ts';
 import { assertCondition, assertEqual, assertNotEqual } from './language/assert.ts';
 import { required } from './support.ts';
 import { today } from './time/date.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** The members of `System` that belong to the language; the definition of the class merges them with the services'. */
 export const systemStatics: Readonly<Record<string, PlatformFunction>> = table({

@@ -1,9 +1,7 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass } from '../../engine/index.ts';
 import { ApexDouble, Decimal } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
-import { CompoundValue } from '../../soql/index.ts';
-import { SOQL_SQL_FUNCTIONS } from '../../soql/rows/functions.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
+import { CompoundValue, SOQL_SQL_FUNCTIONS } from '../../soql/index.ts';
 import { nullPointer } from './support.ts';
 
 /** Scale of the distances that the SQL function answers. */

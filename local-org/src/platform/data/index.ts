@@ -1,4 +1,4 @@
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/index.ts';
 import { compoundClasses } from './compound.ts';
 import { accessLevelClasses } from './database/caller.ts';
 import { changeClasses } from './database/changes.ts';

@@ -1,11 +1,9 @@
 import type { ChildRelationship } from '../../metadata/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { ApexList, ApexMap, ApexSet, PlatformObject, SObject } from '../../values/index.ts';
 import type { ApexEnumValue } from '../../values/index.ts';
 import { withPermissionSet } from '../data/database/caller.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 class AccessDecision extends PlatformObject {
   readonly $type = 'system.sobjectaccessdecision';

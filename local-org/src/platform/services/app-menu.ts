@@ -1,9 +1,7 @@
 import { tableOf } from '../../db/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import type { ApexList } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** `AppLauncher.AppMenu`: the order of the entries in the app launcher. */
 export const appMenuClasses: readonly PlatformClass[] = [

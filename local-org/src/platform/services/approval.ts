@@ -1,14 +1,12 @@
-import { dmlError, dmlException } from '../../dml/errors.ts';
-import type { DmlResult } from '../../records/changes.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { dmlError, dmlException } from '../../dml/index.ts';
+import type { DmlResult } from '../../records/index.ts';
+import { type Engine, platformClass, type PlatformClass, type PlatformFunction } from '../../engine/index.ts';
 import { ApexList, ApexMap, NotImplementedError } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { recordsOf } from '../data/database/dml-calls.ts';
 import { DatabaseResult, resultFromJson, resultMembers } from '../data/database/results.ts';
 import { listOf, readOnlyMembers } from '../data/support.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 
 /** `Approval.lock` and `Approval.unlock`: they count as DML, and are undone with the transaction. */
 function locking(locks: boolean, resultType: string): PlatformFunction {

@@ -1,12 +1,15 @@
-import type { Engine } from '../../engine/engine.ts';
+import {
+  type Engine,
+  type QueueableOptions,
+  FINALIZER,
+  platformClass,
+  type PlatformClass,
+  type PlatformFunction
+} from '../../engine/index.ts';
 import { PlatformObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
-import type { QueueableOptions } from '../../engine/org-host.ts';
-import { FINALIZER } from '../../engine/scratch-keys.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** `System.AsyncOptions`. */
 class AsyncOptionsObject extends PlatformObject {

@@ -1,10 +1,7 @@
-import { loadRecords } from '../../records/records.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { ApexDatetime, ApexTime, type SObject } from '../../values/index.ts';
-import { localToUtc, zoneOffset } from '../../values/time-zone.ts';
+import { loadRecords } from '../../records/index.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
+import { ApexDatetime, ApexTime, type SObject, localToUtc, zoneOffset } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 const DAY = 86_400_000;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];

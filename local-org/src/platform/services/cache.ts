@@ -1,10 +1,14 @@
-import type { Engine } from '../../engine/engine.ts';
+import {
+  type Engine,
+  platformClass,
+  type PlatformClass,
+  type PlatformFunction,
+  type PlatformMethod
+} from '../../engine/index.ts';
 import { ApexDouble, ApexSet, NotImplementedError, PlatformObject } from '../../values/index.ts';
 import type { ApexValue, TypeValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../engine/platform-registry.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 interface Entry {
   readonly value: ApexValue;

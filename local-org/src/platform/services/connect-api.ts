@@ -1,8 +1,7 @@
 import { NotImplementedError } from '../../values/index.ts';
 import type { PlatformTypes, PlatformTypeSignature } from '../../types/index.ts';
 import { plainClass } from '../plain-class.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
+import { platformClass, type PlatformClass, type PlatformFunction } from '../../engine/index.ts';
 
 /** Tests that see no data of the org may not call ConnectApi at all; elsewhere it is missing here. */
 function refused(name: string): PlatformFunction {

@@ -1,11 +1,9 @@
 import { runSoql, parseSoql } from '../../soql/index.ts';
 import type { ObjectSchema } from '../../metadata/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass, type PlatformFunction } from '../../engine/index.ts';
 import { ApexMap, SObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import { markAsStored } from '../../records/records.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
+import { markAsStored } from '../../records/index.ts';
 
 /** Static methods that custom metadata types and custom settings have beyond those of every object. */
 export type CustomDataMethod = 'getAll' | 'getInstance' | 'getValues' | 'getOrgDefaults';

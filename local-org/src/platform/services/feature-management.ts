@@ -1,11 +1,9 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass, type PlatformFunction } from '../../engine/index.ts';
 import { ApexDate, NotImplementedError } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
-import { textOf } from '../../metadata/xml.ts';
+import { textOf } from '../../metadata/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 type Kind = 'Boolean' | 'Date' | 'Integer';
 

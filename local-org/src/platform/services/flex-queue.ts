@@ -1,6 +1,4 @@
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { platformClass, type PlatformClass, type Engine } from '../../engine/index.ts';
 import { required } from '../core/support.ts';
 
 /** Where a job goes next to another one; null if that one is not waiting. */

@@ -1,8 +1,7 @@
-import { mayStart, runInterviews, UNHANDLED, type FinishedInterview, type FlowDefinition } from '../../flow/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { mayStart, runInterviews, UNHANDLED, type FinishedInterview } from '../../flow/index.ts';
+import type { FlowDefinition } from '../../metadata/index.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { PlatformObject, type ApexMap, type ApexValue } from '../../values/index.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** `Flow.Interview`: a flow with the inputs that it will be started with, then with what came of it. */
 class Interview extends PlatformObject {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { HttpResponseObject } from './http.ts';
 import type { HttpRequestObject } from './http.ts';
 

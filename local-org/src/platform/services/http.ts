@@ -1,10 +1,8 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { ApexBlob, ApexMap, PlatformObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { hasSavepoints } from '../data/database/savepoints.ts';
 import { required, stringList } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 import { sendOverNetwork } from './http-network.ts';
 import { mockFor } from './mocks.ts';
 import { staticResourceBytes } from './static-resource.ts';

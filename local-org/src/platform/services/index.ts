@@ -1,5 +1,5 @@
 /** Classes of the platform's services: tests, limits, users, asynchronous Apex, events, HTTP, REST, mail, access, caches. */
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import type { PlatformClass } from '../../engine/index.ts';
 import { accessClasses } from './access.ts';
 import { appMenuClasses } from './app-menu.ts';
 import { approvalClasses } from './approval.ts';

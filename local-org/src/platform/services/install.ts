@@ -1,11 +1,9 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass, type PlatformFunction } from '../../engine/index.ts';
 import { PlatformObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 import type { VersionObject } from './version.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** `System.InstallContext`: who installs a package over which version of it. */
 class InstallContextObject extends PlatformObject {

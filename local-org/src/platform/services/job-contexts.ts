@@ -1,7 +1,6 @@
 import { PlatformObject } from '../../values/index.ts';
 import type { ApexException } from '../../values/index.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
+import { type PlatformClass, platformClass } from '../../engine/index.ts';
 
 /** What `execute` of a queueable, batch or scheduled job is told about the job. */
 export class JobContextObject extends PlatformObject {

@@ -1,7 +1,5 @@
 import { NotImplementedError } from '../../values/index.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 
 /** Text of a custom label, for `System.Label.Name` and `Label.get`. */
 export function labelText(rt: Engine, name: string, namespace: string | null = null): string {

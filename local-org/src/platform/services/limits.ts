@@ -1,7 +1,5 @@
-import type { LimitName } from '../../engine/limits.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
-import { table } from '../../common/table.ts';
+import { type LimitName, platformClass, type PlatformClass, type PlatformFunction } from '../../engine/index.ts';
+import { table } from '../../common/index.ts';
 
 /** Name in the methods `get<Name>` and `getLimit<Name>`, with what it counts. */
 const COUNTED: Readonly<Record<string, LimitName>> = table({

@@ -1,9 +1,13 @@
-import type { Engine } from '../../engine/engine.ts';
+import {
+  type Engine,
+  platformClass,
+  type PlatformClass,
+  type PlatformMethod,
+  type PlatformProperty
+} from '../../engine/index.ts';
 import { ApexList, PlatformObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformMethod, PlatformProperty } from '../../engine/platform-registry.ts';
 
 /** An e-mail or attachment: a bag of named values behind getters, setters and properties. */
 class MailObject extends PlatformObject {

@@ -1,10 +1,8 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { ApexList, NotImplementedError, PlatformObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { PlainObject } from '../plain-class.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** `Metadata.DeployContainer`: the components of a deployment. */
 class DeployContainer extends PlatformObject {

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 
 const MOCKS = Symbol('mocks');

@@ -1,8 +1,6 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { ApexList, ApexMap, PlatformObject } from '../../values/index.ts';
-import { ORG_LIMITS } from '../../records/org-usage.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import { ORG_LIMITS } from '../../records/index.ts';
 
 class OrgLimit extends PlatformObject {
   readonly $type = 'system.orglimit';

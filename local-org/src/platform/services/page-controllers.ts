@@ -1,11 +1,9 @@
 import { runDml } from '../../dml/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { ApexException, ApexList, exactEquals, PlatformObject, SObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
 import { QueryLocator } from '../data/database/locator.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 import { addExceptionMessages, PageReferenceObject } from './page-reference.ts';
 
 const DEFAULT_PAGE_SIZE = 20;

@@ -1,9 +1,7 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { ApexMap, PlatformObject, SObject } from '../../values/index.ts';
 import type { ApexEnumValue, ApexList, ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 import type { Cookie } from './page-values.ts';
 
 const CURRENT_PAGE = Symbol('current page');

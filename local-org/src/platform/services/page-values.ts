@@ -1,7 +1,6 @@
 import { PlatformObject } from '../../values/index.ts';
 import type { Sortable } from '../core/collections/sort.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import { platformClass, type PlatformClass } from '../../engine/index.ts';
 
 /** `System.SelectOption`: one choice of a pick list on a page. */
 class SelectOption extends PlatformObject implements Sortable {

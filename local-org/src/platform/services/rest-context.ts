@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ApexBlob } from '../../values/index.ts';
 import { RestRequestObject, RestResponseObject, setRestContext } from './rest.ts';
 

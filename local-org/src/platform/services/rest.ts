@@ -1,7 +1,5 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass, type PlatformProperty } from '../../engine/index.ts';
 import { ApexBlob, ApexMap, PlatformObject } from '../../values/index.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformProperty } from '../../engine/platform-registry.ts';
 
 const REQUEST = Symbol('rest request');
 const RESPONSE = Symbol('rest response');

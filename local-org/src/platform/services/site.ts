@@ -1,6 +1,5 @@
 import { NotImplementedError } from '../../values/index.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
+import { platformClass, type PlatformClass, type PlatformFunction } from '../../engine/index.ts';
 
 /** Classes that the local org knows to exist and does not have: each call says so by name. */
 function absent(name: string, members: readonly string[]): PlatformClass {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { NotImplementedError } from '../../values/index.ts';
 
 /** Content of a static resource of the project. */

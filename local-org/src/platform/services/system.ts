@@ -1,8 +1,6 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { systemStatics } from '../core/system.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 import { asyncStatics } from './async.ts';
 import { currentPage } from './page-reference.ts';
 import { VersionObject } from './version.ts';

@@ -3,7 +3,7 @@ import { fromColumn } from '../../db/index.ts';
 import type { SqlValue } from '../../db/index.ts';
 import { isDecimal } from '../../metadata/index.ts';
 import type { FieldSchema } from '../../metadata/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ApexDatetime, ApexList, Decimal, SObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { staticResourceBytes } from './static-resource.ts';

@@ -1,11 +1,14 @@
-import type { Engine } from '../../engine/engine.ts';
+import {
+  type Engine,
+  type Limits,
+  type Transaction,
+  platformClass,
+  type PlatformClass,
+  type PlatformFunction
+} from '../../engine/index.ts';
 import { ApexDatetime, ApexList, NotImplementedError } from '../../values/index.ts';
 import type { ApexValue, TypeValue } from '../../values/index.ts';
-import type { Limits } from '../../engine/limits.ts';
-import type { Transaction } from '../../engine/transaction.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction } from '../../engine/platform-registry.ts';
 import { settleCallbacks, testBroker } from './event-bus.ts';
 import { installStatics } from './install.ts';
 import { setMock } from './mocks.ts';

@@ -1,7 +1,5 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 function organization(rt: Engine, column: string): string {
   return String(rt.org.rows.find('Organization', {})?.[column] ?? '');

@@ -1,6 +1,5 @@
 import { PlatformObject } from '../../values/index.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import { platformClass, type PlatformClass } from '../../engine/index.ts';
 
 /** `System.Version`. */
 export class VersionObject extends PlatformObject {

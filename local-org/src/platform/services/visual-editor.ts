@@ -1,9 +1,7 @@
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
 import { ApexList, PlatformObject } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
 
 /** A choice of a picklist in the App Builder. */
 class DataRow extends PlatformObject {

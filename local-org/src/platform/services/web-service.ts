@@ -1,8 +1,7 @@
 import { NotImplementedError } from '../../values/index.ts';
 import type { ApexList, ApexMap, ApexValue } from '../../values/index.ts';
 import { required } from '../core/support.ts';
-import { platformClass } from '../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../engine/platform-registry.ts';
+import { platformClass, type PlatformClass } from '../../engine/index.ts';
 import { mockFor } from './mocks.ts';
 
 /** `System.WebServiceCallout`, which classes generated from a WSDL call. Only mocks answer: SOAP is not spoken here. */

@@ -1,7 +1,7 @@
-import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { ObjectSchema, Schema } from '../../metadata/index.ts';
 import type { SObject } from '../../values/index.ts';
 import { jsonToRecord } from '../record-json.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** The text that makes a field empty; an empty text leaves it as it is. */
 const NULL_TEXT = '#N/A';

@@ -1,4 +1,4 @@
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Names of delimiters as the Bulk API gives them. */
 export const DELIMITERS: Readonly<Record<string, string>> = table({

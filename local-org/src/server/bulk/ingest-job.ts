@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ObjectSchema } from '../../metadata/schema.ts';
-import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../org/org.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
+import type { UserContext } from '../../security/index.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { apiTime, type CsvFormat } from './bulk-format.ts';
 import { readColumns, rowToRecord } from './bulk-rows.ts';

@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SoqlQuery } from '../../soql/ast.ts';
-import { runSoql } from '../../soql/index.ts';
-import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../org/org.ts';
+import { type SoqlQuery, runSoql } from '../../soql/index.ts';
+import type { UserContext } from '../../security/index.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { recordToJson } from '../record-json.ts';
 import { isRecord } from '../request.ts';

@@ -1,7 +1,8 @@
-import { removeForGood, runDml, type DmlOperation, type DmlResult } from '../../dml/index.ts';
+import { removeForGood, runDml } from '../../dml/index.ts';
+import type { DmlOperation, DmlResult } from '../../records/index.ts';
 import { ApexException, type SObject } from '../../values/index.ts';
-import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../org/org.ts';
+import type { UserContext } from '../../security/index.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 
 export type BulkOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';

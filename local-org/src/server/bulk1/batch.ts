@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { runSoql } from '../../soql/index.ts';
-import type { Org } from '../../org/org.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { apiTime } from '../bulk/bulk-format.ts';
 import { headOf, rowOf } from '../bulk/query-job.ts';

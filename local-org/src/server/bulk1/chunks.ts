@@ -1,6 +1,6 @@
 import { runSoql } from '../../soql/index.ts';
-import type { Org } from '../../org/org.ts';
-import type { UserContext } from '../../security/user-context.ts';
+import type { Org } from '../../org/index.ts';
+import type { UserContext } from '../../security/index.ts';
 import { readQuery } from '../query.ts';
 import { AsyncApiError } from './answers.ts';
 

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { ObjectSchema, Schema } from '../../metadata/index.ts';
 import type { SObject } from '../../values/index.ts';
 import { readColumns, rowToRecord } from '../bulk/bulk-rows.ts';
 import { CsvError, parseCsv, writeCsv } from '../bulk/csv.ts';
@@ -8,7 +8,7 @@ import { jsonToRecord } from '../record-json.ts';
 import { isRecord } from '../request.ts';
 import { toXml } from '../soap.ts';
 import { readJson } from '../json.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export const DATALOAD = 'http://www.force.com/2009/06/asyncapi/dataload';
 export type ContentType = 'CSV' | 'XML' | 'JSON';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../org/org.ts';
+import type { UserContext } from '../../security/index.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../api-versions.ts';
 import type { Incoming } from '../http-message.ts';

@@ -1,5 +1,5 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
-import type { UserContext } from '../../security/user-context.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
+import type { UserContext } from '../../security/index.ts';
 import { apiTime } from '../bulk/bulk-format.ts';
 import type { BulkOperation } from '../bulk/save-rows.ts';
 import { AsyncApiError } from './answers.ts';

@@ -1,14 +1,14 @@
 import { XMLValidator } from 'fast-xml-parser';
-import { LATEST_API_VERSION } from '../../metadata/apex-source.ts';
 import {
+  LATEST_API_VERSION,
   CHECKED_TYPES,
   checkField,
   checkShape,
   readPlacedXml,
   type PlacedElement,
-  type ShapeFault
-} from '../../metadata/api-shapes/index.ts';
-import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
+  type ShapeFault,
+  METADATA_TYPES
+} from '../../metadata/index.ts';
 import { sentPlace, type PackageComponent } from './package-content.ts';
 
 /** What is wrong with a component. */

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiError } from '../api-error.ts';
 import type { ManifestMember } from './package-content.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const file = (folder: string, suffix: string) => (name: string) => [`${folder}/${name}.${suffix}-meta.xml`];
 const withContent = (folder: string, suffix: string) => (name: string) => [

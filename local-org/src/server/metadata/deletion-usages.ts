@@ -1,6 +1,6 @@
 import type { ComponentProblem } from './check-components.ts';
 import type { ManifestMember } from './package-content.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Metadata from which the platform takes what is deleted, instead of holding on to it. */
 const LETS_GO: ReadonlySet<string> = new Set([

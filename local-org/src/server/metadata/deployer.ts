@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { UserContext } from '../../security/user-context.ts';
+import type { UserContext } from '../../security/index.ts';
 import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { checkComponent, type ComponentProblem } from './check-components.ts';

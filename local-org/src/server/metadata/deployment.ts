@@ -1,4 +1,4 @@
-import type { UserContext } from '../../security/user-context.ts';
+import type { UserContext } from '../../security/index.ts';
 import { apiTime } from '../bulk/bulk-format.ts';
 import type { CoverageWarning } from '../test-result-json.ts';
 import type { ComponentProblem } from './check-components.ts';

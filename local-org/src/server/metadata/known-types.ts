@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
+import { METADATA_TYPES } from '../../metadata/index.ts';
 
 interface RegisteredType {
   readonly name: string;

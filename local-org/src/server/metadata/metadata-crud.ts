@@ -1,5 +1,5 @@
-import { METADATA_TYPES } from '../../metadata/metadata-types.ts';
-import type { UserContext } from '../../security/user-context.ts';
+import { METADATA_TYPES } from '../../metadata/index.ts';
+import type { UserContext } from '../../security/index.ts';
 import { ApiError } from '../api-error.ts';
 import { isRecord } from '../request.ts';
 import { escapeXml, RawXml, type SoapCall } from '../soap.ts';

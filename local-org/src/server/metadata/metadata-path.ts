@@ -1,6 +1,6 @@
-import { metadataFolder, METADATA_TYPES } from '../../metadata/metadata-types.ts';
+import { metadataFolder, METADATA_TYPES } from '../../metadata/index.ts';
 import { OBJECT_PARTS } from './package-content.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Endings of the sources of types that have one beside their metadata. */
 export const CONTENT_TYPES: Readonly<Record<string, string>> = table({ ApexClass: 'cls', ApexTrigger: 'trigger' });

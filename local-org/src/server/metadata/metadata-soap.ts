@@ -1,5 +1,5 @@
-import { metadataFolder, METADATA_TYPES } from '../../metadata/metadata-types.ts';
-import type { UserContext } from '../../security/user-context.ts';
+import { metadataFolder, METADATA_TYPES } from '../../metadata/index.ts';
+import type { UserContext } from '../../security/index.ts';
 import type { Org } from '../../org/index.ts';
 import { ApiError } from '../api-error.ts';
 import { apiTime } from '../bulk/bulk-format.ts';

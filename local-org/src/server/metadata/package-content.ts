@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { metadataTypeOf } from '../../metadata/metadata-types.ts';
+import { metadataTypeOf } from '../../metadata/index.ts';
 import { innerText, xmlDocument, xmlParts } from './xml-parts.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** One component of a deployment. */
 export interface PackageComponent {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
-import { metadataTypeOf } from '../../metadata/metadata-types.ts';
-import { walkFiles } from '../../metadata/source-files.ts';
+import { metadataTypeOf, walkFiles } from '../../metadata/index.ts';
 import { isRecord } from '../request.ts';
 import { OBJECT_PARTS } from './package-content.ts';
 import { METADATA_XMLNS, xmlDocument, xmlParts } from './xml-parts.ts';

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { walkFiles } from '../../metadata/source-files.ts';
+import { walkFiles } from '../../metadata/index.ts';
 import { readPackage, type PackageComponent } from './package-content.ts';
 
 /** Folders whose files may lie in folders of the project's own choice. */

@@ -1,4 +1,5 @@
-import { removeForGood, runDml, type DmlError, type DmlResult } from '../../dml/index.ts';
+import { removeForGood, runDml } from '../../dml/index.ts';
+import type { DmlError, DmlResult } from '../../records/index.ts';
 import { ApexList, isIdText, stringOf, toId18, type ApexValue, type SObject } from '../../values/index.ts';
 import { ApiError } from '../api-error.ts';
 import { LARGEST_COLLECTION, saveRows } from '../collections.ts';

@@ -1,5 +1,5 @@
-import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../org/org.ts';
+import type { UserContext } from '../../security/index.ts';
+import type { Org } from '../../org/index.ts';
 import type { QueryCursors } from '../query.ts';
 import type { ApiRequest } from '../request.ts';
 import type { Sessions } from '../sessions.ts';

@@ -1,4 +1,4 @@
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** What the two WSDLs of the SOAP API differ in. */
 export interface Dialect {

@@ -1,5 +1,5 @@
-import type { UserContext } from '../../security/user-context.ts';
-import { ORG_LIMITS } from '../../records/org-usage.ts';
+import type { UserContext } from '../../security/index.ts';
+import { ORG_LIMITS } from '../../records/index.ts';
 import { ApiError } from '../api-error.ts';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../api-versions.ts';
 import { resetPassword, setPassword } from '../passwords.ts';
@@ -11,7 +11,7 @@ import { changed, describeGlobal, describeLayout, describeObjects, describeTabs 
 import { DIALECTS } from './dialect.ts';
 import { login, userInfo, type LoginContext } from './login.ts';
 import { query, queryMore, retrieve, search } from './queries.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 export { DIALECTS, faultType } from './dialect.ts';
 

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FieldSchema } from '../../metadata/schema.ts';
+import type { FieldSchema } from '../../metadata/index.ts';
 import type { SObject } from '../../values/index.ts';
-import type { UserContext } from '../../security/user-context.ts';
-import { restoreState } from '../../org/async/serialize-state.ts';
-import type { RecordChange } from '../../org/events/change-feed.ts';
-import type { StoredEvent } from '../../org/events/event-store.ts';
-import type { Org } from '../../org/org.ts';
+import type { UserContext } from '../../security/index.ts';
+import { restoreState, type RecordChange, type StoredEvent, type Org } from '../../org/index.ts';
 import { valueToJson } from '../record-json.ts';
 
 /** An id that changes with the event's fields, as those of Avro schemas do. */

@@ -1,10 +1,13 @@
-import type { SoqlQuery } from '../../soql/ast.ts';
-import { parseSoql, runSoql } from '../../soql/index.ts';
-import type { UserContext } from '../../security/user-context.ts';
-import { capturedObject, changeKey, type RecordChange } from '../../org/events/change-feed.ts';
-import { restoreState } from '../../org/async/serialize-state.ts';
-import type { StoredEvent } from '../../org/events/event-store.ts';
-import type { Org } from '../../org/org.ts';
+import { type SoqlQuery, parseSoql, runSoql } from '../../soql/index.ts';
+import type { UserContext } from '../../security/index.ts';
+import {
+  capturedObject,
+  changeKey,
+  type RecordChange,
+  restoreState,
+  type StoredEvent,
+  type Org
+} from '../../org/index.ts';
 import type { SObject } from '../../values/index.ts';
 import { recordToJson, valueToJson } from '../record-json.ts';
 import { changeEventData, schemaId } from './change-event.ts';

@@ -1,6 +1,5 @@
-import type { UserContext } from '../../security/user-context.ts';
-import type { StoredEvent } from '../../org/events/event-store.ts';
-import type { Org } from '../../org/org.ts';
+import type { UserContext } from '../../security/index.ts';
+import type { StoredEvent, Org } from '../../org/index.ts';
 import type { Channel } from './channels.ts';
 
 /** Events that one answer carries at most. */

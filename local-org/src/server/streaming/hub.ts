@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { UserContext } from '../../security/user-context.ts';
-import type { Org } from '../../org/org.ts';
+import type { UserContext } from '../../security/index.ts';
+import type { Org } from '../../org/index.ts';
 import { ApiError, methodNotAllowed } from '../api-error.ts';
 import type { Incoming } from '../http-message.ts';
 import { isRecord, type ApiResponse } from '../request.ts';
 import { findChannel, LOGGING, SubscribeError } from './channels.ts';
 import { StreamingClient } from './client.ts';
 import { readJson } from '../json.ts';
-import { own } from '../../common/table.ts';
+import { own } from '../../common/index.ts';
 
 /** Times that the platform documents for its clients (Streaming API Developer Guide, Client Connections). */
 const CONNECT_TIMEOUT = 110_000;

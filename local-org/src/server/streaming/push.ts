@@ -1,5 +1,5 @@
 import { ApiError, methodNotAllowed } from '../api-error.ts';
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { findById } from '../records.ts';
 import { inTransaction, isRecord, objectBody, type ApiRequest, type ApiResponse } from '../request.ts';
 

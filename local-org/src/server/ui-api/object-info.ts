@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/index.ts';
 import { requireObject } from '../records.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import type { ApiRequest } from '../request.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Id that stands for the record type of objects without one. */
 export const MASTER_RECORD_TYPE = '012000000000000AAA';

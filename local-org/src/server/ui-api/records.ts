@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import { isIdText, toId18 } from '../../values/index.ts';
 import { ApiError, methodNotAllowed, notFound } from '../api-error.ts';
 import { readQuery } from '../query.ts';

@@ -1,5 +1,5 @@
 import { SoqlSyntaxError } from './soql-syntax-error.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const BINARY_OPERATORS = [
   '===',

@@ -3,7 +3,7 @@ import { COUNTED_DATE_LITERALS, DATE_LITERALS } from './date-literals.ts';
 import { SoqlSyntaxError } from './soql-syntax-error.ts';
 import { unescapeSoqlString } from './strings.ts';
 import type { TokenStream } from './token-stream.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** What the parts of one query text share. */
 export interface ParseContext {

@@ -1,6 +1,6 @@
 import { SoqlSyntaxError } from './soql-syntax-error.ts';
 import type { Token } from './tokens.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = table({
   n: '\n',

@@ -1,4 +1,4 @@
-import type { FieldSchema } from '../../metadata/schema.ts';
+import type { FieldSchema } from '../../metadata/index.ts';
 import {
   ApexBlob,
   ApexDate,

@@ -1,6 +1,5 @@
-import type { FieldSchema } from '../../metadata/schema.ts';
+import { type FieldSchema, makeField } from '../../metadata/index.ts';
 import { ApexDouble, Decimal, NotImplementedError } from '../../values/index.ts';
-import { makeField } from '../../metadata/fields.ts';
 import type { FieldExpression } from '../ast.ts';
 import { DATE_FUNCTIONS, isAggregateFunction } from '../resolve/index.ts';
 import type { Column, Level } from './level.ts';

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import { nameEntityColumn, noSuchColumn, resolveField, resolveParents, SoqlSemanticError } from '../resolve/index.ts';
 import type { RelationStep, Scope } from '../resolve/index.ts';
 import { quoteName, quoteText } from './sql-writer.ts';

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import type { SqlValue } from './encode.ts';
 import type { EvaluationContext, Slot, SlotValue } from './slot.ts';
 import { SqlWriter } from './sql-writer.ts';

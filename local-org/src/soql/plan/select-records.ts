@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import { NotImplementedError } from '../../values/index.ts';
 import type { FieldExpression, SelectItem, SoqlQuery } from '../ast.ts';
 import { isCompound, isNumericField, plainPath, resolveField } from '../resolve/index.ts';

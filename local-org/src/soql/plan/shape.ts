@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../../metadata/schema.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
 import type { Decoder } from '../rows/decode.ts';
 
 /** A value of a row and the field of the record that it becomes. */

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import {
   ApexDate,
   ApexDatetime,

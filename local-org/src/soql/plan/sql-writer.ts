@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/index.ts';
 import type { EvaluationContext, Slot, SlotValue } from './slot.ts';
 
 /** A formula field as SQL: the names of the stored fields it reads, and the text around their SQL. */

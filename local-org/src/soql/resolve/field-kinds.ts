@@ -1,4 +1,4 @@
-import type { FieldSchema, FieldType } from '../../metadata/schema.ts';
+import type { FieldSchema, FieldType } from '../../metadata/index.ts';
 
 const TEXT: ReadonlySet<FieldType> = new Set([
   'string',

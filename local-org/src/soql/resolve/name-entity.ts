@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 
 /** Fields that SOQL offers on a polymorphic parent (`Owner`, `Who`, `What`): those of the standard object `Name`. */
 const NAME_ENTITY_FIELDS = new Set(

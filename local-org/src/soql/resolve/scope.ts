@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { noSuchColumn, unknownChildRelationship, unknownRelationship, unsupportedObject } from './messages.ts';
 import { nameEntityField } from './name-entity.ts';

@@ -1,4 +1,4 @@
-import type { FieldSchema } from '../../metadata/schema.ts';
+import type { FieldSchema } from '../../metadata/index.ts';
 import { ApexDate, ApexDatetime, ApexTime, DAY, Decimal, formatByLocale, stringOf } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import type { Calendar } from '../plan/date-range.ts';

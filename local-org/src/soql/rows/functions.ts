@@ -1,5 +1,5 @@
 import { zoneOffset } from '../../values/index.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 type Argument = null | number | bigint | string | Uint8Array;
 

@@ -1,4 +1,4 @@
-import type { Schema } from '../../metadata/schema.ts';
+import type { Schema } from '../../metadata/index.ts';
 import { SObject } from '../../values/index.ts';
 import type { FieldShape, ParentShape, RecordShape } from '../plan/shape.ts';
 import { compoundValue } from './compound.ts';

@@ -1,9 +1,9 @@
 import { isIndexed, quote, tableOf, type OrgDatabase } from '../../db/index.ts';
-import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/schema.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { FieldSchema, FieldType, ObjectSchema } from '../../metadata/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ApexException, ApexList, ApexMap, ApexSet, type ApexValue } from '../../values/index.ts';
 import type { Condition, Operand, SoqlQuery } from '../ast.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 const NAME = 'FieldDefinition';
 /** Fields by which a query says whose fields it wants; the ids of entities are their names. */

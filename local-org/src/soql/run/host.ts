@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../../metadata/index.ts';
 import type { ApexType, SObject } from '../../values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import type { Calendar } from '../plan/date-range.ts';

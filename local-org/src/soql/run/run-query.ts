@@ -1,6 +1,6 @@
 import { ApexException, ApexList } from '../../values/index.ts';
 import type { ApexValue, SObject } from '../../values/index.ts';
-import type { Schema } from '../../metadata/schema.ts';
+import type { Schema } from '../../metadata/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { Plan } from '../plan/plan.ts';
 import type { EvaluationContext } from '../plan/slot.ts';

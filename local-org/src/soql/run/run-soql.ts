@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { SObject, type ApexValue } from '../../values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { firstDayOfWeek } from '../plan/date-range.ts';

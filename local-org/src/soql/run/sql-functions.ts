@@ -1,5 +1,5 @@
 import type { OrgDatabase } from '../../db/index.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { SOQL_SQL_FUNCTIONS } from '../rows/functions.ts';
 import { defineFormulaFunction } from './formula-sql.ts';
 

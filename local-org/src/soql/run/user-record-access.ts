@@ -1,6 +1,6 @@
 import { quote, tableOf } from '../../db/index.ts';
-import type { ObjectSchema } from '../../metadata/schema.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { ObjectSchema } from '../../metadata/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import {
   ApexException,
   ApexList,

@@ -1,5 +1,5 @@
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ApexException, ApexList, NotImplementedError } from '../../values/index.ts';
 import type { ApexValue } from '../../values/index.ts';
 import { isBusinessObject } from '../../security/index.ts';

@@ -1,6 +1,6 @@
 import { quote, storedFields, tableOf } from '../../db/index.ts';
 import type { OrgDatabase } from '../../db/index.ts';
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../metadata/index.ts';
 import { isTextField } from '../resolve/index.ts';
 import type { SearchExpression } from './search-text.ts';
 

@@ -1,4 +1,4 @@
-import type { Schema } from '../../metadata/schema.ts';
+import type { Schema } from '../../metadata/index.ts';
 import { validateSoql, type SoqlProblem } from '../validate/index.ts';
 import type { SoslQuery } from './parse-sosl.ts';
 

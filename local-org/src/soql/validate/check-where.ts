@@ -1,5 +1,4 @@
-import { makeField } from '../../metadata/fields.ts';
-import type { FieldSchema, ObjectSchema } from '../../metadata/schema.ts';
+import { makeField, type FieldSchema, type ObjectSchema } from '../../metadata/index.ts';
 import type { ComparisonOperator, Condition, FieldExpression, Operand, SoqlQuery } from '../ast.ts';
 import {
   DATE_FUNCTIONS,

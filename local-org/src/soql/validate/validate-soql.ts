@@ -1,4 +1,4 @@
-import type { Schema } from '../../metadata/schema.ts';
+import type { Schema } from '../../metadata/index.ts';
 import type { FieldExpression, SelectItem, SoqlQuery } from '../ast.ts';
 import {
   DATE_FUNCTIONS,

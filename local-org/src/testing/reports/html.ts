@@ -1,5 +1,5 @@
 import { coveredPercent, type UnitCoverage } from '../report.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** Below this a class is shown as badly covered: what Salesforce asks for a deployment to production. */
 const FLOOR = 75;

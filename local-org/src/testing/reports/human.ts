@@ -1,7 +1,7 @@
 import { coveredPercent, type TestReport, type TestResult } from '../report.ts';
 import { compileErrorLines } from './compile-errors.ts';
 import { coverageTable } from './coverage-table.ts';
-import { LIMIT_TEXTS } from '../../org/index.ts';
+import { LIMIT_TEXTS } from '../../engine/index.ts';
 import { excerpt } from './excerpt.ts';
 import { Sources } from './sources.ts';
 

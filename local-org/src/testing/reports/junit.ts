@@ -1,5 +1,5 @@
 import type { TestReport, TestResult } from '../report.ts';
-import { table } from '../../common/table.ts';
+import { table } from '../../common/index.ts';
 
 /** The report as JUnit XML: one suite per test class. Times are seconds. */
 export function toJunit(report: TestReport): string {

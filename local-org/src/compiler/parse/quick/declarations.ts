@@ -13,7 +13,7 @@ import type {
 } from '../ast.ts';
 import { unescapeString } from '../literals.ts';
 import { StatementParser } from './statements.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 interface Modifiers {
   readonly modifiers: string[];

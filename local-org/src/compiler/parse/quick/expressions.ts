@@ -4,7 +4,7 @@ import { listOf } from '../build-types.ts';
 import { numberType, unescapeString } from '../literals.ts';
 import { mayCastSigned } from '../signed-casts.ts';
 import { TokenStream } from './stream.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 /** How tightly operators bind; the higher the tighter. */
 const ASSIGN = 1;

@@ -10,12 +10,11 @@ import {
   timingSafeEqual,
   verify as verifyBytes
 } from 'node:crypto';
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { ApexBlob, NotImplementedError, toLong } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 // Names that the platform accepts, in upper case, and what OpenSSL calls them.
 const DIGESTS: Readonly<Record<string, string>> = table({

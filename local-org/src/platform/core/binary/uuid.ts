@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { exactEquals, hashString, PlatformObject } from '../../../values/index.ts';
 import type { ApexObject, ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';

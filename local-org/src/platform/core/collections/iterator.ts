@@ -1,4 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
+import { platformClass } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import type { ApexType, ApexValue } from '../../../values/index.ts';
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../../../engine/engine.ts';
+import type { Engine } from '../../../engine/index.ts';
 import { ApexObject, compareForSort, NotImplementedError, SObject, stringOf } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
+import type { FieldSchema, ObjectSchema } from '../../../metadata/index.ts';
 import { ApexList, SObject } from '../../../values/index.ts';
 import type { ApexType } from '../../../values/index.ts';
 import type { Deserializer } from './deserialize.ts';

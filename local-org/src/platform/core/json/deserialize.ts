@@ -1,4 +1,4 @@
-import type { Engine } from '../../../engine/engine.ts';
+import type { Engine } from '../../../engine/index.ts';
 import {
   ApexBlob,
   ApexDate,
@@ -20,7 +20,7 @@ import { isSObjectType } from '../support.ts';
 import { parseId } from '../language/id.ts';
 import type { JsonNode } from './json-tree.ts';
 import { readRecord } from './deserialize-record.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 /** Characters of the longest Long. */
 const LONGEST_LONG = 20;

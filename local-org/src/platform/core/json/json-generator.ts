@@ -1,6 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { PlatformMethod } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type PlatformMethod, type Engine } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../support.ts';

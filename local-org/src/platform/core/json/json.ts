@@ -1,5 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import type { ApexValue, TypeValue } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { Deserializer, toUntyped } from './deserialize.ts';
@@ -9,7 +8,7 @@ import { parseJson } from './json-tree.ts';
 import type { JsonNode } from './json-tree.ts';
 import { serializeJson } from './serialize.ts';
 import { JsonSyntaxError } from './tokenizer.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 /** Parses JSON text; bad text throws the platform's JSONException. */
 function parse(rt: Engine, text: string | null): JsonNode {

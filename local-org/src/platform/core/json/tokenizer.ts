@@ -1,4 +1,4 @@
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 export type JsonTokenType =
   | 'START_OBJECT'

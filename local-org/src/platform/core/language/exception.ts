@@ -1,6 +1,10 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { PlatformClass, PlatformFunction, PlatformMethod } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import {
+  platformClass,
+  type PlatformClass,
+  type PlatformFunction,
+  type PlatformMethod,
+  type Engine
+} from '../../../engine/index.ts';
 import {
   ApexException,
   ApexList,
@@ -12,7 +16,7 @@ import {
 import type { ApexValue, DmlRow } from '../../../values/index.ts';
 import { required, stringList } from '../support.ts';
 import { EXCEPTION_NAMES } from './exception-names.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 const AURA_HANDLED = 'System.AuraHandledException';
 /** AuraHandledExceptions whose message was set by `setMessage`; the constructor's text is only for the client. */

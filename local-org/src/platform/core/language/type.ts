@@ -1,5 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { ApexList, ApexMap, ApexSet, SObject, TypeValue } from '../../../values/index.ts';
 import type { ApexType, ApexValue } from '../../../values/index.ts';
 import { isSObjectType, required } from '../support.ts';

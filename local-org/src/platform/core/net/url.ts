@@ -1,9 +1,8 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import type { ApexObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 interface UrlParts {
   readonly protocol: string;

@@ -1,5 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { ApexDouble, Decimal, doubleToInteger, doubleToLong, exactEquals, isNumeric } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { required, userLocale } from '../support.ts';

@@ -1,6 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { PlatformFunction } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type PlatformFunction, type Engine } from '../../../engine/index.ts';
 import {
   ApexDouble,
   compareNumbers,

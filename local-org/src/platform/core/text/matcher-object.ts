@@ -1,6 +1,6 @@
-import type { Engine } from '../../../engine/engine.ts';
+import type { Engine } from '../../../engine/index.ts';
 import { NotImplementedError, PlatformObject } from '../../../values/index.ts';
-import type { CompiledRegex, MatchGroups } from '../../../regex/regex-match.ts';
+import type { CompiledRegex, MatchGroups } from '../../../regex/index.ts';
 
 /** An instance of `System.Matcher`: a pattern at work on a text, or on the region of it that is set. */
 export class ApexMatcher extends PlatformObject {

@@ -1,8 +1,8 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
+import { platformClass } from '../../../engine/index.ts';
 import { required } from '../support.ts';
 import type { ApexMatcher } from './matcher-object.ts';
 import { ApexPattern } from './pattern.ts';
-import { replaceMatches } from '../../../regex/regex-match.ts';
+import { replaceMatches } from '../../../regex/index.ts';
 
 export const matcherClass = platformClass({
   name: 'System.Matcher',

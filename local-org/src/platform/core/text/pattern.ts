@@ -1,11 +1,8 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import { required, stringList } from '../support.ts';
-import { quoteRegex } from '../../../regex/java-regex.ts';
+import { quoteRegex, compileRegex, splitByRegex, type CompiledRegex } from '../../../regex/index.ts';
 import { ApexMatcher } from './matcher-object.ts';
-import { compileRegex, splitByRegex } from '../../../regex/regex-match.ts';
-import type { CompiledRegex } from '../../../regex/regex-match.ts';
 
 /** An instance of `System.Pattern`. */
 export class ApexPattern extends PlatformObject {

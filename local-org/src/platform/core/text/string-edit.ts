@@ -1,8 +1,7 @@
-import type { PlatformMethod } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { PlatformMethod, Engine } from '../../../engine/index.ts';
 import { integerList, required, stringList } from '../support.ts';
-import { compileRegex, replaceMatches, splitByRegex } from '../../../regex/regex-match.ts';
-import { table } from '../../../common/table.ts';
+import { compileRegex, replaceMatches, splitByRegex } from '../../../regex/index.ts';
+import { table } from '../../../common/index.ts';
 
 function abbreviate(rt: Engine, self: string, maxWidth: number, offset: number): string {
   if (maxWidth < 4) {

@@ -1,6 +1,6 @@
-import type { PlatformMethod } from '../../../engine/platform-registry.ts';
+import type { PlatformMethod } from '../../../engine/index.ts';
 import { escapeEntities, HTML3_ENTITIES, HTML4_ENTITIES, unescapeEntities, XML_ENTITIES } from './html-entities.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 const ESCAPED: Readonly<Record<string, string>> = table({ b: '\b', n: '\n', t: '\t', f: '\f', r: '\r' });
 

@@ -1,6 +1,6 @@
-import type { PlatformMethod } from '../../../engine/platform-registry.ts';
+import type { PlatformMethod } from '../../../engine/index.ts';
 import { stringList, required } from '../support.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 function first(position: number, found: (at: number) => boolean, end: number): number {
   for (let i = position; i < end; i++) {

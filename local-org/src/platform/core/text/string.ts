@@ -1,5 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { ApexDouble, Decimal, hashString, stringOf } from '../../../values/index.ts';
 import type { ApexDate, ApexDatetime, ApexList, ApexValue } from '../../../values/index.ts';
 import { iterate, required, userTimeZone } from '../support.ts';

@@ -1,5 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import {
   ApexDate,
   ApexDatetime,

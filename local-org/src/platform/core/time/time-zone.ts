@@ -1,5 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { isTimeZone, pad, PlatformObject, zoneOffset } from '../../../values/index.ts';
 import type { ApexDatetime, ApexObject } from '../../../values/index.ts';
 import { required, userLocale } from '../support.ts';

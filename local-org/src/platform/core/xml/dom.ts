@@ -1,6 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type PlatformClass, type Engine } from '../../../engine/index.ts';
 import { ApexList, PlatformObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { DomNode, parseDom } from './dom-node.ts';

@@ -1,6 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { PlatformMethod } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type PlatformMethod, type Engine } from '../../../engine/index.ts';
 import { ApexEnumValue, NotImplementedError, PlatformObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { XmlReader, XmlSyntaxError } from './xml-reader.ts';

@@ -1,5 +1,4 @@
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { platformClass, type Engine } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import { required } from '../support.ts';
 import { escapeXml } from './xml-reader.ts';

@@ -1,7 +1,6 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { PlatformObject, toId18 } from '../../../values/index.ts';
 import type { ApexObject, ApexValue } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 
 /** `AccessLevel.USER_MODE`, `AccessLevel.SYSTEM_MODE`. */
 export class AccessLevel extends PlatformObject {

@@ -1,6 +1,5 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexDatetime, PlatformObject } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { objectToken } from '../schema/tokens.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 

@@ -1,11 +1,9 @@
-import { runDml } from '../../../dml/index.ts';
-import { saveRows } from '../../../dml/save.ts';
-import type { DmlError, DmlResult } from '../../../records/changes.ts';
+import { runDml, saveRows } from '../../../dml/index.ts';
+import type { DmlError, DmlResult } from '../../../records/index.ts';
 import { ApexDate, ApexList, DAY, zoneOffset, type ApexMap, SObject } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { parseSoql, runSoql } from '../../../soql/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import type { AccessOptions } from './caller.ts';
 import { DatabaseError, errorsFromJson } from './results.ts';

@@ -1,7 +1,6 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexList, SObject } from '../../../values/index.ts';
 import type { ApexMap, ApexValue } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { nullPointer } from '../support.ts';
 import { AccessLevel, accessOptions, splitOptions, withLevel } from './caller.ts';
 import { changesBetween } from './changes.ts';

@@ -1,6 +1,6 @@
 import { removeForGood, runDml } from '../../../dml/index.ts';
-import type { DmlOperation, DmlResult } from '../../../records/changes.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { DmlOperation, DmlResult } from '../../../records/index.ts';
+import type { Engine } from '../../../engine/index.ts';
 import { ApexList, SObject, toId18 } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { SObjectFieldToken } from '../schema/tokens.ts';

@@ -1,6 +1,6 @@
 import { PlatformObject } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
+import { platformClass } from '../../../engine/index.ts';
 
 /** A class of plain properties: `Database.DMLOptions` and its headers. */
 export class OptionsObject extends PlatformObject {

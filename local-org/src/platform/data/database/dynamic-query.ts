@@ -1,5 +1,5 @@
-import type { Schema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { Schema } from '../../../metadata/index.ts';
+import type { Engine } from '../../../engine/index.ts';
 import { ApexList, ApexMap, NotImplementedError } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import {

@@ -1,9 +1,8 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexList, PlatformObject } from '../../../values/index.ts';
 import type { ApexValue, SObject } from '../../../values/index.ts';
 import { runSoql } from '../../../soql/index.ts';
 import type { SoqlQuery } from '../../../soql/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { withPermissionSet, type AccessOptions } from './caller.ts';
 
 /** Records that are read at a time. */

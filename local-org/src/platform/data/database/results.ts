@@ -1,11 +1,10 @@
-import type { DmlError, DmlResult } from '../../../records/changes.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { DmlError, DmlResult } from '../../../records/index.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexList, ApexMap, PlatformObject } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import type { Getters } from '../support.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 /** `Database.Error`. */
 export class DatabaseError extends PlatformObject {

@@ -1,8 +1,7 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
 import type { ApexObject, ApexValue } from '../../../values/index.ts';
-import type { PicklistValue } from '../../../metadata/schema.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
+import type { PicklistValue } from '../../../metadata/index.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { displayType, fieldFacts, soapType } from './field-facts.ts';
 import { fieldTokenNamed, objectToken, SObjectFieldToken } from './tokens.ts';

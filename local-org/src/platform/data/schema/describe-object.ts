@@ -1,10 +1,9 @@
 import { defaultValues } from '../../../dml/index.ts';
 import { randomUUID } from 'node:crypto';
-import type { ChildRelationship, ObjectSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { ChildRelationship, ObjectSchema } from '../../../metadata/index.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexMap, hashString, PlatformObject, SObject } from '../../../values/index.ts';
 import type { ApexList, ApexObject, ApexValue } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { fieldSetsOf } from './field-sets.ts';
 import { recordTypeInfos } from './record-types.ts';

@@ -1,6 +1,6 @@
-import type { FieldSchema, FieldType, ObjectSchema } from '../../../metadata/schema.ts';
-import { isFilterable, isGroupable, isSortable } from '../../../soql/resolve/index.ts';
-import { table } from '../../../common/table.ts';
+import type { FieldSchema, FieldType, ObjectSchema } from '../../../metadata/index.ts';
+import { isFilterable, isGroupable, isSortable } from '../../../soql/index.ts';
+import { table } from '../../../common/index.ts';
 
 const DISPLAY_TYPES: Partial<Record<FieldType, string>> = table({
   int: 'INTEGER',

@@ -1,10 +1,7 @@
-import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
-import { childrenOf, textOf } from '../../../metadata/xml.ts';
-import type { XmlElement } from '../../../metadata/xml.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { type FieldSchema, type ObjectSchema, childrenOf, textOf, type XmlElement } from '../../../metadata/index.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
-import { resolveField } from '../../../soql/resolve/index.ts';
+import { resolveField } from '../../../soql/index.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { displayType } from './field-facts.ts';
 import { fieldToken, objectToken } from './tokens.ts';

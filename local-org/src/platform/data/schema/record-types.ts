@@ -1,7 +1,6 @@
-import type { ObjectSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { ObjectSchema } from '../../../metadata/index.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { PlatformObject } from '../../../values/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { readOnlyMembers } from '../support.ts';
 
 const MASTER_ID = '012000000000000AAA';

@@ -1,9 +1,7 @@
-import { textOf, textsOf } from '../../../metadata/xml.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { textOf, textsOf, type Schema } from '../../../metadata/index.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexMap, PlatformObject } from '../../../values/index.ts';
 import type { ApexList, ApexValue } from '../../../values/index.ts';
-import type { Schema } from '../../../metadata/schema.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf, readOnlyMembers } from '../support.ts';
 import { DescribeObject } from './describe-object.ts';
 import { describeMap, objectToken } from './tokens.ts';

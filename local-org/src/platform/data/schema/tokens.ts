@@ -1,5 +1,5 @@
-import type { FieldSchema, ObjectSchema, Schema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { FieldSchema, ObjectSchema, Schema } from '../../../metadata/index.ts';
+import type { Engine } from '../../../engine/index.ts';
 import { ApexMap, hashString, PlatformObject } from '../../../values/index.ts';
 import type { ApexObject, ApexValue } from '../../../values/index.ts';
 

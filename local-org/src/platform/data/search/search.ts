@@ -1,9 +1,8 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexList, PlatformObject, SObject } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { parseSosl, runSosl, SoqlSyntaxError, validateSosl } from '../../../soql/index.ts';
 import type { SoslQuery } from '../../../soql/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { FIXED_SEARCH_RESULTS } from '../../services/test.ts';
 import { accessOptions, withLevel } from '../database/caller.ts';
 import type { AccessLevel, AccessOptions } from '../database/caller.ts';

@@ -1,8 +1,7 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { NotImplementedError, PlatformObject, SObject } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { suggestRecords } from '../../../soql/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { FIXED_SEARCH_RESULTS } from '../../services/test.ts';
 import { accessOptions } from '../database/caller.ts';
 import { listOf, nullPointer } from '../support.ts';

@@ -1,5 +1,5 @@
-import type { FieldSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { FieldSchema } from '../../../metadata/index.ts';
+import type { Engine } from '../../../engine/index.ts';
 import {
   ApexBlob,
   ApexDate,

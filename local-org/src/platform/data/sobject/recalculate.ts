@@ -1,9 +1,8 @@
-import { computeFormulas } from '../../../dml/index.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { computeFormulas } from '../../../formula/index.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { PlatformObject, type ApexList, type SObject } from '../../../values/index.ts';
 import { required } from '../../core/support.ts';
 import { newFormulaBuilder } from '../../services/formula/index.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { listOf } from '../support.ts';
 
 /** Computes the formula fields from what the record holds in memory. */

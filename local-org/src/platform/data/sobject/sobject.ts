@@ -1,11 +1,10 @@
 import { truncated } from '../../../dml/index.ts';
 import { OptionsObject } from '../database/dml-options.ts';
-import type { DmlError } from '../../../records/changes.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { DmlError } from '../../../records/index.ts';
+import { type Engine, platformClass } from '../../../engine/index.ts';
 import { ApexException, ApexMap, exactEquals, hashOf, stringOf } from '../../../values/index.ts';
 import type { ApexValue, SObject } from '../../../values/index.ts';
 import { cloneRecord } from '../../core/collections/clone-records.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
 import { DatabaseError } from '../database/results.ts';
 import { objectToken, SObjectFieldToken } from '../schema/tokens.ts';
 import { listOf } from '../support.ts';

@@ -1,7 +1,6 @@
 import { formulaValue, type FormulaContext } from '../../../formula/index.ts';
-import type { FieldSchema, ObjectSchema } from '../../../metadata/schema.ts';
-import type { Engine } from '../../../engine/engine.ts';
-import type { FieldInfo } from '../../../engine/class-info.ts';
+import type { FieldSchema, ObjectSchema } from '../../../metadata/index.ts';
+import type { Engine, FieldInfo } from '../../../engine/index.ts';
 import { ApexObject, SObject, type ApexType, type ApexValue } from '../../../values/index.ts';
 import { isSObjectType } from '../../core/support.ts';
 

@@ -6,12 +6,10 @@ import {
   isFormulaFunction
 } from '../../../formula/index.ts';
 import { parseFormula, type FormulaNode } from '../../../formula/index.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../../engine/index.ts';
 import { ApexEnumValue, ApexList, ApexSet, PlatformObject, SObject, TypeValue } from '../../../values/index.ts';
 import type { ApexType, ApexValue } from '../../../values/index.ts';
 import { SObjectTypeToken } from '../../data/schema/tokens.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../../engine/platform-registry.ts';
 import { contextOf, targetOf } from './context.ts';
 import { returned } from './return-type.ts';
 import { fieldPaths, functionNames, parseTemplate } from './template.ts';

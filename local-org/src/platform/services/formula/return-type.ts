@@ -1,7 +1,7 @@
 import { formulaNumber, formulaText } from '../../../formula/index.ts';
-import type { Engine } from '../../../engine/engine.ts';
+import type { Engine } from '../../../engine/index.ts';
 import { ApexDouble, toId18, isIdText, type ApexValue } from '../../../values/index.ts';
-import { table } from '../../../common/table.ts';
+import { table } from '../../../common/index.ts';
 
 const CONVERSIONS: Readonly<Record<string, (rt: Engine, value: ApexValue) => ApexValue>> = table({
   STRING: (_rt, value) => formulaText(value),

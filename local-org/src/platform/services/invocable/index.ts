@@ -1,19 +1,8 @@
-import type { Engine } from '../../../engine/engine.ts';
+import { type Engine, platformClass, type PlatformClass } from '../../../engine/index.ts';
 import { ApexException, ApexList, ApexMap, NotImplementedError, PlatformObject } from '../../../values/index.ts';
 import type { ApexValue } from '../../../values/index.ts';
 import { required } from '../../core/support.ts';
-import { platformClass } from '../../../engine/platform-registry.ts';
-import type { PlatformClass } from '../../../engine/platform-registry.ts';
-import { mayStart, runInterviews } from '../../../flow/index.ts';
-import { InvocationFault, runApexAction } from '../../../flow/apex-action.ts';
-
-export {
-  actionInputs,
-  actionLabel,
-  InvocationFault,
-  runApexAction,
-  type ActionInput
-} from '../../../flow/apex-action.ts';
+import { mayStart, runInterviews, InvocationFault, runApexAction } from '../../../flow/index.ts';
 
 const PARAMETERS = 'system.map<system.string,system.object>';
 

@@ -1,0 +1,2 @@
+/** Small helpers that any room may use. */
+export { own, table } from './table.ts';
