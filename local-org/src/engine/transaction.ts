@@ -38,7 +38,7 @@ export interface Transaction {
   user: UserContext;
   /** The limits that count now: `Test.startTest` and `Test.stopTest` exchange them. */
   readonly limits: Limits;
-  /** Static state of user classes, by class key; owned by runtime/program. */
+  /** Static state of user classes, by class key; owned by the program. */
   readonly statics: Map<string, object>;
   /** Per-transaction state of platform classes, keyed by the module's own symbol. */
   readonly scratch: Map<symbol, unknown>;

@@ -9,7 +9,7 @@ export class Links {
   readonly #operators = new Set<string>();
   readonly #lines: string[] = [];
 
-  /** An operator of `runtime/ops` by name; answers `$name`. */
+  /** An operator of `operators` by name; answers `$name`. */
   op(name: string): string {
     this.#operators.add(name);
     return `$${name}`;
