@@ -32,7 +32,7 @@ interface ApexReport {
 const APEX_COVERAGE_FLOOR = 90;
 
 /** A suite whose set-up failed may wait for ever for what it left open. */
-const SUITE_LIMIT_MS = 8 * 60_000;
+const SUITE_LIMIT_MS = 12 * 60_000;
 
 /** The local org's tests that start processes or a browser, or measure the process that they run in; the others share a process. */
 const LOCAL_ORG_SERVED = ['cli', 'conformance', 'durability', 'lightning', 'sf-cli', 'testing'];
