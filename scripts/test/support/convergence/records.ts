@@ -46,7 +46,13 @@ const NOW = '2026-03-03T10:00:00Z';
 export async function openStores(org: RunningOrg): Promise<void> {
   await org.call('POST', '/local-org/clock', { now: NOW }, 'admin');
   for (const key of STORES) {
-    const store = { Name: key, Store_Key__c: key, Platform__c: 'canonical', Currency_Code__c: 'EUR', Is_Active__c: true };
+    const store = {
+      Name: key,
+      Store_Key__c: key,
+      Platform__c: 'canonical',
+      Currency_Code__c: 'EUR',
+      Is_Active__c: true
+    };
     const { status, body } = await org.call('POST', '/services/data/v67.0/sobjects/Commerce_Store__c', store, 'admin');
     assert.equal(status, 201, JSON.stringify(body));
   }
