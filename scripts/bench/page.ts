@@ -55,11 +55,12 @@ async function measureAccount(results: Measurements, org: RunningOrg, browser: B
   if (process.env.TRACE_FILE) {
     await writeFile(`${process.env.TRACE_FILE}-${size}.json`, trace);
   }
-  const { scripting, longest } = readTrace(trace.toString('utf8'));
+  const { scripting, longest, longestAlone } = readTrace(trace.toString('utf8'));
   const of = `Account page with ${size} orders`;
   results.record(`${of}: all panels filled`, elapsed, 'ms');
   results.record(`${of}: scripting`, scripting, 'ms');
-  results.record(`${of}: longest task after the page's own code has run`, longest, 'ms');
+  results.record(`${of}: longest task`, longest, 'ms');
+  results.record(`${of}: longest task, time of the processor`, longestAlone, 'ms');
   await context.close();
 }
 

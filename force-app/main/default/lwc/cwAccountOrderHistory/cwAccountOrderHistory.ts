@@ -18,7 +18,7 @@ const LABELS = { ...COMMON_LABELS, ...ORDERS_LABELS, ...PROGRESS_LABELS };
 
 const PAGE_SIZE = 25;
 /** Rows drawn at once: a page in one go would keep the browser from answering for a tenth of a second. */
-const ROWS_AT_ONCE = 6;
+const ROWS_AT_ONCE = 3;
 const TYPING_PAUSE = 300;
 const SHORTEST_SEARCH = 2;
 
@@ -164,7 +164,7 @@ export default class CwAccountOrderHistory extends NavigationMixin(LightningElem
   }
 
   get hasRows(): boolean {
-    return this.rows.length > 0;
+    return (this.page?.rows.length ?? 0) > 0;
   }
 
   get tableClass(): string {

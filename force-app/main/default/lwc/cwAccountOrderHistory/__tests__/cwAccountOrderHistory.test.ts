@@ -207,7 +207,7 @@ describe('c-cw-account-order-history', () => {
     const drawn = (): number => element.shadowRoot?.querySelectorAll('tbody tr').length ?? 0;
     expect(drawn()).toBeLessThan(25);
     expect(text(element)).toContain('1–25 of 128');
-    for (let turn = 0; turn < 5; turn += 1) {
+    for (let turn = 0; turn < 9; turn += 1) {
       jest.runOnlyPendingTimers();
       // each turn draws the next rows
       // eslint-disable-next-line no-await-in-loop

@@ -1,36 +1,45 @@
 import { LightningElement } from 'lwc';
+import { analyticsObject, loadPage, pageKind, type PageClass, type PageKind } from '@local-org/pages';
 import { currentReference, onNavigation, type PageReference } from '@local-org/router';
 import { session } from '@local-org/runtime';
-
-const PAGES: Record<string, string> = {
-  standard__recordPage: 'record',
-  standard__recordRelationshipPage: 'related',
-  standard__search: 'search',
-  standard__objectPage: 'list',
-  standard__navItemPage: 'app',
-  standard__component: 'app',
-  standard__namedPage: 'home'
-};
-
-/** Reports and dashboards by the beginning of their ids. */
-const ANALYTICS: Readonly<Record<string, string>> = { '00O': 'Report', '01Z': 'Dashboard' };
+import { messageOf } from '@local-org/values';
 
 /** The frame around every page: header, navigation, the page itself, toasts. */
 export default class App extends LightningElement {
+  pageClass: PageClass | undefined;
   reference: PageReference = currentReference();
+  error = '';
+  #kind: PageKind | undefined;
   #stop: (() => void) | undefined;
 
   connectedCallback(): void {
     this.#stop = onNavigation(() => {
-      this.reference = currentReference();
+      this.show();
       this.focusMain();
     });
     for (const fault of session.faults)
       console.error(`Component ${fault.component} could not be built: ${fault.message}`);
+    this.show();
   }
 
   disconnectedCallback(): void {
     this.#stop?.();
+  }
+
+  private async show(): Promise<void> {
+    const reference = currentReference();
+    const kind = pageKind(reference);
+    if (kind !== this.#kind) this.pageClass = undefined;
+    this.#kind = kind;
+    this.reference = reference;
+    this.error = '';
+    if (!kind) return;
+    try {
+      const pageClass = await loadPage(kind);
+      if (this.#kind === kind) this.pageClass = pageClass;
+    } catch (error) {
+      if (this.#kind === kind) this.error = messageOf(error);
+    }
   }
 
   private focusMain(): void {
@@ -41,57 +50,12 @@ export default class App extends LightningElement {
     this.focusMain();
   }
 
-  private get page(): string {
-    const { type, attributes } = this.reference;
-    if (type === 'standard__namedPage' && attributes.pageName !== 'home') return 'unknown';
-    return PAGES[type] ?? 'unknown';
-  }
-
-  private get analyticsObject(): string {
-    const { objectApiName, recordId } = this.reference.attributes;
-    return objectApiName ?? ANALYTICS[(recordId ?? '').slice(0, 3)] ?? '';
-  }
-
-  get isReport(): boolean {
-    return this.page === 'record' && this.analyticsObject === 'Report';
-  }
-
-  get isDashboard(): boolean {
-    return this.page === 'record' && this.analyticsObject === 'Dashboard';
-  }
-
-  /** Set on the home of reports and of dashboards. */
-  get analyticsKind(): string | undefined {
-    const isOne = this.analyticsObject === 'Report' || this.analyticsObject === 'Dashboard';
-    return this.page === 'list' && isOne ? this.analyticsObject : undefined;
-  }
-
-  get isRecord(): boolean {
-    return this.page === 'record';
-  }
-
-  get isRelated(): boolean {
-    return this.page === 'related';
-  }
-
-  get isSearch(): boolean {
-    return this.page === 'search';
-  }
-
-  get isList(): boolean {
-    return this.page === 'list';
-  }
-
-  get isApp(): boolean {
-    return this.page === 'app';
-  }
-
-  get isHome(): boolean {
-    return this.page === 'home';
+  get pageProps(): Record<string, unknown> {
+    return this.#kind === 'analytics' ? { kind: analyticsObject(this.reference) } : { reference: this.reference };
   }
 
   get isUnknown(): boolean {
-    return this.page === 'unknown';
+    return pageKind(this.reference) === undefined;
   }
 
   get hasFaults(): boolean {

@@ -1,6 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import { factsOf } from '@local-org/facts';
 import type { PageComponent, RecordContext } from '@local-org/shell-types';
+import { nextTurn } from '@local-org/turns';
 import { isVisible } from '@local-org/visibility';
 
 interface Shown extends PageComponent {
@@ -26,6 +27,28 @@ export default class PageComponents extends LightningElement {
   /** True inside a tab, whose card is the frame already. */
   @api nested = false;
 
+  /** How many are drawn: one more with each turn of the browser, so that a page with many holds nobody up. */
+  private drawn = 1;
+  #isDrawing = false;
+  #isGone = false;
+
+  connectedCallback(): void {
+    this.#isGone = false;
+  }
+
+  disconnectedCallback(): void {
+    this.#isGone = true;
+  }
+
+  renderedCallback(): void {
+    if (this.#isDrawing || this.drawn >= this.components.length) return;
+    this.#isDrawing = true;
+    nextTurn().then(() => {
+      this.#isDrawing = false;
+      if (!this.#isGone) this.drawn += 1;
+    });
+  }
+
   get detailClass(): string {
     return this.nested ? '' : 'shell-card';
   }
@@ -33,6 +56,7 @@ export default class PageComponents extends LightningElement {
   get shown(): Shown[] {
     const facts = factsOf(this.context);
     return this.components
+      .slice(0, this.drawn)
       .filter(({ visibility }) => isVisible(visibility, facts))
       .map((component) => ({
         ...component,
@@ -53,6 +77,6 @@ export default class PageComponents extends LightningElement {
   }
 
   get nothing(): boolean {
-    return this.nested && this.shown.length === 0;
+    return this.nested && this.drawn >= this.components.length && this.shown.length === 0;
   }
 }

@@ -5,6 +5,7 @@ import { RefreshEvent, runRefreshHandlers } from 'lightning/refresh';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { deleteRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { formFactor } from '@local-org/runtime';
+import { preloadComponents } from '@local-org/preload';
 import { goTo, type PageReference, NOWHERE } from '@local-org/router';
 import { FetchError, query, request } from '@local-org/rest';
 import { objectInfo } from '@local-org/object-info';
@@ -99,6 +100,7 @@ export default class RecordPage extends LightningElement {
     if (app) parameters.set('app', app.name);
     try {
       const page = await request<PageDescription>('GET', `/lightning/api/page?${parameters}`);
+      preloadComponents(page.regions);
       const row = await this.fetchRow(page, attributes.recordId ?? '');
       if (turn !== this.#turn) return;
       this.context = {
