@@ -141,7 +141,8 @@ export function validateRow(context: SaveContext, row: SaveRow): void {
       record.fields.set(key, clean);
     }
     // What was stored before may break rules that are newer than it: only changed values are checked.
-    if (old === null || !sameStored(field, record, old)) {
+    const isNoCheckbox = clean === null && field.type === 'boolean';
+    if (old === null || isNoCheckbox || !sameStored(field, record, old)) {
       checkValue(field, clean, row);
     }
   }
