@@ -96,9 +96,16 @@ const fileLinks: Check = (rt, rows) => {
   }
 };
 
-/** A user has a time zone that there is. */
-const timeZones: Check = (_, rows) => {
+/** Users are made by those who manage them, whatever the mode of the code; a user has a time zone that there is. */
+const users: Check = (rt, rows) => {
+  const { user } = rt.tx;
+  const mayMake =
+    user.userType === 'AutomatedProcess' ||
+    ['ManageUsers', 'ManageInternalUsers'].some((right) => rt.org.access.hasUserPermission(user, right));
   for (const row of rows) {
+    if (row.old === null && !mayMake) {
+      row.errors.push(dmlError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+    }
     const zone = valueOf(row, 'timezonesidkey');
     if (typeof zone === 'string' && zone !== row.old?.fields.get('timezonesidkey') && !isTimeZone(zone)) {
       const message = `Time Zone: bad value for restricted picklist field: ${zone}`;
@@ -125,7 +132,7 @@ const CHECKS: Readonly<Record<string, Check>> = table({
   ObjectPermissions: objectPermissions,
   PermissionSetAssignment: assignments,
   PricebookEntry: priceEntries,
-  User: timeZones
+  User: users
 });
 
 /** Rules that the platform has for single standard objects. */

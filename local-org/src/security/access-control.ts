@@ -22,6 +22,8 @@ const ALL_DATA: ObjectRights = {
   modifyAll: true,
   viewAllFields: false
 };
+/** User permissions to make and change users, as they are compared. */
+const USER_MANAGERS = ['manageusers', 'manageinternalusers'];
 const READ: ObjectRights = { ...NO_RIGHTS, read: true };
 const READ_ALL: ObjectRights = { ...READ, viewAll: true };
 const STANDARD: ObjectRights = {
@@ -257,6 +259,9 @@ export class AccessControl {
         }
         if (SHARES.test(object.name)) {
           return this.#shareRights(user, object.name, object.name.replace(/(Share|History)$/, ''));
+        }
+        if (object.name === 'User' && USER_MANAGERS.some((right) => permissions.userPermissions.has(right))) {
+          return { ...READ_ALL, create: true, edit: true };
         }
         if (COMMON_OBJECTS.test(object.name)) {
           return user.isGuest && object.name !== 'User' ? NO_RIGHTS : READ;
