@@ -1,6 +1,6 @@
 import { compileProject, metadataErrors, refusedMetadata } from './compiler/index.ts';
 import type { CompileError } from './compiler/index.ts';
-import { checkMetadata } from './checks/index.ts';
+import { checkMetadata, notInForce } from './checks/index.ts';
 import { loadProject } from './metadata/index.ts';
 import { PlatformTypes } from './types/index.ts';
 
@@ -8,6 +8,8 @@ export interface CheckResult {
   readonly errors: readonly CompileError[];
   readonly classes: number;
   readonly triggers: number;
+  /** What stands in the metadata and the local org does not follow, a line each; asked for with `metadata`. */
+  readonly notInForce: readonly string[];
 }
 
 export interface CheckOptions {
@@ -33,6 +35,7 @@ export function checkProject(options: CheckOptions): CheckResult {
   return {
     errors: [...metadataErrors(metadata), ...refused, ...errors],
     classes: metadata.apex.length - triggers,
-    triggers
+    triggers,
+    notInForce: options.metadata ? notInForce(metadata) : []
   };
 }

@@ -2,6 +2,7 @@
 export { readOrgConfig, type OrgConfig } from './engine/index.ts';
 export { Org, type OrgOptions } from './org/index.ts';
 export { checkProject, type CheckResult } from './check-project.ts';
+export { notInForce } from './checks/index.ts';
 export {
   compileErrorLines,
   mergeReports,

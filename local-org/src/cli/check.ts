@@ -15,7 +15,7 @@ export async function check(args: string[]): Promise<number> {
     allowPositionals: true
   });
   const source = sourceDirectories([...(values.source ?? []), ...positionals]);
-  const { errors, classes, triggers } = checkProject({
+  const { errors, classes, triggers, notInForce } = checkProject({
     source,
     cacheDir: cacheDirectory(),
     metadata: values.metadata
@@ -24,6 +24,7 @@ export async function check(args: string[]): Promise<number> {
   for (const error of errors) {
     compileErrorLines(error, sources).forEach((line) => console.log(line));
   }
+  notInForce.forEach((line) => console.log(`NOTE ${line}`));
   console.log(`${classes} classes and ${triggers} triggers compiled, ${errors.length} errors`);
   return errors.length === 0 ? 0 : 1;
 }

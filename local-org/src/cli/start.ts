@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Org } from '../index.ts';
+import { notInForce, type Org } from '../index.ts';
 import { buildLightning, lightningRoutes } from '../lightning/index.ts';
 import { startServer, type LocalOrgServer } from '../server/index.ts';
 import { takeDataFolder } from './data-folder.ts';
@@ -52,6 +52,7 @@ export async function start(args: string[]): Promise<number> {
   for (const { file, line, column, message } of org.compileErrors) {
     console.error(`${path.relative(project.root, file)}:${line}:${column} ${message}`);
   }
+  notInForce(org.metadata).forEach((line) => console.error(line));
   const server = await startServer(org, { port, deployments: source.deployments });
   server.addRoute(
     lightningRoutes(
