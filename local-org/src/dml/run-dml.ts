@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../metadata/index.ts';
+import { refusedOperation, type ObjectSchema } from '../metadata/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { ApexException, type SObject } from '../values/index.ts';
 import { deleteRows, undeleteRows } from './delete.ts';
@@ -8,7 +8,6 @@ import { mixedDml, mixedDmlMark } from './mixed.ts';
 import { savepointName } from './retries.ts';
 import { saveRows } from './save.ts';
 import type { DmlRequest, DmlResult, SaveContext } from '../records/index.ts';
-import { table } from '../common/index.ts';
 import { upsertRows } from './upsert.ts';
 
 interface Group {
@@ -34,18 +33,10 @@ function groupByObject(rt: Engine, records: readonly SObject[]): Group[] {
   return [...groups.values()];
 }
 
-/** Operations that the platform refuses for whole objects: profiles are made in Setup, users are deactivated. */
-const NOT_ALLOWED: Readonly<Record<string, readonly DmlRequest['operation'][]>> = table({
-  Profile: ['insert', 'upsert', 'delete', 'undelete', 'merge'],
-  User: ['delete', 'undelete', 'merge']
-});
-
 function requireDmlAllowed(object: ObjectSchema, operation: DmlRequest['operation']): void {
-  if (NOT_ALLOWED[object.name]?.includes(operation) === true) {
-    throw new ApexException(
-      'System.TypeException',
-      `DML operation ${operation.toUpperCase()} not allowed on ${object.name}`
-    );
+  const refused = refusedOperation(object.name, operation);
+  if (refused !== undefined) {
+    throw new ApexException('System.TypeException', refused);
   }
   const isReadOnly = object.kind === 'customMetadata' || (object.kind === 'standard' && !object.createable);
   // Organization and Profile may be updated, but are not created.

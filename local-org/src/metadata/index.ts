@@ -21,3 +21,4 @@ export {
 export { METADATA_TYPES, metadataFolder, metadataTypeOf } from './metadata-types.ts';
 export { packageSource } from './packages.ts';
 export { resolveSourceRoots, walkFiles } from './source-files.ts';
+export { refusedOperation } from './dml-operations.ts';

@@ -182,8 +182,8 @@ const TESTS = apexClass(
     User zone = user('two');
     zone.TimeZoneSidKey = 'Nope';
     Assert.areEqual('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: Time Zone: bad value for restricted picklist field: Nope (TimeZoneSidKey)', fault(zone));
-    try { List<SObject> some = new List<SObject>{ u }; delete some; Assert.fail('deleted'); } catch (TypeException e) { Assert.areEqual('DML operation DELETE not allowed on User', e.getMessage()); }
-    try { List<SObject> some = new List<SObject>{ new Profile(Name = 'p') }; insert some; Assert.fail('made'); } catch (TypeException e) { Assert.areEqual('DML operation INSERT not allowed on Profile', e.getMessage()); }
+    try { List<SObject> some = new List<SObject>{ u }; delete some; Assert.fail('deleted'); } catch (TypeException e) { Assert.areEqual('DML operation Delete not allowed on User', e.getMessage()); }
+    try { List<SObject> some = new List<SObject>{ new Profile(Name = 'p') }; insert some; Assert.fail('made'); } catch (TypeException e) { Assert.areEqual('DML operation Insert not allowed on Profile', e.getMessage()); }
   }
   @IsTest static void inactiveUsersGetNothing() {
     User u = user('gone');

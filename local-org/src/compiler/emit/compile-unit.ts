@@ -101,7 +101,11 @@ function checkEvents(cx: BodyContext, node: TriggerNode): void {
   if (/__e$/i.test(node.objectName) && node.events.some((event) => event !== 'after insert')) {
     fail(`Platform Event SObjects only supports after insert: ${node.objectName}`);
   }
-  if (/__mdt$/i.test(node.objectName)) {
+  if (
+    /__mdt$|^(?:Profile|PermissionSet|Organization|UserRole|ApexClass|ApexTrigger|AsyncApexJob|CronTrigger)$/i.test(
+      node.objectName
+    )
+  ) {
     fail(`SObject type does not allow triggers: ${node.objectName}`);
   }
 }

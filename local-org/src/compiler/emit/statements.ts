@@ -13,6 +13,7 @@ import type {
 } from '../parse/ast.ts';
 import type { ApexType } from '../../values/index.ts';
 import { enforcedState } from '../../engine/index.ts';
+import { refusedOperation } from '../../metadata/index.ts';
 import { AnalysisError } from '../symbols/errors.ts';
 import { identifierProblem } from '../symbols/identifiers.ts';
 import type { BodyContext } from './body-context.ts';
@@ -350,6 +351,10 @@ function compileDml(cx: BodyContext, s: DmlStatement): void {
     !(s.operation === 'delete' && element.key === 'system.id')
   ) {
     cx.fail(s, 'operand-type', `DML requires SObject or SObject list type: ${value.type.name}`);
+  }
+  const refused = refusedOperation(element.name, s.operation);
+  if (refused !== undefined) {
+    cx.fail(s, 'operand-type', refused);
   }
   const access = quote(s.access ?? cx.accessMode());
   if (s.operation === 'merge') {

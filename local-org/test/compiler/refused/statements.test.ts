@@ -121,6 +121,9 @@ refusedStatements('flow, loops, switch, names, members, DML', [
   ['Object o = Account.SObjectType.fields.Foo;', '39 Variable does not exist: Foo'],
   ['merge new Account() new Contact();', '1 Invalid type for duplicate records'],
   ['merge new List<Account>() new Account();', '1 Merge requires a concrete SObject type: List<Account>'],
+  ['delete new User();', '1 DML operation Delete not allowed on User'],
+  ['delete [SELECT Id FROM User];', '1 DML operation Delete not allowed on User'],
+  ['insert new List<Profile>();', '1 DML operation Insert not allowed on Profile'],
   [
     'upsert new Account() Foo__c;',
     '1 Invalid field for upsert, must be an External Id custom or standard indexed field: Foo__c'
