@@ -10,6 +10,8 @@ export interface CheckResult {
   readonly triggers: number;
   /** What stands in the metadata and the local org does not follow, a line each; asked for with `metadata`. */
   readonly notInForce: readonly string[];
+  /** Features of the project's scratch definition that the local org does without. */
+  readonly unsupportedFeatures: readonly string[];
 }
 
 export interface CheckOptions {
@@ -36,6 +38,7 @@ export function checkProject(options: CheckOptions): CheckResult {
     errors: [...metadataErrors(metadata), ...refused, ...errors],
     classes: metadata.apex.length - triggers,
     triggers,
-    notInForce: options.metadata ? notInForce(metadata) : []
+    notInForce: options.metadata ? notInForce(metadata) : [],
+    unsupportedFeatures: metadata.unsupportedFeatures
   };
 }

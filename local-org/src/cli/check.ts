@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { checkProject, compileErrorLines, Sources } from '../index.ts';
+import { featureLines } from './feature-lines.ts';
 import { cacheDirectory, sourceDirectories } from './project.ts';
 
 export const CHECK_USAGE = 'local-org check --source DIR… [--metadata]';
@@ -15,7 +16,7 @@ export async function check(args: string[]): Promise<number> {
     allowPositionals: true
   });
   const source = sourceDirectories([...(values.source ?? []), ...positionals]);
-  const { errors, classes, triggers, notInForce } = checkProject({
+  const { errors, classes, triggers, notInForce, unsupportedFeatures } = checkProject({
     source,
     cacheDir: cacheDirectory(),
     metadata: values.metadata
@@ -25,6 +26,7 @@ export async function check(args: string[]): Promise<number> {
     compileErrorLines(error, sources).forEach((line) => console.log(line));
   }
   notInForce.forEach((line) => console.log(`NOTE ${line}`));
+  featureLines(unsupportedFeatures).forEach((line) => console.log(line));
   console.log(`${classes} classes and ${triggers} triggers compiled, ${errors.length} errors`);
   return errors.length === 0 ? 0 : 1;
 }

@@ -5,6 +5,7 @@ import { notInForce, type Org } from '../index.ts';
 import { buildLightning, lightningRoutes } from '../lightning/index.ts';
 import { startServer, type LocalOrgServer } from '../server/index.ts';
 import { takeDataFolder } from './data-folder.ts';
+import { featureLines } from './feature-lines.ts';
 import { lightningOrg } from './lightning-adapter.ts';
 import { orgSource } from './org-source.ts';
 import { cacheDirectory } from './project.ts';
@@ -53,6 +54,7 @@ export async function start(args: string[]): Promise<number> {
     console.error(`${path.relative(project.root, file)}:${line}:${column} ${message}`);
   }
   notInForce(org.metadata).forEach((line) => console.error(line));
+  featureLines(org.metadata.unsupportedFeatures).forEach((line) => console.error(line));
   const server = await startServer(org, { port, deployments: source.deployments });
   server.addRoute(
     lightningRoutes(

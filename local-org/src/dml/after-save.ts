@@ -3,6 +3,7 @@ import type { Engine } from '../engine/index.ts';
 import type { ApexValue, SObject } from '../values/index.ts';
 import { writeHistory } from './history.ts';
 import { updateRecord, type SaveRow } from '../records/index.ts';
+import { keepPersonContacts } from './person-accounts.ts';
 import { joinShares, keepOwnerShares } from './shares.ts';
 import { systemInsert } from './system-insert.ts';
 
@@ -106,6 +107,9 @@ export function afterSave(rt: Engine, object: ObjectSchema, rows: readonly SaveR
   writeHistory(rt, object, rows);
   if (object.name === 'Pricebook2') {
     rows.forEach(({ record }) => rt.org.db.run('UPDATE pricebook2 SET isdeleted = 0 WHERE id = ?', [record.id]));
+  }
+  if (object.name === 'Account') {
+    keepPersonContacts(rt, object, rows);
   }
   if (object.name === 'UserRole') {
     rows.filter(({ old }) => old === null).forEach(({ record }) => groupsOfRole(rt, record));

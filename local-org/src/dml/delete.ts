@@ -15,6 +15,7 @@ import {
   type SaveContext,
   type SaveRow
 } from '../records/index.ts';
+import { isPersonContact } from './person-accounts.ts';
 import { updateRollUps } from './rollups.ts';
 import { good, withRetries } from './retries.ts';
 import { CHUNK } from './save.ts';
@@ -55,6 +56,8 @@ function rowsToDelete(
       row.errors.push(dmlError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
     } else if (old.fields.get('isdeleted') === true) {
       row.errors.push(dmlError('ENTITY_IS_DELETED', 'entity is deleted'));
+    } else if (isPersonContact(old)) {
+      row.errors.push(dmlError('DELETE_FAILED', 'A person contact is deleted with its person account'));
     } else if (trigger !== undefined) {
       const message = `Object (id = ${id}) is currently in trigger ${trigger}, therefore it cannot recursively update itself`;
       row.errors.push(dmlError('SELF_REFERENCE_FROM_TRIGGER', message));

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, Decimal, type ApexValue, type SObject } from '../values/index.ts';
 import { loadRecords, type SaveRow } from '../records/index.ts';
 import { table } from '../common/index.ts';
+import { personAccountFields } from './person-accounts.ts';
 
 /** What the platform computes on standard objects when a record is saved. */
 type Derivation = (rt: Engine, row: SaveRow) => void;
@@ -297,6 +298,7 @@ const userFields: Derivation = (rt, row) => {
 const assignmentFields: Derivation = (_, { record }) => void record.fields.set('isactive', true);
 
 const DERIVATIONS: Readonly<Record<string, Derivation>> = table({
+  Account: personAccountFields,
   Contact: personName,
   Individual: personName,
   Lead: personName,

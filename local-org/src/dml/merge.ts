@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/index.ts';
-import { ApexException, type SObject } from '../values/index.ts';
+import { ApexException, NotImplementedError, type SObject } from '../values/index.ts';
 import { deleteRows } from './delete.ts';
 import { saveRows } from './save.ts';
-import type { DmlResult, SaveContext } from '../records/index.ts';
+import { loadRecords, type DmlResult, type SaveContext } from '../records/index.ts';
 
 const MERGEABLE = new Set(['Account', 'Case', 'Contact', 'Lead']);
 const MAX_DUPLICATES = 2;
@@ -30,6 +30,11 @@ export function mergeRows(
       'System.DmlException',
       'Merge failed. The master record cannot be one of the merged records'
     );
+  }
+  if (
+    [...loadRecords(rt.org.db, object, ids).values()].some((record) => record.fields.get('ispersonaccount') === true)
+  ) {
+    throw new NotImplementedError('a merge of person accounts');
   }
   const deleted = deleteRows(
     rt,

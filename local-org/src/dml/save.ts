@@ -25,6 +25,7 @@ import {
   type SaveContext,
   type SaveRow
 } from '../records/index.ts';
+import { updatePersonContacts } from './person-accounts.ts';
 import { checkOwners } from './owners.ts';
 import { checkReferences, resolveParents } from './references.ts';
 import { updateRollUps } from './rollups.ts';
@@ -209,6 +210,18 @@ function resetRows(context: SaveContext, rows: readonly SaveRow[]): void {
 
 /** Inserts or updates records of one object, in chunks of 200. Results are in the order of the sources. */
 export function saveRows(
+  rt: Engine,
+  context: SaveContext,
+  sources: readonly { source: SObject; index: number }[],
+  isInsert: boolean
+): DmlResult[] {
+  if (!isInsert && context.object.name === 'Contact' && context.object.fields.has('ispersonaccount')) {
+    return updatePersonContacts(rt, context, sources, { accounts: saveRows, contacts: saveInChunks });
+  }
+  return saveInChunks(rt, context, sources, isInsert);
+}
+
+function saveInChunks(
   rt: Engine,
   context: SaveContext,
   sources: readonly { source: SObject; index: number }[],

@@ -6,6 +6,7 @@ import type { SObject } from '../values/index.ts';
 import { valueOf } from '../records/index.ts';
 import type { SaveRow } from '../records/index.ts';
 import { table } from '../common/index.ts';
+import { contactsOfPersons } from './person-accounts.ts';
 
 type Check = (rt: Engine, rows: readonly SaveRow[]) => void;
 
@@ -125,6 +126,7 @@ function isTimeZone(name: string): boolean {
 const CHECKS: Readonly<Record<string, Check>> = table({
   ContentDocumentLink: fileLinks,
   Contract: activation,
+  Contact: contactsOfPersons,
   Event: eventTimes,
   FieldPermissions: fieldPermissions,
   Lead: convertedLeads,

@@ -222,6 +222,8 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     faults,
     auraBundles,
     namespace: roots.namespace,
+    features: roots.features,
+    unsupportedFeatures: roots.unsupportedFeatures,
     packages: new Set(roots.packages.map(({ namespace }) => namespace.toLowerCase())),
     ...(roots.projectRoot !== undefined && { projectRoot: roots.projectRoot }),
     labels: labelsOf(ofType('CustomLabels')),

@@ -2,6 +2,7 @@ import type { SObjectSignatures } from '../types/index.ts';
 import type { ValueSets } from './custom-field.ts';
 import { resolveSummaryType } from './custom-field.ts';
 import { customObject, type ObjectDefinition, type ObjectSource } from './custom-object.ts';
+import { withPersonAccounts } from './features/person-accounts.ts';
 import { makeField, systemField } from './fields.ts';
 import { assignKeyPrefix, STANDARD_PREFIXES } from './key-prefix.ts';
 import type { ReportFault } from './metadata-error.ts';
@@ -116,6 +117,9 @@ export class OrgSchema implements Schema {
       if (definition !== undefined) {
         definitions.push({ definition, keyPrefix: facts.keyPrefix });
       }
+    }
+    if (features.has('personaccounts')) {
+      withPersonAccounts(definitions, sources.objects.get('personaccount'), report);
     }
     for (const key of [...sources.objects.keys()].sort()) {
       const source = sources.objects.get(key);

@@ -117,6 +117,10 @@ export interface ProjectMetadata {
   /** Lower-case namespaces of the managed packages that are there. */
   readonly packages: ReadonlySet<string>;
   readonly apiVersion: number;
+  /** Features of the org, in lower case, that `config/project-scratch-def.json` asks for. */
+  readonly features: ReadonlySet<string>;
+  /** Those that the local org does without, as written. */
+  readonly unsupportedFeatures: readonly string[];
   readonly projectRoot?: string;
   readonly apex: readonly ApexSourceFile[];
   /** By lower-case name. */

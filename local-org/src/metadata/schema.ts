@@ -105,6 +105,8 @@ export interface FieldSchema {
   readonly trackHistory?: boolean;
   /** `all`, `lastFour`, `creditCard`, `ssn`, `sin`, `nino`: what of an encrypted text stays hidden. */
   readonly maskType?: string;
+  /** Of a person account's field: the field of its contact that it shows, as `Contact.Email`. */
+  readonly mirrors?: string;
 }
 
 export interface ChildRelationship {
@@ -127,6 +129,8 @@ export interface RecordType {
   readonly developerName: string;
   readonly label: string;
   readonly active: boolean;
+  /** Accounts of this type are persons. */
+  readonly isPerson?: boolean;
   /** Values that records of this type may have, by the picklist's lower-case name; other picklists have all of theirs. */
   readonly picklists: ReadonlyMap<string, readonly { readonly value: string; readonly isDefault: boolean }[]>;
 }

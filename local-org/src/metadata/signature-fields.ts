@@ -41,15 +41,21 @@ function fieldType(name: string, apexType: string): FieldType {
   return TYPES[apexType] ?? 'anytype';
 }
 
+/** Fields, parents and children that a standard object has in orgs with person accounts only. */
+export function isPersonMember(object: string, name: string): boolean {
+  return (
+    /^Is(PersonAccount|PersonType)$/.test(name) ||
+    (object === 'Account' && /^(Person[A-Z]\w*|(First|Middle|Last)Name|Salutation|Suffix)$/.test(name))
+  );
+}
+
 /** Features of an org that add fields to standard objects; without the feature the fields do not exist. */
 function isFeatureField(object: string, name: string, features: ReadonlySet<string>): boolean {
   const absent = (feature: string): boolean => !features.has(feature);
   return (
     (absent('multicurrency') && name === 'CurrencyIsoCode') ||
-    (absent('personaccounts') &&
-      (/^Person[A-Z]/.test(name) ||
-        name === 'IsPersonAccount' ||
-        (object === 'Account' && /^(FirstName|LastName|MiddleName|Salutation|Suffix)$/.test(name)))) ||
+    // where there are person accounts, their fields are made from those of Contact
+    isPersonMember(object, name) ||
     (absent('stateandcountrypicklist') && /(Country|State)Code$/.test(name)) ||
     (absent('divisions') && name === 'Division')
   );

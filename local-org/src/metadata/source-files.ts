@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { featuresOf, unsupportedFeatures, type ScratchDefinition } from './features/scratch-definition.ts';
 import { MetadataError } from './metadata-error.ts';
 import { packageSource, type PackageSource } from './packages.ts';
 
@@ -29,8 +30,10 @@ export interface SourceRoots {
   /** Managed packages that the project builds on. */
   readonly packages: readonly PackageSource[];
   readonly apiVersion?: string;
-  /** Scratch org features that change standard objects, from `config/project-scratch-def.json`. */
+  /** Scratch org features in lower case, from `config/project-scratch-def.json`. */
   readonly features: ReadonlySet<string>;
+  /** Features of the definition that the local org does without. */
+  readonly unsupportedFeatures: readonly string[];
 }
 
 interface ProjectFile {
@@ -59,14 +62,9 @@ function findProjectFile(directory: string): string | undefined {
   }
 }
 
-function readFeatures(projectRoot: string): Set<string> {
+function readFeatures(projectRoot: string): string[] {
   const file = join(projectRoot, 'config', 'project-scratch-def.json');
-  if (!existsSync(file)) {
-    return new Set();
-  }
-  const features = readJson<{ features?: string[] | string }>(file).features ?? [];
-  const list = typeof features === 'string' ? features.split(/[;,]/) : features;
-  return new Set(list.map((feature) => feature.trim().toLowerCase()));
+  return existsSync(file) ? featuresOf(readJson<ScratchDefinition>(file)) : [];
 }
 
 /**
@@ -103,12 +101,14 @@ export function resolveSourceRoots(directories: readonly string[]): SourceRoots 
   }
   const project = projectFile === undefined ? {} : readJson<ProjectFile>(projectFile);
   const projectRoot = projectFile === undefined ? undefined : dirname(projectFile);
+  const features = projectRoot === undefined ? [] : readFeatures(projectRoot);
   return {
     // A package directory may lie in another; each file counts once.
     directories: [...roots].filter((root) => ![...roots].some((other) => root.startsWith(`${other}${sep}`))),
     namespace: project.namespace ?? '',
     packages,
-    features: projectRoot === undefined ? new Set() : readFeatures(projectRoot),
+    features: new Set(features.map((feature) => feature.toLowerCase())),
+    unsupportedFeatures: unsupportedFeatures(features),
     ...(projectRoot !== undefined && { projectRoot }),
     ...(project.sourceApiVersion !== undefined && { apiVersion: project.sourceApiVersion })
   };

@@ -54,6 +54,10 @@ export function grantFor(
   permissions: UserPermissions
 ): FieldRights | undefined {
   const own = permissions.fields.get(`${object.name}.${field.name}`.toLowerCase());
+  if (field.mirrors !== undefined) {
+    // a person account's field is seen by whoever sees the contact's
+    return own ?? permissions.fields.get(field.mirrors.toLowerCase());
+  }
   const whole = wholeOf(field);
   return own ?? (whole === undefined ? undefined : permissions.fields.get(`${object.name}.${whole}`.toLowerCase()));
 }

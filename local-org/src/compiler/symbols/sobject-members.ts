@@ -1,4 +1,5 @@
 import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../metadata/index.ts';
+import { isPersonMember } from '../../metadata/signature-fields.ts';
 import type { PlatformTypes, SObjectFieldSignature } from '../../types/index.ts';
 import { table } from '../../common/index.ts';
 
@@ -101,10 +102,12 @@ export class SObjectMembers {
 
   #collect(objectName: string): Map<string, SObjectMember> {
     const members = new Map<string, SObjectMember>();
-    for (const field of this.#types.sobjects.get(objectName)?.fields ?? []) {
-      members.set(field.name.toLowerCase(), fromSignature(field));
-    }
     const object = this.#schema.object(objectName);
+    for (const field of this.#types.sobjects.get(objectName)?.fields ?? []) {
+      if (!isAbsent(object, field)) {
+        members.set(field.name.toLowerCase(), fromSignature(field));
+      }
+    }
     for (const field of object?.fields.values() ?? []) {
       addField(members, field);
     }
@@ -145,6 +148,15 @@ export class SObjectMembers {
     }
     return members;
   }
+}
+
+/** Whether the signature's field comes with a feature that the org does not have. */
+function isAbsent(object: ObjectSchema | undefined, { name, kind }: SObjectFieldSignature): boolean {
+  if (object === undefined || object.fields.has(name.toLowerCase())) {
+    return false;
+  }
+  const isOfPersons = isPersonMember(object.name, name) && !object.fields.has('ispersonaccount');
+  return isOfPersons || (name === 'CurrencyIsoCode' && kind === 'field');
 }
 
 function fromSignature(field: SObjectFieldSignature): SObjectMember {

@@ -66,7 +66,8 @@ export function seedMetadataRows(org: OrgCore): void {
         { SobjectType: object.name, DeveloperName: recordType.developerName },
         {
           Name: recordType.label,
-          IsActive: recordType.active
+          IsActive: recordType.active,
+          IsPersonType: recordType.isPerson ?? false
         }
       );
     }

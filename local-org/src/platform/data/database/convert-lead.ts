@@ -135,9 +135,13 @@ class Conversion {
       errors.push(...(result?.errors ?? []));
       return result?.id ?? null;
     };
-    errors.push(...this.#filled('Account', ids.account, lead, ACCOUNT_FIELDS));
+    const person = this.#personFields(lead, ids.account);
+    errors.push(...this.#filled('Account', ids.account, lead, person ?? ACCOUNT_FIELDS));
     errors.push(...this.#filled('Contact', ids.contact, lead, CONTACT_FIELDS));
-    ids.account ??= save(this.#mapped('Account', lead, ACCOUNT_FIELDS, { OwnerId: owner }));
+    ids.account ??= save(this.#mapped('Account', lead, person ?? ACCOUNT_FIELDS, { OwnerId: owner }));
+    if (person !== null) {
+      ids.contact = this.#personContact(ids.account);
+    }
     ids.contact ??= save(this.#mapped('Contact', lead, CONTACT_FIELDS, { OwnerId: owner, AccountId: ids.account }));
     if (this.#conversion.get('DoNotCreateOpportunity') !== true && ids.opportunity === null) {
       ids.opportunity = save(this.#opportunity(lead, ids.account, owner));
@@ -151,6 +155,34 @@ class Conversion {
       errors.push(...this.#finishLead(lead, ids));
     }
     return new LeadConvertResult(leadId, ids, errors);
+  }
+
+  /**
+   * What a lead gives a person account: a lead without a company becomes one where the org has them (Help, Considerations for Person
+   * Accounts), and so does a lead that is merged into one. Null for a business.
+   */
+  #personFields(lead: SObject, accountId: string | null): readonly (readonly [string, string])[] | null {
+    const account = this.#rt.org.schema.object('Account');
+    if (account?.fields.has('ispersonaccount') !== true) {
+      return null;
+    }
+    const stored = accountId === null ? null : this.#read('Account', accountId, ['IsPersonAccount']);
+    const isPerson =
+      stored === null ? (lead.fields.get('company') ?? null) === null : stored.fields.get('ispersonaccount') === true;
+    if (!isPerson) {
+      return null;
+    }
+    const own = CONTACT_FIELDS.map(
+      ([from, to]) => [from, account.fields.has(`person${to}`.toLowerCase()) ? `Person${to}` : to] as const
+    );
+    const business = ACCOUNT_FIELDS.filter(([, to]) => to !== 'Name' && !own.some(([, name]) => name === to));
+    return [...own, ...business];
+  }
+
+  #personContact(accountId: string | null): string | null {
+    const id =
+      accountId === null ? null : this.#read('Account', accountId, ['PersonContactId'])?.fields.get('personcontactid');
+    return typeof id === 'string' ? id : null;
   }
 
   /**
@@ -351,7 +383,7 @@ export const leadConvertClasses = [
           self.errors.map((error) => new DatabaseError(error))
         ),
       getLeadId: (_rt, self) => self.leadId,
-      // There are no person accounts.
+      // A lead never becomes a business and a person at once.
       getRelatedPersonAccountId: () => null,
       getOpportunityId: (_rt, self) => self.ids.opportunity,
       isSuccess: (_rt, self) => self.errors.length === 0
