@@ -1,6 +1,7 @@
 import { Decimal, type ApexValue, type SObject } from '../values/index.ts';
 import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
 import type { Engine } from '../engine/index.ts';
+import { applyCurrency } from './currencies.ts';
 import { applyPersonType } from './person-accounts.ts';
 import { recordTypeOf } from './record-types.ts';
 import { evaluateFormula } from '../formula/index.ts';
@@ -60,6 +61,7 @@ function rulesOf(object: ObjectSchema): readonly DefaultRule[] {
  */
 export function applyDefaults(rt: Engine, object: ObjectSchema, record: SObject): void {
   applyPersonType(rt, object, record);
+  applyCurrency(rt, object, record);
   const byType = recordTypeOf(rt, object, record)?.picklists;
   for (const [key, values] of byType ?? []) {
     const value = values.find(({ isDefault }) => isDefault)?.value;

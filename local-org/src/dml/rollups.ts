@@ -75,12 +75,31 @@ function filterSql(rt: Engine, child: ObjectSchema, summary: RollUpSummary, para
   return ['isdeleted = 0', ...conditions].join(' AND ');
 }
 
+/** An amount of the child in the parent's currency, where both have one. */
+function inParentsCurrency(
+  rt: Engine,
+  child: ObjectSchema,
+  { parent, key }: SummaryField,
+  field: FieldSchema,
+  column: string
+): string {
+  const haveCurrencies = child.fields.has('currencyisocode') && parent.fields.has('currencyisocode');
+  if (!haveCurrencies || field.type !== 'currency') {
+    return column;
+  }
+  rt.org.db.ensureTable(parent);
+  const rate = (code: string): string => `(SELECT conversionrate FROM currencytype WHERE isocode = ${code})`;
+  const own = `${tableOf(child)}.currencyisocode`;
+  const target = `(SELECT p.currencyisocode FROM ${tableOf(parent)} p WHERE p.id = ${tableOf(child)}.${quote(key.name)})`;
+  return `CAST(round(${column} * 1.0 * ${rate(target)} / ${rate(own)}) AS INTEGER)`;
+}
+
 /** Current value per parent id; parents without children are missing. */
 function summarize(rt: Engine, child: ObjectSchema, item: SummaryField, ids: readonly string[]): Map<string, SqlValue> {
   const params: SqlValue[] = [];
   const { summary, key } = item;
   const summed = child.fields.get(summary.field?.toLowerCase() ?? '');
-  const column = summed === undefined ? '*' : columnSql(rt, child, summed);
+  const column = summed === undefined ? '*' : inParentsCurrency(rt, child, item, summed, columnSql(rt, child, summed));
   const condition = filterSql(rt, child, summary, params);
   const rows = rt.org.db.rows(
     `SELECT ${quote(key.name)}, ${summary.operation}(${column}) FROM ${tableOf(child)} WHERE ${condition} ` +

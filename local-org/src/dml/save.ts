@@ -10,6 +10,7 @@ import {
 } from './access.ts';
 import { afterSave } from './after-save.ts';
 import { assignAutoNumbers } from './auto-numbers.ts';
+import { settleCurrencies } from './currencies.ts';
 import { applyDefaults } from './defaults.ts';
 import { deriveFields } from './derived.ts';
 import { dmlError, dmlException } from './errors.ts';
@@ -153,6 +154,7 @@ function saveChunk(rt: Engine, context: SaveContext, rows: readonly SaveRow[], i
   fireTriggers(rt, object, isInsert ? 'BEFORE_INSERT' : 'BEFORE_UPDATE', good(rows));
   const checked = good(rows);
   deriveFields(rt, object, checked);
+  settleCurrencies(rt, object, checked);
   checked.forEach((row) => validateRow(context, row));
   checkRecordTypePicklists(rt, object, good(checked));
   checkReferences(rt, context, good(checked));

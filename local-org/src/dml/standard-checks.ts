@@ -16,12 +16,16 @@ const priceEntries: Check = (rt, rows) => {
   const standard = String(rt.org.db.get('SELECT id FROM pricebook2 WHERE isstandard = 1')?.['id'] ?? '');
   const products = [...new Set(added.map((row) => valueOf(row, 'product2id')))];
   const stored = rt.org.db.all(
-    'SELECT product2id, pricebook2id FROM pricebookentry WHERE isdeleted = 0 AND product2id IN (SELECT value FROM json_each(?))',
+    'SELECT * FROM pricebookentry WHERE isdeleted = 0 AND product2id IN (SELECT value FROM json_each(?))',
     [JSON.stringify(products)]
   );
-  const prices = new Set(stored.map((row) => `${String(row['product2id'])}:${String(row['pricebook2id'])}`));
+  const prices = new Set(
+    stored.map(
+      (row) => `${String(row['product2id'])}:${String(row['currencyisocode'] ?? '')}:${String(row['pricebook2id'])}`
+    )
+  );
   for (const row of added) {
-    const product = String(valueOf(row, 'product2id'));
+    const product = `${String(valueOf(row, 'product2id'))}:${String(valueOf(row, 'currencyisocode') ?? '')}`;
     const key = `${product}:${String(valueOf(row, 'pricebook2id'))}`;
     const isStandard = key.endsWith(`:${standard}`);
     if (prices.has(key)) {

@@ -10,6 +10,14 @@ export interface UserConfig {
   readonly permissionSets?: readonly string[];
   readonly timeZone?: string;
   readonly locale?: string;
+  /** ISO code of the user's currency; the org's if absent. */
+  readonly currency?: string;
+}
+
+export interface CurrencyConfig {
+  readonly isoCode: string;
+  readonly conversionRate: number;
+  readonly decimalPlaces?: number;
 }
 
 /** An invocable method and the file with its `{"inputs": [{…}, …]}`, as the REST API of actions takes them. */
@@ -28,7 +36,14 @@ export interface SessionList {
 
 /** `config/local-org.json`: what a local org of this project holds before anyone works in it. Everything is optional. */
 export interface OrgConfig {
-  readonly organization?: { name?: string; timeZone?: string; locale?: string; currency?: string };
+  readonly organization?: {
+    name?: string;
+    timeZone?: string;
+    locale?: string;
+    currency?: string;
+    /** Further currencies of an org with the feature MultiCurrency; rates are those to one unit of `currency`. */
+    currencies?: readonly CurrencyConfig[];
+  };
   /** By alias; the first one with the profile System Administrator is the org's administrator. */
   readonly users?: Readonly<Record<string, UserConfig>>;
   readonly guest?: { username: string; permissionSets?: readonly string[] };
@@ -42,6 +57,11 @@ export interface OrgConfig {
   readonly connectedApps?: Readonly<Record<string, { readonly certificate?: string }>>;
   /** Call-outs go to the network only if this is true. */
   readonly callouts?: boolean;
+}
+
+/** ISO codes of the org's currencies, the corporate one first. */
+export function currenciesOf({ organization }: OrgConfig): string[] {
+  return [organization?.currency ?? 'USD', ...(organization?.currencies ?? []).map(({ isoCode }) => isoCode)];
 }
 
 /** Reads the project's configuration; an empty one if there is none. */

@@ -27,6 +27,8 @@ export interface LoadOptions {
   readonly signatures?: SObjectSignatures | null;
   /** Key prefixes that objects have had before, by lower-case name: they keep them whatever objects come and go. */
   readonly keyPrefixes?: ReadonlyMap<string, string>;
+  /** ISO codes of the org's currencies, the corporate one first. */
+  readonly currencies?: readonly string[];
 }
 
 const INLINE_PARTS: ReadonlyMap<string, string> = new Map([
@@ -206,6 +208,7 @@ export function loadProject(directories: readonly string[], options: LoadOptions
     objects: objectSources(components, apex),
     valueSets,
     features: roots.features,
+    currencies: options.currencies ?? ['USD'],
     signatures,
     keyPrefixes: options.keyPrefixes,
     report

@@ -2,6 +2,7 @@ import type { SObjectSignatures } from '../types/index.ts';
 import type { ValueSets } from './custom-field.ts';
 import { resolveSummaryType } from './custom-field.ts';
 import { customObject, type ObjectDefinition, type ObjectSource } from './custom-object.ts';
+import { withCurrency } from './features/currencies.ts';
 import { withPersonAccounts } from './features/person-accounts.ts';
 import { makeField, systemField } from './fields.ts';
 import { assignKeyPrefix, STANDARD_PREFIXES } from './key-prefix.ts';
@@ -17,6 +18,8 @@ export interface SchemaSources {
   readonly objects: ReadonlyMap<string, ObjectSource>;
   readonly valueSets: ValueSets;
   readonly features: ReadonlySet<string>;
+  /** ISO codes of the org's currencies. */
+  readonly currencies: readonly string[];
   readonly signatures: SObjectSignatures | undefined;
   /** Prefixes that stored records have, by lower-case object name. */
   readonly keyPrefixes?: ReadonlyMap<string, string> | undefined;
@@ -88,9 +91,6 @@ function summaryField(field: FieldSchema, byName: ReadonlyMap<string, ObjectDefi
   return resolveSummaryType(field, isNested ? summaryField(child, byName, depth + 1) : child);
 }
 
-/** Objects that only orgs with several currencies have. */
-const CURRENCY_OBJECTS: ReadonlySet<string> = new Set(['currencytype', 'datedconversionrate']);
-
 /**
  * The org's objects: those of the project and the standard ones described by hand are there from the start, the thousands that only
  * a signature knows are made when they are asked for.
@@ -101,6 +101,7 @@ export class OrgSchema implements Schema {
   readonly #prefixes = new Set<string>();
   readonly #sources: SchemaSources;
   readonly #context: StandardObjectContext;
+  readonly #lacking = new Set<string>();
   readonly #described = new Map<string, ObjectSchema | null>();
 
   constructor(sources: SchemaSources) {
@@ -113,6 +114,10 @@ export class OrgSchema implements Schema {
     Object.values(STANDARD_PREFIXES).forEach((keyPrefix) => taken.add(keyPrefix));
     sources.keyPrefixes?.forEach((keyPrefix) => taken.add(keyPrefix));
     for (const [name, facts] of this.#context.facts) {
+      if (facts.feature !== undefined && !features.has(facts.feature)) {
+        this.#lacking.add(name.toLowerCase());
+        continue;
+      }
       const definition = standardObject(this.#context, name, sources.objects.get(name.toLowerCase()));
       if (definition !== undefined) {
         definitions.push({ definition, keyPrefix: facts.keyPrefix });
@@ -128,7 +133,16 @@ export class OrgSchema implements Schema {
         definitions.push({ definition, keyPrefix: this.#prefixOf(definition) });
       }
     }
+    if (features.has('multicurrency')) {
+      for (const entry of definitions) {
+        entry.definition = withCurrency(entry.definition, sources.currencies);
+      }
+    }
     this.#assemble(definitions);
+  }
+
+  lacks(name: string): boolean {
+    return this.#lacking.has(name.toLowerCase());
   }
 
   object(name: string): ObjectSchema | undefined {
@@ -151,7 +165,7 @@ export class OrgSchema implements Schema {
       yield object.name;
     }
     for (const name of this.#context.signatures?.names() ?? []) {
-      if (!this.#objects.has(name.toLowerCase())) {
+      if (!this.#objects.has(name.toLowerCase()) && !this.lacks(name)) {
         yield name;
       }
     }
@@ -170,13 +184,17 @@ export class OrgSchema implements Schema {
     let found = this.#described.get(key);
     if (found === undefined) {
       const source = this.#sources.objects.get(key);
-      const isAbsent = CURRENCY_OBJECTS.has(key) && !this.#sources.features.has('multicurrency');
-      const name = isAbsent ? undefined : this.#sources.signatures?.get(key)?.name;
+      const name = this.#lacking.has(key) ? undefined : this.#sources.signatures?.get(key)?.name;
       const definition = name === undefined ? undefined : standardObject(this.#context, name, source);
-      found = definition === undefined ? null : this.#fromSignature(definition);
+      found = definition === undefined ? null : this.#fromSignature(this.#inCurrency(definition));
       this.#described.set(key, found);
     }
     return found;
+  }
+
+  #inCurrency(definition: ObjectDefinition): ObjectDefinition {
+    const { features, currencies } = this.#sources;
+    return features.has('multicurrency') ? withCurrency(definition, currencies) : definition;
   }
 
   /** An object that only its signature describes. Records of it can be kept if it has an author and somebody who changes it. */
@@ -220,7 +238,8 @@ export class OrgSchema implements Schema {
         fields,
         keyPrefix,
         childRelationships: children.get(definition.name.toLowerCase()) ?? [],
-        createable: definition.kind !== 'customMetadata' && facts?.dml === undefined
+        createable: definition.kind !== 'customMetadata' && (facts?.dml === undefined || facts.dml === 'api'),
+        ...(facts?.dml === 'api' && { apiOnly: true })
       };
       this.#add(object);
       this.#byPrefix.set(keyPrefix, object);

@@ -153,6 +153,8 @@ export interface ObjectSchema {
   readonly recordTypes: readonly RecordType[];
   /** False for a standard object that is only known from the signature jar: describable, not yet storable with full rules. */
   readonly createable: boolean;
+  /** Apex cannot change the object's records, the APIs can. */
+  readonly apiOnly?: boolean;
 }
 
 export interface Schema {
@@ -160,4 +162,6 @@ export interface Schema {
   object(name: string): ObjectSchema | undefined;
   objectByPrefix(keyPrefix: string): ObjectSchema | undefined;
   objects(): Iterable<ObjectSchema>;
+  /** Whether the platform has an object of this name that this org does without, since a feature is off. */
+  lacks?(name: string): boolean;
 }

@@ -14,8 +14,10 @@ export interface StandardFacts {
   readonly sharingModel?: string;
   /** A setup object, which cannot be changed in one transaction with others. */
   readonly setup?: boolean;
-  /** What DML allows: all of it by default. */
-  readonly dml?: 'none' | 'update';
+  /** What DML allows: all of it by default; with `api` all of it through the APIs, nothing in Apex. */
+  readonly dml?: 'none' | 'update' | 'api';
+  /** Lower-case name of the feature without which an org has no such object. */
+  readonly feature?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly picklists?: Readonly<Record<string, readonly string[]>>;
 }

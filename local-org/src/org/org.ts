@@ -120,7 +120,8 @@ export class Org implements OrgCore {
    */
   static open(options: OrgOptions): Org {
     const metadata = loadProject(options.source, {
-      keyPrefixes: OrgDatabase.keyPrefixes(options.dataFile ?? ':memory:')
+      keyPrefixes: OrgDatabase.keyPrefixes(options.dataFile ?? ':memory:'),
+      currencies: currenciesOf(options.config ?? {})
     });
     const types = PlatformTypes.load();
     const compiled = compileProject({

@@ -61,6 +61,9 @@ export class SObjectMembers {
 
   /** API name of the object, or undefined if there is none of that name. */
   objectName(name: string): string | undefined {
+    if (this.#schema.lacks?.(name) === true) {
+      return undefined;
+    }
     const known = this.#schema.object(name)?.name ?? this.#types.sobjects.get(name)?.name;
     if (known !== undefined) {
       return known;

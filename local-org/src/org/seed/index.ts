@@ -3,6 +3,7 @@ import { seedProfilePermissions } from '../../security/index.ts';
 import type { OrgCore } from '../org-core.ts';
 import { callActions } from './actions.ts';
 import { seedBusinessHours } from './business-hours.ts';
+import { seedCurrencies } from './currencies.ts';
 import { seedCustomMetadata } from './custom-metadata.ts';
 import { seedEmailTemplates } from './email-templates.ts';
 import { loadDataPlans } from './data-plans.ts';
@@ -21,6 +22,7 @@ export function seedOrg(org: OrgCore, config: OrgConfig): void {
     seedFlows(org);
     seedStatusRows(org);
     seedUsers(org, config);
+    seedCurrencies(org, config);
     seedBusinessHours(org);
     seedEmailTemplates(org);
     seedCustomMetadata(org);

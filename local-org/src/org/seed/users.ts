@@ -94,7 +94,8 @@ function userValues(
     LocaleSidKey: user.locale ?? defaults.locale,
     LanguageLocaleKey: 'en_US',
     EmailEncodingKey: 'UTF-8',
-    DefaultCurrencyIsoCode: defaults.currency
+    DefaultCurrencyIsoCode: user.currency ?? defaults.currency,
+    CurrencyIsoCode: user.currency ?? defaults.currency
   };
 }
 

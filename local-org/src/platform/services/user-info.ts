@@ -1,4 +1,5 @@
 import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
+import { userCurrency } from '../../records/user-currency.ts';
 import { required } from '../core/support.ts';
 
 function organization(rt: Engine, column: string): string {
@@ -21,14 +22,14 @@ export const userInfoClasses: readonly PlatformClass[] = [
       getLocale: (rt) => rt.tx.user.locale,
       getLanguage: (rt) => rt.tx.user.languageLocale,
       getTimeZone: (rt) => rt.invokeStatic('system.timezone', 'getTimeZone', [rt.tx.user.timeZone]),
-      getDefaultCurrency: (rt) => rt.org.config.organization?.currency ?? 'USD',
+      getDefaultCurrency: (rt) => userCurrency(rt),
       getOrganizationId: (rt) => rt.org.id,
       getOrganizationName: (rt) => organization(rt, 'name'),
       // Asynchronous Apex has no session; elsewhere a token that no API accepts, as in a Lightning component's Apex.
       getSessionId: (rt) => (rt.tx.job !== null ? null : `${rt.org.id.slice(0, 15)}!LOCAL.${rt.tx.id}`),
       getUiTheme: () => 'Theme4d',
       getUiThemeDisplayed: () => 'Theme4d',
-      isMultiCurrencyOrganization: () => false,
+      isMultiCurrencyOrganization: (rt) => rt.org.metadata.features.has('multicurrency'),
       hasPackageLicense: () => false,
       // Packages here have no licences of their own: everybody may use those that are there.
       isCurrentUserLicensed: (rt, namespace: string | null) => {

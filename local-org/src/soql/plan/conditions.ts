@@ -1,7 +1,8 @@
 import { ApexException } from '../../values/index.ts';
 import type { ComparisonOperator, Condition, Operand } from '../ast.ts';
 import { rootScope } from '../resolve/index.ts';
-import { collates, expressionColumn } from './expressions.ts';
+import { withAmounts } from './currencies.ts';
+import { collates } from './expressions.ts';
 import { Level } from './level.ts';
 import type { Column } from './level.ts';
 import { groupsSlot, listSlot, patternSlot, scalarSlot } from './slot.ts';
@@ -16,7 +17,7 @@ export function conditionSql(level: Level, condition: Condition): string {
       // SOQL's NOT knows only true and false: what does not match for want of a value is included.
       return `NOT coalesce(${conditionSql(level, condition.item)}, 0)`;
     case 'compare':
-      return compareSql(level, expressionColumn(level, condition.field), condition.operator, condition.value);
+      return withAmounts(level, condition, (column, value) => compareSql(level, column, condition.operator, value));
   }
 }
 

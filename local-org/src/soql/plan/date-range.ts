@@ -13,6 +13,8 @@ export interface Calendar {
   /** Locale of the running user, `de_DE`, and the org's currency: what FORMAT goes by. English (United States) and USD if absent. */
   readonly locale?: string;
   readonly currency?: string;
+  /** The running user's currency, where the org has several. */
+  readonly userCurrency?: string;
 }
 
 /** Days since 1970-01-01; `end` is the day after the last one. */

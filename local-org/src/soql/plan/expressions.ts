@@ -1,8 +1,9 @@
 import { type FieldSchema, makeField } from '../../metadata/index.ts';
 import { ApexDouble, Decimal, NotImplementedError } from '../../values/index.ts';
 import type { FieldExpression } from '../ast.ts';
-import { DATE_FUNCTIONS, isAggregateFunction } from '../resolve/index.ts';
+import { DATE_FUNCTIONS, isAggregateFunction, resolveField } from '../resolve/index.ts';
 import type { Column, Level } from './level.ts';
+import { hasCurrencies, inCorporateCurrency, inUserCurrency } from './currencies.ts';
 import { literalValue } from './slot.ts';
 import { quoteText } from './sql-writer.ts';
 
@@ -30,10 +31,16 @@ export function expressionColumn(level: Level, expression: FieldExpression): Col
     const inner = level.column(expression.path, expression.start);
     return datePart(level, fn, inner, expression.innerFn?.toUpperCase() === 'CONVERTTIMEZONE');
   }
-  if (fn === 'CONVERTCURRENCY' || expression.innerFn?.toUpperCase() === 'CONVERTCURRENCY') {
-    throw new NotImplementedError('SOQL convertCurrency: the org has one currency');
+  if (fn === 'CONVERTCURRENCY') {
+    return inUserCurrency(level, expression);
   }
   if (fn === 'FORMAT') {
+    if (
+      hasCurrencies(level) &&
+      resolveField(level.scope, expression.path, expression.start).field.type === 'currency'
+    ) {
+      throw new NotImplementedError('SOQL FORMAT of an amount where the org has several currencies');
+    }
     const plain: FieldExpression = { path: expression.path, start: expression.start };
     return expressionColumn(level, expression.innerFn === undefined ? plain : { ...plain, fn: expression.innerFn });
   }
@@ -47,7 +54,7 @@ function aggregateColumn(level: Level, fn: string, expression: FieldExpression):
   if (expression.path.length === 0) {
     return { sql: 'count(*)', field: COUNT_FIELD, outer: false };
   }
-  const { sql, field } = level.column(expression.path, expression.start);
+  const { sql, field } = inCorporateCurrency(level, expression);
   const isText = collates(field);
   switch (fn) {
     case 'COUNT':

@@ -5,6 +5,7 @@ import { decoderOf, scaled } from '../rows/decode.ts';
 import type { Decoder } from '../rows/decode.ts';
 import { formatter } from '../rows/format.ts';
 import { conditionSql, rowFilters } from './conditions.ts';
+import { inCorporateCurrency } from './currencies.ts';
 import { collates, expressionColumn, picklistRank, sortSql, unrank } from './expressions.ts';
 import { Level } from './level.ts';
 import type { Column } from './level.ts';
@@ -156,7 +157,7 @@ class AggregateSelect {
       return { name, column: position, decode: (stored) => (stored === null ? null : unrank(String(stored))) };
     }
     if (aggregate === 'AVG') {
-      const inner = this.#level.column(field.path, field.start);
+      const inner = inCorporateCurrency(this.#level, field);
       const sum = add(`CAST(sum(${inner.sql}) AS TEXT)`);
       return {
         name,

@@ -3,7 +3,8 @@ import type { SoqlQuery } from '../ast.ts';
 import { childScope, isAggregate, rootScope } from '../resolve/index.ts';
 import type { ChildScope } from '../resolve/index.ts';
 import { conditionSql, rowFilters } from './conditions.ts';
-import { expressionColumn, sortSql } from './expressions.ts';
+import { orderColumn } from './currencies.ts';
+import { sortSql } from './expressions.ts';
 import { Level } from './level.ts';
 import { aggregateSql } from './select-aggregates.ts';
 import type { AggregateStatement } from './select-aggregates.ts';
@@ -144,7 +145,7 @@ function whereSql(level: Level, query: SoqlQuery): string {
 /** Nulls come first unless the query says otherwise; records that sort alike come in the order of their creation. */
 function orderSql(level: Level, query: SoqlQuery): string {
   const items = (query.orderBy ?? []).map(({ field, descending, nullsLast }) => {
-    const column = level.writer.outsideSelect(() => expressionColumn(level, field));
+    const column = level.writer.outsideSelect(() => orderColumn(level, field));
     const direction = descending ? ' DESC' : '';
     const nullable =
       column.outer || !(column.field.required || column.field.type === 'id' || ALWAYS_SET.has(column.field.name));

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
+import { userCurrency } from '../../records/user-currency.ts';
 import { SObject, type ApexValue } from '../../values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { firstDayOfWeek } from '../plan/date-range.ts';
@@ -71,7 +72,8 @@ function hostOf(rt: Engine): SoqlHost {
       firstDayOfWeek: firstDayOfWeek(user.locale),
       fiscalYearStartMonth: 1,
       locale: user.locale,
-      currency: org.config.organization?.currency ?? 'USD'
+      currency: org.config.organization?.currency ?? 'USD',
+      ...(org.metadata.features.has('multicurrency') && { userCurrency: userCurrency(rt) })
     },
     userId: user.id,
     all: (sql, parameters) => org.db.all(sql, parameters),
