@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isLoopback, type CredentialTargets } from './named-credentials.ts';
 
 export interface UserConfig {
   readonly username: string;
@@ -55,6 +56,8 @@ export interface OrgConfig {
   readonly demo?: { module: string; default: string };
   /** Apps that may log in with a signed assertion, by consumer key; `certificate` is PEM text to check the signature with. */
   readonly connectedApps?: Readonly<Record<string, { readonly certificate?: string }>>;
+  /** Where call-outs through named credentials go on this machine, by the credential's name. */
+  readonly namedCredentials?: CredentialTargets;
   /** Call-outs go to the network only if this is true. */
   readonly callouts?: boolean;
 }
@@ -67,5 +70,11 @@ export function currenciesOf({ organization }: OrgConfig): string[] {
 /** Reads the project's configuration; an empty one if there is none. */
 export function readOrgConfig(projectRoot: string): OrgConfig {
   const file = join(projectRoot, 'config', 'local-org.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as OrgConfig) : {};
+  const config = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as OrgConfig) : {};
+  for (const [name, { url }] of Object.entries(config.namedCredentials ?? {})) {
+    if (!isLoopback(url)) {
+      throw new Error(`config/local-org.json: namedCredentials.${name}.url must be an address of this machine`);
+    }
+  }
+  return config;
 }

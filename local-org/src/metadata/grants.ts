@@ -54,6 +54,12 @@ export function grantsOf(component: MetadataComponent): PermissionGrants {
     userPermissions: enabledNames(component, 'userPermissions', 'name', 'enabled'),
     customMetadataTypes: enabledNames(component, 'customMetadataTypeAccesses', 'name', 'enabled'),
     customSettings: enabledNames(component, 'customSettingAccesses', 'name', 'enabled'),
+    principals: enabledNames(
+      component,
+      'externalCredentialPrincipalAccesses',
+      'externalCredentialPrincipal',
+      'enabled'
+    ),
     tabs: [...items('tabSettings'), ...items('tabVisibilities')].map((item) => ({
       tab: textOf(item, 'tab') ?? '',
       visibility: textOf(item, 'visibility') ?? ''

@@ -60,6 +60,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     'customPermissions',
     'customSettingAccesses',
     'externalDataSourceAccesses',
+    'externalCredentialPrincipalAccesses',
     'fieldPermissions',
     'flowAccesses',
     'objectPermissions',
@@ -73,6 +74,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     'customMetadataTypeAccesses',
     'customPermissions',
     'customSettingAccesses',
+    'externalCredentialPrincipalAccesses',
     'fieldPermissions',
     'objectPermissions',
     'userPermissions'
@@ -84,6 +86,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
     'customMetadataTypeAccesses',
     'customPermissions',
     'customSettingAccesses',
+    'externalCredentialPrincipalAccesses',
     'fieldPermissions',
     'layoutAssignments',
     'objectPermissions',

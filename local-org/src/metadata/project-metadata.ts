@@ -66,6 +66,8 @@ export interface PermissionGrants {
   readonly recordTypes: readonly { recordType: string; visible: boolean; isDefault: boolean }[];
   readonly customMetadataTypes: readonly string[];
   readonly customSettings: readonly string[];
+  /** Principals of external credentials, as `Credential-Principal`. */
+  readonly principals: readonly string[];
   readonly data: XmlElement;
 }
 

@@ -36,4 +36,5 @@ export function mute(permissions: UserPermissions, muting: PermissionGrants): vo
   take(permissions.userPermissions, muting.userPermissions);
   take(permissions.customMetadataTypes, muting.customMetadataTypes);
   take(permissions.customSettings, muting.customSettings);
+  take(permissions.principals, muting.principals);
 }

@@ -27,6 +27,7 @@ export interface UserPermissions {
   readonly customSettings: Set<string>;
   /** Apps that the user may choose. */
   readonly applications: Set<string>;
+  /** Principals of external credentials, as `Credential-Principal`. */
 }
 
 export const NO_RIGHTS: ObjectRights = {

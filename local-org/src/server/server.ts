@@ -24,6 +24,7 @@ import { Deployer, metadataOperation, metadataResource, type DeployHost } from '
 import { authorizeResource } from './oauth-authorize.ts';
 import { AuthorizationCodes } from './oauth-codes.ts';
 import { introspectResource, revokeResource, tokenResource, userInfoResource } from './oauth.ts';
+import { namedCredentialsResource } from './named-credentials.ts';
 import { locksResource } from './record-locks.ts';
 import { decodePart, isRecord, parseJson, type ApiRequest, type ApiResponse } from './request.ts';
 import { jsonRequest, wantsXml, xmlResponse, xmlVersions } from './rest-xml.ts';
@@ -263,13 +264,16 @@ export async function startServer(first: Org, options: ServerOptions): Promise<L
     });
   }
 
-  /** What only a local org has: waiting for background work, setting the clock, and locks of other transactions. */
+  /** What only a local org has: waiting for background work, setting the clock, locks of other transactions, targets of named credentials. */
   async function local(incoming: Incoming, user: UserContext): Promise<ApiResponse> {
     if (user.profileName !== 'System Administrator') {
       throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'Only an administrator may do this');
     }
     if (incoming.url.pathname === '/local-org/locks') {
       return locksResource(org, incoming.method, incoming.body);
+    }
+    if (incoming.url.pathname === '/local-org/named-credentials') {
+      return namedCredentialsResource(org, incoming.method, incoming.body);
     }
     if (incoming.method !== 'POST') {
       throw methodNotAllowed(incoming.method, ['POST']);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { Engine } from '../../engine/index.ts';
 import { HttpResponseObject } from './http.ts';
 import type { HttpRequestObject } from './http.ts';
+import { throughCredential } from './named-credentials.ts';
 
 interface Answer {
   readonly status: number;
@@ -22,17 +23,22 @@ fetch(url, { method, headers, body: body ? Buffer.from(body, 'base64') : undefin
 /** Sends a call-out to the network if the org's configuration allows it; `timeout` in milliseconds. */
 export function sendOverNetwork(rt: Engine, request: HttpRequestObject, timeout: number): HttpResponseObject {
   const endpoint = request.endpoint ?? '';
-  if (rt.org.config.callouts !== true) {
+  const outgoing = throughCredential(rt, {
+    endpoint,
+    headers: Object.fromEntries([...request.headers.entries()].map(([name, value]) => [String(name), String(value)])),
+    body: request.body
+  });
+  if (!outgoing.isLocal && rt.org.config.callouts !== true) {
     rt.fail(
       'System.CalloutException',
       `Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = ${endpoint}`
     );
   }
   const input = JSON.stringify({
-    url: endpoint,
+    url: outgoing.url,
     method: request.method ?? 'GET',
-    headers: Object.fromEntries([...request.headers.entries()].map(([name, value]) => [String(name), String(value)])),
-    body: request.body.length > 0 ? Buffer.from(request.body).toString('base64') : '',
+    headers: outgoing.headers,
+    body: outgoing.body.length > 0 ? Buffer.from(outgoing.body).toString('base64') : '',
     timeout: Math.ceil(timeout)
   });
   const child = spawnSync(process.execPath, ['-e', SCRIPT], { input, encoding: 'utf8', maxBuffer: 32 * 1024 * 1024 });
