@@ -1,4 +1,4 @@
-import { table } from '../common/table.ts';
+import { table } from '../common/index.ts';
 import { booleanOf, childrenOf, textOf, type MetadataComponent, type ProjectMetadata } from '../metadata/index.ts';
 
 /** What of a component would work on the platform and is not carried out here, counted; 0 for nothing. */

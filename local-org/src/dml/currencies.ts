@@ -1,9 +1,9 @@
-import type { Engine } from '../engine/engine.ts';
-import { CURRENCY_OF_PARENT } from '../metadata/features/currencies.ts';
-import type { ObjectSchema } from '../metadata/schema.ts';
-import type { SaveRow } from '../records/changes.ts';
-import { loadRecords } from '../records/records.ts';
-import { userCurrency } from '../records/user-currency.ts';
+import type { Engine } from '../engine/index.ts';
+import { CURRENCY_OF_PARENT } from '../metadata/index.ts';
+import type { ObjectSchema } from '../metadata/index.ts';
+import type { SaveRow } from '../records/index.ts';
+import { loadRecords } from '../records/index.ts';
+import { userCurrency } from '../engine/index.ts';
 import { toId18, type SObject } from '../values/index.ts';
 import { fieldErrors } from './errors.ts';
 

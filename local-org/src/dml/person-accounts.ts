@@ -1,11 +1,11 @@
-import { isStored } from '../metadata/fields.ts';
-import type { FieldSchema, ObjectSchema } from '../metadata/schema.ts';
-import type { Engine } from '../engine/engine.ts';
+import { isStored } from '../metadata/index.ts';
+import type { FieldSchema, ObjectSchema } from '../metadata/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { SObject, toId18, isIdText, type ApexValue } from '../values/index.ts';
 import { dmlError, fieldErrors } from './errors.ts';
-import { loadRecords, sameStored, updateRecord } from '../records/records.ts';
+import { loadRecords, sameStored, updateRecord } from '../records/index.ts';
 import { systemInsert } from './system-insert.ts';
-import type { DmlResult, SaveContext, SaveRow } from '../records/changes.ts';
+import type { DmlResult, SaveContext, SaveRow } from '../records/index.ts';
 
 interface Item {
   readonly source: SObject;

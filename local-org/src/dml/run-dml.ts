@@ -33,12 +33,15 @@ function groupByObject(rt: Engine, records: readonly SObject[]): Group[] {
   return [...groups.values()];
 }
 
-function requireDmlAllowed(object: ObjectSchema, operation: DmlRequest['operation']): void {
+function requireDmlAllowed(object: ObjectSchema, { operation, caller }: DmlRequest): void {
   const refused = refusedOperation(object.name, operation);
   if (refused !== undefined) {
     throw new ApexException('System.TypeException', refused);
   }
-  const isReadOnly = object.kind === 'customMetadata' || (object.kind === 'standard' && !object.createable);
+  const isReadOnly =
+    object.kind === 'customMetadata' ||
+    (object.kind === 'standard' && !object.createable) ||
+    (object.apiOnly === true && caller !== 'api');
   // Organization and Profile may be updated, but are not created.
   if (isReadOnly && object.name !== 'Organization' && object.name !== 'Profile') {
     throw new ApexException('System.TypeException', `DML not allowed on ${object.name}`);
@@ -81,7 +84,7 @@ function runGroup(rt: Engine, request: DmlRequest, group: Group): DmlResult[] {
     truncates,
     ...(request.caller && { caller: request.caller })
   };
-  requireDmlAllowed(group.object, operation);
+  requireDmlAllowed(group.object, request);
   const sources = group.items.map(({ source }) => source);
   const mixed = mixedDml(rt, group.object, request, sources);
   if (mixed !== undefined) {

@@ -5,7 +5,21 @@ export { Clock } from './clock.ts';
 export type { CallerContext, Engine } from './engine.ts';
 export { HeapCaretaker } from './garbage.ts';
 export { LIMIT_TEXTS, type LimitName, type LimitUse, Limits } from './limits.ts';
-export { readOrgConfig, type ActionConfig, type OrgConfig, type SessionList, type UserConfig } from './org-config.ts';
+export {
+  credentialTargets,
+  isLoopback,
+  setCredentialTargets,
+  type CredentialTarget,
+  type CredentialTargets
+} from './named-credentials.ts';
+export {
+  currenciesOf,
+  readOrgConfig,
+  type ActionConfig,
+  type OrgConfig,
+  type SessionList,
+  type UserConfig
+} from './org-config.ts';
 export type {
   ChangeHost,
   EventHost,
@@ -27,3 +41,4 @@ export {
 } from './platform-registry.ts';
 export { CHECKPOINT, FINALIZER, SUBSCRIPTION, type SubscriptionState } from './scratch-keys.ts';
 export type { JobContext, JobKind, Transaction, TransactionMode } from './transaction.ts';
+export { userCurrency } from './user-currency.ts';

@@ -1,5 +1,5 @@
 import type { OrgConfig } from './org-config.ts';
-import type { Settings } from '../records/settings.ts';
+import type { Settings } from '../records/index.ts';
 
 /** Where call-outs through a named credential go on this machine, and with what. */
 export interface CredentialTarget {

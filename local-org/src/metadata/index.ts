@@ -22,3 +22,5 @@ export { METADATA_TYPES, metadataFolder, metadataTypeOf } from './metadata-types
 export { packageSource } from './packages.ts';
 export { resolveSourceRoots, walkFiles } from './source-files.ts';
 export { refusedOperation } from './dml-operations.ts';
+export { CURRENCY_OF_PARENT } from './features/currencies.ts';
+export { isPersonMember } from './signature-fields.ts';

@@ -14,7 +14,7 @@ import { Program } from '../program/index.ts';
 import { AccessControl, type AccessOptions } from '../security/index.ts';
 import { PlatformTypes } from '../types/index.ts';
 import { AsyncQueue } from './async/async-queue.ts';
-import { Clock, Limits, type OrgConfig } from '../engine/index.ts';
+import { Clock, currenciesOf, Limits, type OrgConfig } from '../engine/index.ts';
 import { ChangeFeed } from './events/change-feed.ts';
 import { EventBus } from './events/event-bus.ts';
 import type { OrgCore } from './org-core.ts';

@@ -164,9 +164,12 @@ export class AccessControl {
   defaultApplication(user: UserContext): string | undefined {
     const profile = this.#metadata.profiles.get(user.profileName.toLowerCase());
     return profile?.applications.find(({ isDefault }) => isDefault)?.application;
+  }
+
   /** Whether the user may use a principal of the external credential. That is granted, to administrators too. */
   hasPrincipal(user: UserContext, externalCredential: string): boolean {
     const prefix = `${externalCredential.toLowerCase()}-`;
+    return [...this.#entry(user).permissions.principals].some((name) => name.startsWith(prefix));
   }
 
   /**

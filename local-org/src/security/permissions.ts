@@ -22,6 +22,7 @@ function addOthers(permissions: UserPermissions, grants: PermissionGrants): void
   addNames(permissions.userPermissions, grants.userPermissions);
   addNames(permissions.customMetadataTypes, grants.customMetadataTypes);
   addNames(permissions.customSettings, grants.customSettings);
+  addNames(permissions.principals, grants.principals);
   const seen = grants.applications.filter(({ visible }) => visible);
   addNames(
     permissions.applications,

@@ -28,6 +28,8 @@ export interface UserPermissions {
   /** Apps that the user may choose. */
   readonly applications: Set<string>;
   /** Principals of external credentials, as `Credential-Principal`. */
+  readonly principals: Set<string>;
+  /** Principals of external credentials, as `Credential-Principal`. */
 }
 
 export const NO_RIGHTS: ObjectRights = {
@@ -79,7 +81,8 @@ export function noPermissions(): UserPermissions {
     userPermissions: new Set(),
     customMetadataTypes: new Set(),
     customSettings: new Set(),
-    applications: new Set()
+    applications: new Set(),
+    principals: new Set()
   };
 }
 
@@ -93,7 +96,8 @@ export function addAll(target: UserPermissions, more: UserPermissions): void {
     'userPermissions',
     'customMetadataTypes',
     'customSettings',
-    'applications'
+    'applications',
+    'principals'
   ] as const) {
     more[kind].forEach((name) => target[kind].add(name));
   }

@@ -1,9 +1,4 @@
-import {
-  credentialTargets,
-  isLoopback,
-  setCredentialTargets,
-  type CredentialTarget
-} from '../engine/named-credentials.ts';
+import { credentialTargets, isLoopback, setCredentialTargets, type CredentialTarget } from '../engine/index.ts';
 import type { Org } from '../org/index.ts';
 import { ApiError, methodNotAllowed } from './api-error.ts';
 import { isRecord, parseJson, type ApiResponse } from './request.ts';

@@ -1,5 +1,5 @@
 import type { FieldSchema, FieldType, ObjectSchema, Schema } from '../../metadata/index.ts';
-import { isPersonMember } from '../../metadata/signature-fields.ts';
+import { isPersonMember } from '../../metadata/index.ts';
 import type { PlatformTypes, SObjectFieldSignature } from '../../types/index.ts';
 import { table } from '../../common/index.ts';
 

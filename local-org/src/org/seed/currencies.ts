@@ -1,4 +1,4 @@
-import type { OrgConfig } from '../../engine/org-config.ts';
+import type { OrgConfig } from '../../engine/index.ts';
 import type { OrgCore } from '../org-core.ts';
 
 const DECIMAL_PLACES = 2;

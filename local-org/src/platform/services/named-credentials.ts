@@ -1,5 +1,5 @@
-import { credentialTargets, isLoopback, type CredentialTarget } from '../../engine/named-credentials.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { credentialTargets, isLoopback, type CredentialTarget } from '../../engine/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import { booleanOf, childrenOf, textOf, type MetadataComponent, type XmlElement } from '../../metadata/index.ts';
 
 /** A request as it leaves the org. */

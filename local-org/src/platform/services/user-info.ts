@@ -1,5 +1,5 @@
 import { type Engine, platformClass, type PlatformClass } from '../../engine/index.ts';
-import { userCurrency } from '../../records/user-currency.ts';
+import { userCurrency } from '../../engine/index.ts';
 import { required } from '../core/support.ts';
 
 function organization(rt: Engine, column: string): string {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
-import { userCurrency } from '../../records/user-currency.ts';
+import { userCurrency } from '../../engine/index.ts';
 import { SObject, type ApexValue } from '../../values/index.ts';
 import type { SoqlQuery } from '../ast.ts';
 import { firstDayOfWeek } from '../plan/date-range.ts';

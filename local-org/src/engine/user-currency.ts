@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from './engine.ts';
 
 /** ISO code of the running user's currency: the org's where it has but one. */
 export function userCurrency({ org, tx }: Engine): string {
