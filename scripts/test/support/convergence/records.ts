@@ -28,14 +28,14 @@ const OBJECTS = [
 
 /** Times at which something was computed or stored, and numbers that the platform counts up. */
 const IGNORED =
-  /^(Id|Name|CreatedDate|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|LastViewedDate|LastReferencedDate|LastActivityDate|CaseNumber|ClosedDate|IsClosedOnCreate|CompletedDateTime|Computed_At__c|Silence_\w+|Churn_\w+|Insight_Key__c|Month_Key__c|StockKeepingUnit|Superseded_\w+|PhotoUrl|ActivityDate|Contact(Phone|Email|Mobile|Fax))$/;
-const NAMED = new Set(['Account', 'Contact', 'Lead', 'Product2', 'Commerce_Customer__c', 'Commerce_Company__c']);
+  /^(Id|CreatedDate|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|LastViewedDate|LastReferencedDate|LastActivityDate|CaseNumber|ClosedDate|IsClosedOnCreate|CompletedDateTime|Computed_At__c|Silence_\w+|Churn_\w+|Insight_Key__c|Month_Key__c|StockKeepingUnit|Superseded_\w+|PhotoUrl|ActivityDate|Contact(Phone|Email|Mobile|Fax))$/;
 const EXTERNAL_ID = /^(Commerce_)?External_Id__c$/;
 
 interface Field {
   readonly name: string;
   readonly type: string;
   readonly calculated: boolean;
+  readonly autoNumber: boolean;
 }
 
 /** The two stores of every history; both are canonical. */
@@ -138,7 +138,7 @@ export class Records {
         'admin'
       );
       fields = body.fields.filter(
-        (field) => !field.calculated && !['address', 'location', 'base64'].includes(field.type)
+        (field) => !field.calculated && !field.autoNumber && !['address', 'location', 'base64'].includes(field.type)
       );
       this.#fields.set(object, fields);
     }
@@ -174,7 +174,7 @@ function labelOf(object: string, record: Row): string {
 function told(object: string, record: Row, labels: ReadonlyMap<string, string>): [string, Row] {
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
-    const skipped = name === 'attributes' || (IGNORED.test(name) && !(name === 'Name' && NAMED.has(object)));
+    const skipped = name === 'attributes' || IGNORED.test(name);
     if (!skipped && value !== null && value !== false) {
       values[name] = labels.get(String(value)) ?? value;
     }
