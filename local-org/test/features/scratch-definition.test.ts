@@ -29,10 +29,10 @@ describe('features of config/project-scratch-def.json', () => {
   });
 
   it('are named where the local org does without them', () => {
-    const features = ['PersonAccounts', 'Communities', 'MaxCustomLabels:9', 'Entitlements', 'LiveAgent'];
+    const features = ['PersonAccounts', 'Communities', 'MaxCustomLabels:9', 'Entitlements', 'OrderManagement'];
     const project = writeProject({ ...projectFiles(features), ...CLASS });
     const { unsupportedFeatures } = checkProject({ source: [project] });
-    assert.deepEqual(unsupportedFeatures, ['Entitlements', 'LiveAgent']);
-    assert.match(featureLines(unsupportedFeatures)[1] ?? '', /no feature LiveAgent/);
+    assert.deepEqual(unsupportedFeatures, ['Entitlements', 'OrderManagement']);
+    assert.match(featureLines(unsupportedFeatures)[1] ?? '', /no feature OrderManagement/);
   });
 });

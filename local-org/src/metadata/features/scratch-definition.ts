@@ -12,14 +12,7 @@ const SETTINGS: readonly (readonly [settings: string, setting: string, feature: 
 ];
 
 /** Features that change the org's objects here. */
-const MADE = new Set([
-  'personaccounts',
-  'multicurrency',
-  'stateandcountrypicklist',
-  'divisions',
-  'ordermanagement',
-  'b2bcommerce'
-]);
+const MADE = new Set(['personaccounts', 'multicurrency', 'stateandcountrypicklist', 'divisions']);
 
 /** Features whose part here every org has, and allowances beyond limits that are not enforced. */
 const PRESENT = new Set([
