@@ -162,7 +162,8 @@ function takeContact(rt: Engine, account: ObjectSchema, { record, old }: SaveRow
   const contact = schema === undefined || id === '' ? undefined : loadRecords(rt.org.db, schema, [id]).get(id);
   for (const [key, field] of mirrored(account)) {
     if (isPerson || field.mirrors !== undefined || NAME_PARTS.includes(key) || key === 'salutation') {
-      record.fields.set(field.name.toLowerCase(), contact?.fields.get(key) ?? null);
+      const empty = field.type === 'boolean' ? false : null;
+      record.fields.set(field.name.toLowerCase(), contact?.fields.get(key) ?? empty);
     }
   }
   if (isPerson) {

@@ -78,10 +78,13 @@ export function withAmounts(
     }
     return write(expressionColumn(level, field), value);
   }
-  if (!hasCurrencies(level) || codes.size > 1 || field.fn !== undefined) {
-    throw new NotImplementedError(
-      `SOQL ${code}: amounts of several currencies in one list, of functions, or where the org has one`
-    );
+  const amount = amounts.find((item) => item.kind === 'currency');
+  const named = `SOQL ${amount?.code}${amount?.text}`;
+  if (!hasCurrencies(level)) {
+    throw new NotImplementedError(`${named}: the org has one currency`);
+  }
+  if (codes.size > 1 || field.fn !== undefined) {
+    throw new NotImplementedError(`${named}: amounts of several currencies in one list, or compared with a function`);
   }
   const plain = (item: Operand): Operand => (item.kind === 'currency' ? { kind: 'number', text: item.text } : item);
   const column = converted(level, field, rateOf(quoteText(code)));
