@@ -65,13 +65,20 @@ describe('home and app pages', () => {
     await page.context().close();
   });
 
-  test('another app has another home, as soon as it is chosen', async () => {
+  test('a profile may have a home of its own', async () => {
     const page = await bench.open(browser, '/lightning/page/home', { alias: 'worker' });
     await page.getByText('Figures for managers').waitFor();
+    assert.equal(await page.getByText('Welcome to the bench').count(), 0);
+    await page.context().close();
+  });
+
+  test('another app has another home, as soon as it is chosen', async () => {
+    const page = await bench.open(browser, '/lightning/page/home');
+    await page.getByText('Welcome to the bench').waitFor();
     await page.getByRole('button', { name: 'App Launcher' }).click();
     await page.getByRole('button', { name: 'Store Room' }).click();
     await page.getByRole('heading', { level: 1, name: 'Store Room' }).waitFor();
-    assert.equal(await page.getByText('Figures for managers').count(), 0);
+    assert.equal(await page.getByText('Welcome to the bench').count(), 0);
     await page.context().close();
   });
 
