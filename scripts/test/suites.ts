@@ -117,16 +117,16 @@ function localOrgFiles(isServed: boolean): string[] {
 /** Every other file of the local org's tests in memory, beginning with the first or the second. */
 const half = (first: 0 | 1) => (): string[] => localOrgFiles(false).filter((_file, index) => index % 2 === first);
 
-/** In the sequence in which they start. */
+/** In the sequence in which they start: the long ones first, so that both cores end together. */
 export const SUITES: readonly Suite[] = [
-  together('local-org', 'Local org, first half', half(0)),
+  apart('api', 'API', () => filesOf('scripts/test/api/**/*.test.ts'), 1),
   together('local-org', 'Local org, second half', half(1)),
+  together('local-org', 'Local org, first half', half(0)),
+  apart('browser', 'Browser', () => filesOf('scripts/test/browser/**/*.test.ts'), 1),
   { word: 'apex', weight: 1, run: apexSuite },
   { word: 'lwc', weight: 1, run: jestSuite },
   apart('metadata', 'Metadata', () => filesOf('scripts/test/metadata/**/*.test.ts'), 1),
   { word: 'private', weight: 1, run: privateSuite },
   apart('scripts', 'Scripts', () => filesOf('scripts/test/unit/**/*.test.ts'), 1),
-  apart('api', 'API', () => filesOf('scripts/test/api/**/*.test.ts'), 1),
-  apart('browser', 'Browser', () => filesOf('scripts/test/browser/**/*.test.ts'), 1),
   apart('local-org', 'Local org, served', () => localOrgFiles(true), 2)
 ];
