@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { readProject } from '../../metadata-check/project.ts';
@@ -42,4 +43,28 @@ describe('layouts', () => {
       }
     });
   }
+
+  /** Links that a person is told to look at, to clear or to set: `docs/admin-guide.md`, Links. */
+  const FOR_PEOPLE = /^(Superseded_\w+|Links_Fixed|Relink_(State|Error))__c$/;
+  const told = project
+    .files('objects/Commerce_*/fields/*.field-meta.xml')
+    .map((file) => ({ object: file.split(path.sep).at(-3) ?? '', field: path.basename(file, '.field-meta.xml') }))
+    .filter(({ field }) => FOR_PEOPLE.test(field));
+
+  it('show every link that a person has to deal with', () => {
+    assert.ok(told.length > 5);
+    const missing = told.filter(({ object, field }) => {
+      const layouts = project.files(`layouts/${object}-*.layout-meta.xml`).map((file) => readFileSync(file, 'utf8'));
+      return !layouts.some((layout) => layout.includes(`<field>${field}</field>`));
+    });
+    assert.deepEqual(missing, []);
+  });
+
+  it('and a view lists the records that became superfluous', () => {
+    const missing = told.filter(({ object, field }) => {
+      const views = project.files(`objects/${object}/listViews/*.xml`).map((file) => readFileSync(file, 'utf8'));
+      return field.startsWith('Superseded') && !views.some((view) => view.includes(`<field>${field}</field>`));
+    });
+    assert.deepEqual(missing, []);
+  });
 });
